@@ -1,0 +1,3 @@
+var builder = WebApplication.CreateBuilder(args);
+
+await builder.Build().RunAsync();

@@ -1,0 +1,3 @@
+var builder = Host.CreateApplicationBuilder(args);
+
+await builder.Build().RunAsync();
