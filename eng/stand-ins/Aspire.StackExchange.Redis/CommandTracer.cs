@@ -85,8 +85,13 @@ internal sealed class CommandTracer(ConnectionMultiplexer multiplexer) : IProfil
             .SetTag("db.statement", command.Command)
             .SetTag("db.redis.database_index", command.Db)
             .SetTag("server.address", Host(command.EndPoint))
-            .SetEndTime(command.CommandCreated + command.ElapsedTime);
+            .SetEndTime(command.CommandCreated + UntilResponse(command));
     }
+
+    // ElapsedTime would go on until the client has run the caller's continuation. And 1.2.6 hands out ticks of the
+    // stopwatch as ticks of 100 ns, which are a hundred times too long where the stopwatch counts nanoseconds.
+    private static TimeSpan UntilResponse(IProfiledCommand command) =>
+        Stopwatch.GetElapsedTime(0, (command.CreationToEnqueued + command.EnqueuedToSending + command.SentToResponse).Ticks);
 
     private static string? Host(EndPoint endPoint) => endPoint switch
     {
