@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using Redflow.Storage;
+using Redflow.Workflows;
+
+namespace Redflow.Client;
+
+/// <summary>Remembers registrations for a second, so that the check of raw inputs doesn't cost a call per emit.</summary>
+internal sealed class WorkflowCatalog(IRedflowStore store, TimeProvider time)
+{
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, (WorkflowInfo Info, long ReadAt)> _known = new();
+
+    public async ValueTask<WorkflowInfo?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        if (_known.TryGetValue(name, out var entry) && time.GetElapsedTime(entry.ReadAt) < Freshness)
+        {
+            return entry.Info;
+        }
+
+        // Only names that exist are kept: a stranger can't fill the dictionary with names of his own.
+        var info = await store.FindWorkflowAsync(name, cancellationToken).ConfigureAwait(false);
+        if (info is null)
+        {
+            _known.TryRemove(name, out _);
+            return null;
+        }
+
+        _known[name] = (info, time.GetTimestamp());
+        return info;
+    }
+}

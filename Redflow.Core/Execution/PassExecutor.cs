@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Redflow.Runs;
+using Redflow.Storage;
+using Redflow.Telemetry;
+using Redflow.Workflows;
+
+namespace Redflow.Execution;
+
+/// <summary>Runs one pass of a handler, in a DI scope of its own, and says what follows from it.</summary>
+internal sealed class PassExecutor(
+    WorkflowRegistry registry, IServiceScopeFactory scopes, Random random, ILogger<PassExecutor> logger)
+{
+    private static readonly TimeSpan UnknownWorkflowDelay = TimeSpan.FromSeconds(5);
+
+    /// <returns>Null after a lost lease: nothing may be handed in.</returns>
+    public async Task<PassOutcome?> RunAsync(Pass pass)
+    {
+        if (registry.Find(pass.Run.Workflow) is not { } definition)
+        {
+            logger.WorkflowUnknown(pass.Run.Workflow, pass.Run.Id, pass.Run.Queue, UnknownWorkflowDelay);
+            return new PassOutcome.Released(UnknownWorkflowDelay);
+        }
+
+        using var activity = RedflowTelemetry.StartPass(pass.Run, pass.Claimed.TraceParent);
+        using var scope = ExecutionLog.RunScope(logger, pass.Run.Id, pass.Run.Workflow, pass.Run.Attempt);
+        PassOutcome? outcome;
+        try
+        {
+            outcome = await HandleAsync(pass, definition).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // The boundary to the user's code: whatever it throws is an outcome of the pass.
+            outcome = OutcomeOf(exception, pass, definition);
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+        }
+
+        return pass.CancellationReason == CancellationReason.LeaseLost ? null : outcome;
+    }
+
+    private async Task<PassOutcome?> HandleAsync(Pass pass, WorkflowDefinition definition)
+    {
+        await using var services = scopes.CreateAsyncScope();
+        pass.Enter();
+        var handler = definition.RunAsync(pass, services.ServiceProvider);
+        pass.Leave();
+        await Task.WhenAny(handler, pass.GivenUp).ConfigureAwait(false);
+        return handler.IsCompleted
+            ? new PassOutcome.Succeeded(await handler.ConfigureAwait(false))
+            : await pass.GivenUp.ConfigureAwait(false);
+    }
+
+    private PassOutcome OutcomeOf(Exception exception, Pass pass, WorkflowDefinition definition)
+    {
+        if (pass.CancellationReason == CancellationReason.RunCanceled)
+        {
+            return new PassOutcome.Canceled();
+        }
+
+        if (pass.CancellationReason != CancellationReason.None && exception is OperationCanceledException)
+        {
+            return new PassOutcome.Released(TimeSpan.Zero);
+        }
+
+        var error = RunError.From(exception);
+        var failures = pass.Run.Attempt - pass.Claimed.Crashes;
+        if (exception is NonRetriableException || failures >= definition.Options.MaxAttempts)
+        {
+            logger.RunFailed(exception, pass.Run.Id, pass.Run.Workflow, pass.Run.Attempt);
+            return new PassOutcome.Failed(error);
+        }
+
+        var delay = definition.Options.Backoff.DelayAfter(failures, random);
+        logger.AttemptFailed(exception, pass.Run.Id, pass.Run.Workflow, failures, definition.Options.MaxAttempts, delay);
+        return new PassOutcome.Retry(error, delay);
+    }
+}

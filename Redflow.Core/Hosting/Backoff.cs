@@ -1,0 +1,19 @@
+namespace Redflow.Hosting;
+
+/// <summary>What a loop waits after failures in a row: 100 ms, doubling to 2 s, each drawn from its upper half.</summary>
+public sealed class Backoff(TimeProvider time)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    private int _failures;
+
+    /// <summary>Forgets the failures.</summary>
+    public void Reset() => _failures = 0;
+
+    /// <summary>Counts a failure and waits. A canceled token ends the wait at once, without an exception.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        var delay = Math.Min(100 * Math.Pow(2, _failures++), Longest.TotalMilliseconds) * (0.5 + Random.Shared.NextDouble() / 2);
+        await Task.Delay(TimeSpan.FromMilliseconds(delay), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}

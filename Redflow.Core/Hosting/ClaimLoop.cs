@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Redflow.Execution;
+using Redflow.Storage;
+using Redflow.Workflows;
+
+namespace Redflow.Hosting;
+
+/// <summary>
+/// Hands finished passes in and claims runs for the room there is, one call at a time: what finishes while a call is in flight goes
+/// with the next one. Idle, it waits for a wake-up or the poll interval.
+/// </summary>
+internal sealed class ClaimLoop(
+    WorkerRegistration registration,
+    RedflowWorkerOptions options,
+    IRedflowStore store,
+    PassExecutor executor,
+    WorkflowRegistry registry,
+    HeldRuns held,
+    TimeProvider time,
+    ILogger logger)
+{
+    /// <summary>What one call claims at most: it keeps the reply, and the time Redis spends on it, short.</summary>
+    private const int MaxClaim = 500;
+
+    /// <summary>How many passes one call hands in at most.</summary>
+    private const int MaxFinished = 64;
+
+    private readonly ConcurrentQueue<FinishedPass> _finished = new();
+    private readonly AsyncSignal _signal = new(time);
+    private readonly Backoff _backoff = new(time);
+    private volatile bool _look = true;
+
+    /// <summary>
+    /// Held during a call: a renewal that holds it knows of every run that was claimed, and may give back those under its lease that it
+    /// doesn't know.
+    /// </summary>
+    public SemaphoreSlim Gate { get; } = new(1, 1);
+
+    /// <summary>Makes the loop look for runs now.</summary>
+    public void Wake()
+    {
+        _look = true;
+        _signal.Set();
+    }
+
+    /// <param name="stopping">From then on nothing is claimed, and the loop ends when the last pass is handed in.</param>
+    /// <param name="givingUp">From then on the loop ends whatever is still running.</param>
+    public async Task RunAsync(CancellationToken stopping, CancellationToken givingUp)
+    {
+        await using var registered = stopping.Register(Wake);
+        while (!givingUp.IsCancellationRequested && !(stopping.IsCancellationRequested && held.Count == 0 && !_look))
+        {
+            var finished = TakeFinished();
+            var draining = stopping.IsCancellationRequested;
+            var room = draining ? 0 : Math.Clamp(options.Concurrency - held.Count + finished.Count, 0, MaxClaim);
+            if (finished.Count == 0 && !(_look && (room > 0 || draining)))
+            {
+                _look |= !await _signal.WaitAsync(options.PollInterval, givingUp).ConfigureAwait(false);
+                continue;
+            }
+
+            _look = false;
+            await ExchangeAsync(new(registration.Worker, registration.Queues, room, finished), givingUp).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ExchangeAsync(Exchange exchange, CancellationToken givingUp)
+    {
+        try
+        {
+            var reply = await CallAsync(exchange, givingUp).ConfigureAwait(false);
+            _backoff.Reset();
+            _look |= exchange.Room > 0 && reply.Claimed.Count == exchange.Room;
+            if (!reply.Known && exchange.Room > 0)
+            {
+                await store.RegisterWorkerAsync(registration, givingUp).ConfigureAwait(false);
+                _look = true;
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !givingUp.IsCancellationRequested)
+        {
+            // The loop outlives every failure of the store. What was finished is handed in again: it counts once.
+            logger.ExchangeFailed(exception, exchange.Finished.Count);
+            PutBack(exchange.Finished);
+            _look = true;
+            await _backoff.WaitAsync(givingUp).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            PutBack(exchange.Finished);
+        }
+    }
+
+    private async Task<ExchangeReply> CallAsync(Exchange exchange, CancellationToken givingUp)
+    {
+        await Gate.WaitAsync(givingUp).ConfigureAwait(false);
+        try
+        {
+            var reply = await store.ExchangeAsync(exchange, givingUp).ConfigureAwait(false);
+            for (var i = 0; i < exchange.Finished.Count; i++)
+            {
+                Settle(exchange.Finished[i], reply.Finished[i]);
+            }
+
+            foreach (var claimed in reply.Claimed)
+            {
+                Start(claimed);
+            }
+
+            return reply;
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    private void Settle(FinishedPass finished, bool accepted)
+    {
+        held.Remove(finished.Id, finished.Fence);
+        if (!accepted)
+        {
+            logger.OutcomeRefused(finished.Id);
+        }
+    }
+
+    private void Start(ClaimedRun claimed)
+    {
+        var maxAttempts = registry.Find(claimed.Workflow)?.Options.MaxAttempts ?? claimed.Attempt;
+        var pass = new Pass(claimed, maxAttempts, store, time);
+        held.Add(pass);
+
+        // Off this loop, which the handler's first synchronous stretch must not hold up. The pass is owned by HeldRuns until it is handed in.
+        _ = Task.Run(() => RunPassAsync(pass), CancellationToken.None);
+    }
+
+    private async Task RunPassAsync(Pass pass)
+    {
+        using (pass)
+        {
+            if (await executor.RunAsync(pass).ConfigureAwait(false) is { } outcome)
+            {
+                _finished.Enqueue(new(pass.Run.Id, pass.Claimed.Fence, outcome));
+            }
+            else
+            {
+                held.Remove(pass.Run.Id, pass.Claimed.Fence);
+                logger.LeaseOfRunLost(pass.Run.Id, pass.Run.Workflow);
+            }
+        }
+
+        _signal.Set();
+    }
+
+    private List<FinishedPass> TakeFinished()
+    {
+        var finished = new List<FinishedPass>();
+        while (finished.Count < MaxFinished && _finished.TryDequeue(out var pass))
+        {
+            finished.Add(pass);
+        }
+
+        return finished;
+    }
+
+    private void PutBack(IReadOnlyList<FinishedPass> finished)
+    {
+        foreach (var pass in finished)
+        {
+            _finished.Enqueue(pass);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Redflow.Execution;
+using Redflow.Runs;
+using Redflow.Storage;
+using Redflow.Workflows;
+
+namespace Redflow.Hosting;
+
+/// <summary>
+/// The runs that this worker has claimed and not handed in yet. What is lost leaves at once: were it kept and named at the next
+/// renewal, a run whose outcome is dropped would stay under this worker's healthy lease for ever.
+/// </summary>
+internal sealed class HeldRuns
+{
+    private readonly ConcurrentDictionary<RunId, Pass> _passes = new();
+
+    public int Count => _passes.Count;
+
+    public void Add(Pass pass) => _passes[pass.Run.Id] = pass;
+
+    /// <summary>Removes a pass, unless the run has been claimed anew since.</summary>
+    public void Remove(RunId id, long fence)
+    {
+        if (_passes.TryGetValue(id, out var pass) && pass.Claimed.Fence == fence)
+        {
+            _passes.TryRemove(new(id, pass));
+        }
+    }
+
+    public IReadOnlyList<HeldRun> Snapshot() => [.. _passes.Values.Select(pass => new HeldRun(pass.Run.Id, pass.Claimed.Fence))];
+
+    public void Cancel(RunId id, CancellationReason reason)
+    {
+        if (_passes.TryGetValue(id, out var pass))
+        {
+            pass.Cancel(reason);
+        }
+    }
+
+    public void Lose(RunId id)
+    {
+        if (_passes.TryRemove(id, out var pass))
+        {
+            pass.Cancel(CancellationReason.LeaseLost);
+        }
+    }
+
+    public void CancelAll(CancellationReason reason)
+    {
+        foreach (var pass in _passes.Values)
+        {
+            pass.Cancel(reason);
+        }
+    }
+
+    public int LoseAll()
+    {
+        var passes = _passes.Values.ToArray();
+        foreach (var pass in passes)
+        {
+            Lose(pass.Run.Id);
+        }
+
+        return passes.Length;
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+using Redflow.Runs;
+
+namespace Redflow.Hosting;
+
+internal static partial class HostingLog
+{
+    [LoggerMessage(1101, LogLevel.Information,
+        "Worker {Worker} serves queues {Queues} with {Concurrency} runs at a time; its workflows: {Workflows}.")]
+    public static partial void WorkerStarted(this ILogger logger, string worker, string queues, int concurrency, string workflows);
+
+    [LoggerMessage(1102, LogLevel.Information, "Worker {Worker} drains: nothing new is claimed, {Count} runs have {GracePeriod} to end.")]
+    public static partial void WorkerDraining(this ILogger logger, string worker, int count, TimeSpan gracePeriod);
+
+    [LoggerMessage(1103, LogLevel.Information, "Worker {Worker} has stopped; {Count} runs that were still running went back to their queues.")]
+    public static partial void WorkerStopped(this ILogger logger, string worker, int count);
+
+    [LoggerMessage(1104, LogLevel.Warning, "The worker can't register yet: {Reason}")]
+    public static partial void RegistrationFailed(this ILogger logger, string reason);
+
+    [LoggerMessage(1105, LogLevel.Warning, "Claiming runs and handing in {Count} finished ones failed; it is tried again.")]
+    public static partial void ExchangeFailed(this ILogger logger, Exception exception, int count);
+
+    [LoggerMessage(1106, LogLevel.Warning, "The lease could not be renewed. {Lost} runs were given up because it has run out.")]
+    public static partial void RenewalFailed(this ILogger logger, Exception exception, int lost);
+
+    [LoggerMessage(1107, LogLevel.Warning, "The lease had run out and its runs were taken back; the worker registers again.")]
+    public static partial void LeaseReaped(this ILogger logger);
+
+    [LoggerMessage(1108, LogLevel.Warning, "Run {RunId} of '{Workflow}' was lost to another worker; nothing this pass did since is stored.")]
+    public static partial void LeaseOfRunLost(this ILogger logger, RunId runId, string workflow);
+
+    [LoggerMessage(1109, LogLevel.Warning, "The outcome of run {RunId} was refused: another worker has it.")]
+    public static partial void OutcomeRefused(this ILogger logger, RunId runId);
+
+    [LoggerMessage(1110, LogLevel.Warning, "{Count} runs that were claimed by a call whose reply was lost went back to their queues.")]
+    public static partial void StrangersReturned(this ILogger logger, int count);
+
+    [LoggerMessage(1111, LogLevel.Warning, "The worker could not give its runs back when it stopped; they are taken back when its lease runs out.")]
+    public static partial void ReleaseFailed(this ILogger logger, Exception exception);
+}

@@ -1,0 +1,29 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Redflow;
+
+/// <summary>The rule for names of workflows and queues: they stand in keys, URLs, logs and metrics.</summary>
+public static class Names
+{
+    /// <summary>The longest name.</summary>
+    public const int MaxLength = 128;
+
+    /// <summary>The rule, as errors quote it.</summary>
+    public const string Rule = "1 to 128 characters of letters, digits, dot, dash and underscore";
+
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_");
+
+    /// <summary>Tells whether a text is a name.</summary>
+    public static bool IsValid([NotNullWhen(true)] string? name) =>
+        name is { Length: > 0 and <= MaxLength } && !name.AsSpan().ContainsAnyExcept(Allowed);
+
+    internal static void Check(string what, string? name)
+    {
+        if (!IsValid(name))
+        {
+            throw new ArgumentException($"'{name}' is not a {what} name: it takes {Rule}.", what);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using Redflow.Workflows;
+
+namespace Redflow.Payloads;
+
+/// <summary>The JSON schema of a workflow's input: what clients without the handler's types know of it.</summary>
+internal static class InputSchema
+{
+    public static Payload Of(Type type) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(PayloadJson.Options.GetJsonSchemaAsNode(type)));
+
+    /// <exception cref="InputValidationException">The input does not fit the workflow's schema.</exception>
+    public static void Check(WorkflowInfo workflow, Payload input)
+    {
+        using var document = JsonDocument.Parse(input.Utf8);
+        var problems = JsonSchemaCheck.Problems(JsonNode.Parse(workflow.InputSchema.Utf8.Span)!, document.RootElement);
+        if (problems.Count > 0)
+        {
+            throw new InputValidationException(workflow.Name, problems);
+        }
+    }
+}

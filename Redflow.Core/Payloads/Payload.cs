@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Redflow.Payloads;
+
+/// <summary>An input, a step's result or an output as it is stored: UTF-8 JSON.</summary>
+/// <param name="Utf8">The JSON text.</param>
+[JsonConverter(typeof(PayloadJsonConverter))]
+public readonly record struct Payload(ReadOnlyMemory<byte> Utf8)
+{
+    /// <summary>Reads the JSON.</summary>
+    /// <exception cref="JsonException">The JSON does not fit the type.</exception>
+    public T? As<T>(JsonSerializerOptions? options = null) => JsonSerializer.Deserialize<T>(Utf8.Span, options ?? PayloadJson.Options);
+
+    /// <summary>Returns the JSON text.</summary>
+    public override string ToString() => System.Text.Encoding.UTF8.GetString(Utf8.Span);
+}

@@ -1,0 +1,19 @@
+using Redflow.Payloads;
+
+namespace Redflow.Runs;
+
+/// <summary>A run with its payloads.</summary>
+public sealed record Run : RunSummary
+{
+    /// <summary>The input it was emitted with.</summary>
+    public required Payload Input { get; init; }
+
+    /// <summary>What the handler returned; null unless it <see cref="RunStatus.Succeeded"/>.</summary>
+    public Payload? Output { get; init; }
+
+    /// <summary>The error of the latest failed attempt, also while the run is retried.</summary>
+    public RunError? Error { get; init; }
+
+    /// <summary>The W3C trace parent of the emit; null when it was not traced.</summary>
+    public string? TraceParent { get; init; }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Redflow.Runs;
+
+/// <summary>A place in a list of runs: behind this one.</summary>
+/// <param name="CreatedAt">When it was created, in Unix milliseconds.</param>
+/// <param name="Id">Its id.</param>
+internal readonly record struct RunCursor(long CreatedAt, RunId Id)
+{
+    /// <exception cref="FormatException">The text is no cursor.</exception>
+    public static RunCursor? Parse(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var parts = text.Split('-');
+        return parts.Length == 2
+            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var createdAt)
+            && RunId.TryParse(parts[1], null, out var id)
+            ? new(createdAt, id)
+            : throw new FormatException("The cursor is not one that a page of this list gave.");
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{CreatedAt}-{Id}");
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace Redflow.Runs;
+
+/// <summary>
+/// A run's identity: 23 characters of lower-case Crockford base 32, made by the client so that an emit sent twice is one run.
+/// </summary>
+/// <remarks>
+/// Nine characters of the client's clock (Unix milliseconds, for reading and for order only: nothing durable depends on it), twelve
+/// random ones that count up within a millisecond, so that ids of one process sort in the order they were made, and two for the
+/// partition that the run lives in.
+/// </remarks>
+[JsonConverter(typeof(RunIdJsonConverter))]
+public readonly record struct RunId : ISpanParsable<RunId>, IComparable<RunId>
+{
+    /// <summary>The number of characters in every id.</summary>
+    public const int Length = 23;
+
+    /// <summary>The number of partitions that an id can name.</summary>
+    public const int MaxPartitions = 1 << 10;
+
+    internal const string Rule = "A run id is 23 characters of 0-9 and a-z without i, l, o and u.";
+
+    private const int TimeLength = 9;
+    private const int PartitionLength = 2;
+
+    private readonly string? _value;
+
+    private RunId(string value) => _value = value;
+
+    /// <summary>The partition that the run lives in.</summary>
+    public int Partition => (int)Base32.Read(ToString().AsSpan(Length - PartitionLength));
+
+    /// <summary>Makes a new id for a partition.</summary>
+    /// <param name="partition">The partition, from 0 to <see cref="MaxPartitions"/> - 1.</param>
+    /// <param name="time">The clock; the system's when null.</param>
+    public static RunId New(int partition, TimeProvider? time = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(partition);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(partition, MaxPartitions);
+        var (milliseconds, random) = MonotonicStamp.Next((time ?? TimeProvider.System).GetUtcNow().ToUnixTimeMilliseconds());
+        return new(string.Create(Length, (milliseconds, random, partition), static (span, id) =>
+        {
+            Base32.Write(id.milliseconds, span[..TimeLength]);
+            Base32.Write(id.random, span[TimeLength..^PartitionLength]);
+            Base32.Write(id.partition, span[^PartitionLength..]);
+        }));
+    }
+
+    /// <summary>Reads an id.</summary>
+    /// <exception cref="FormatException">The text is not a run id.</exception>
+    public static RunId Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) =>
+        TryParse(s, provider, out var id)
+            ? id
+            : throw new FormatException(Rule);
+
+    /// <inheritdoc cref="Parse(ReadOnlySpan{char}, IFormatProvider?)"/>
+    public static RunId Parse(string s, IFormatProvider? provider = null) => Parse(s.AsSpan(), provider);
+
+    /// <summary>Reads an id, when the text is one.</summary>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out RunId result)
+    {
+        var valid = s.Length == Length && Base32.IsValid(s);
+        result = valid ? new(s.ToString()) : default;
+        return valid;
+    }
+
+    /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, IFormatProvider?, out RunId)"/>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RunId result) =>
+        TryParse(s.AsSpan(), provider, out result);
+
+    /// <summary>Orders ids by their text: those of one process in the order they were made.</summary>
+    public int CompareTo(RunId other) => string.CompareOrdinal(_value, other._value);
+
+    /// <summary>Returns the id's text.</summary>
+    public override string ToString() => _value ?? throw new InvalidOperationException("This RunId was never given a value.");
+
+#pragma warning disable CS1591 // The operators that CA1036 asks for say nothing that CompareTo doesn't.
+    public static bool operator <(RunId left, RunId right) => left.CompareTo(right) < 0;
+
+    public static bool operator <=(RunId left, RunId right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >(RunId left, RunId right) => left.CompareTo(right) > 0;
+
+    public static bool operator >=(RunId left, RunId right) => left.CompareTo(right) >= 0;
+#pragma warning restore CS1591
+}

@@ -1,0 +1,40 @@
+using Redflow.Runs;
+
+namespace Redflow.Storage;
+
+/// <summary>A run with all that its handler needs.</summary>
+public sealed record ClaimedRun
+{
+    /// <summary>The run.</summary>
+    public required RunId Id { get; init; }
+
+    /// <summary>What every write for it has to carry.</summary>
+    public required long Fence { get; init; }
+
+    /// <summary>The workflow's name.</summary>
+    public required string Workflow { get; init; }
+
+    /// <summary>The queue it was taken from.</summary>
+    public required string Queue { get; init; }
+
+    /// <summary>The attempt, from 1.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>How many workers it has lost.</summary>
+    public required int Crashes { get; init; }
+
+    /// <summary>When it was emitted.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The input as JSON.</summary>
+    public required byte[] Input { get; init; }
+
+    /// <summary>The trace parent of its emit.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>The results of its committed steps, by name.</summary>
+    public required IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Steps { get; init; }
+
+    /// <summary>What is left, by the store's clock, of the waits that earlier passes began, by step name; zero or less when over.</summary>
+    public required IReadOnlyDictionary<string, TimeSpan> Waits { get; init; }
+}

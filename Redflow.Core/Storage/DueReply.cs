@@ -1,0 +1,6 @@
+namespace Redflow.Storage;
+
+/// <summary>What a look at due things came to.</summary>
+/// <param name="Count">How many were due and dealt with.</param>
+/// <param name="NextIn">How long, by the store's clock, until the next one is due; zero when more are due already, null when there is none.</param>
+public sealed record DueReply(int Count, TimeSpan? NextIn);

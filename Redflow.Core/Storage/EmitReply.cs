@@ -1,0 +1,20 @@
+using Redflow.Runs;
+
+namespace Redflow.Storage;
+
+/// <summary>What an emit came to.</summary>
+public abstract record EmitReply
+{
+    private EmitReply()
+    {
+    }
+
+    /// <summary>The run exists now.</summary>
+    public sealed record Emitted : EmitReply;
+
+    /// <summary>The idempotency key is taken by this run; nothing was created.</summary>
+    public sealed record Existing(RunId Id) : EmitReply;
+
+    /// <summary>No worker has registered the workflow; nothing was created.</summary>
+    public sealed record UnknownWorkflow : EmitReply;
+}

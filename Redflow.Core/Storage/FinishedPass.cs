@@ -1,0 +1,9 @@
+using Redflow.Runs;
+
+namespace Redflow.Storage;
+
+/// <summary>How one pass of a run ended.</summary>
+/// <param name="Id">The run.</param>
+/// <param name="Fence">The fence it was claimed under.</param>
+/// <param name="Outcome">What follows.</param>
+public sealed record FinishedPass(RunId Id, long Fence, PassOutcome Outcome);

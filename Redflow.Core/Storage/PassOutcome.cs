@@ -1,0 +1,29 @@
+using Redflow.Runs;
+
+namespace Redflow.Storage;
+
+/// <summary>What follows from a pass.</summary>
+public abstract record PassOutcome
+{
+    private PassOutcome()
+    {
+    }
+
+    /// <summary>The run ends succeeded.</summary>
+    public sealed record Succeeded(byte[] Output) : PassOutcome;
+
+    /// <summary>The run ends failed.</summary>
+    public sealed record Failed(RunError Error) : PassOutcome;
+
+    /// <summary>The next attempt follows after a delay; if cancellation was asked for, the run ends canceled instead.</summary>
+    public sealed record Retry(RunError Error, TimeSpan Delay) : PassOutcome;
+
+    /// <summary>The run ends canceled.</summary>
+    public sealed record Canceled : PassOutcome;
+
+    /// <summary>The run waits until the first of these is over; then the next pass of this attempt follows.</summary>
+    public sealed record Suspended(IReadOnlyList<StepWait> Waits) : PassOutcome;
+
+    /// <summary>The run goes back to its queue after a delay, the attempt not counted.</summary>
+    public sealed record Released(TimeSpan Delay) : PassOutcome;
+}

@@ -1,0 +1,43 @@
+using Redflow.Runs;
+using StackExchange.Redis;
+
+namespace Redflow.Storage.Redis;
+
+/// <summary>Speaks the scripts of a worker's lease: <c>register_worker</c>, <c>renew_lease</c>, <c>release_worker</c>.</summary>
+internal sealed class LeaseCalls(RedisCaller caller, TimeProvider time)
+{
+    public Task RegisterAsync(WorkerRegistration worker, CancellationToken cancellationToken)
+    {
+        var arguments = new List<RedisValue> { worker.Worker, Replies.Milliseconds(worker.LeaseDuration), worker.Queues.Count };
+        arguments.AddRange(worker.Queues.Select(queue => (RedisValue)queue));
+        arguments.AddRange(
+        [
+            "app", worker.App,
+            "host", worker.Host,
+            "pid", worker.ProcessId,
+            "concurrency", worker.Concurrency,
+            "started", time.GetUtcNow().ToUnixTimeMilliseconds(),
+        ]);
+        return caller.EvaluateAsync(Scripts.RegisterWorker, arguments, cancellationToken);
+    }
+
+    public async Task<RenewReply> RenewAsync(LeaseRenewal renewal, CancellationToken cancellationToken)
+    {
+        var arguments = new List<RedisValue>
+        {
+            renewal.Worker, Replies.Milliseconds(renewal.LeaseDuration), renewal.ReturnStrangers ? 1 : 0,
+        };
+        foreach (var held in renewal.Held)
+        {
+            arguments.AddRange([held.Id.ToString(), held.Fence]);
+        }
+
+        var reply = (await caller.EvaluateAsync(Scripts.RenewLease, arguments, cancellationToken).ConfigureAwait(false)).Items();
+        return new(reply[0].Text() == "renewed", Ids(reply[2]), Ids(reply[3]), (int)reply[1].Number());
+    }
+
+    public Task ReleaseAsync(string worker, CancellationToken cancellationToken) =>
+        caller.EvaluateAsync(Scripts.ReleaseWorker, [worker], cancellationToken);
+
+    private static IReadOnlyList<RunId> Ids(RedisResult list) => [.. list.Items().Select(id => RunId.Parse(id.Text(), null))];
+}

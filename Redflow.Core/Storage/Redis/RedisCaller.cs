@@ -1,0 +1,101 @@
+using System.Net.Sockets;
+using Polly;
+using Polly.Retry;
+using StackExchange.Redis;
+
+namespace Redflow.Storage.Redis;
+
+/// <summary>
+/// Sends calls to Redis: bounded in time, repeated while the connection is being restored, and failing with
+/// <see cref="StoreUnavailableException"/> alone.
+/// </summary>
+/// <remarks>
+/// The client library bounds no asynchronous call: on a silent connection one would wait for ever. A call that timed out may
+/// still be executed; it isn't repeated here. One that found no connection is, since every operation of the store may be sent twice.
+/// </remarks>
+internal sealed class RedisCaller
+{
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
+    private static readonly string[] TransientErrors = ["LOADING", "BUSY", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN"];
+
+    private readonly IDatabase _database;
+    private readonly TimeProvider _time;
+    private readonly ResiliencePipeline _pipeline;
+    private readonly RedisKey[] _guard;
+    private readonly Scripts _scripts;
+
+    public RedisCaller(IDatabase database, RedisKeys keys, Scripts scripts, TimeProvider time)
+    {
+        _database = database;
+        _time = time;
+        _guard = [keys.Guard];
+        _scripts = scripts;
+        _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(IsConnectionLost),
+                MaxRetryAttempts = 4,
+                Delay = TimeSpan.FromMilliseconds(50),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+            })
+            .Build();
+    }
+
+    public Task<RedisResult> EvaluateAsync(string script, IReadOnlyList<RedisValue> arguments, CancellationToken cancellationToken = default)
+    {
+        var values = arguments as RedisValue[] ?? [.. arguments];
+        return CallAsync(script, _ => EvaluateAsync(_scripts[script], values), cancellationToken);
+    }
+
+    public async Task<T> CallAsync<T>(string operation, Func<IDatabase, Task<T>> call, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                async ct => await call(_database).WaitAsync(CallTimeout, _time, ct).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is TimeoutException or ObjectDisposedException || IsConnectionLost(exception))
+        {
+            throw new StoreUnavailableException(operation, exception);
+        }
+    }
+
+    /// <summary>
+    /// Calls by hash; a server that doesn't know the script (after a restart or SCRIPT FLUSH) has run nothing and gets its text.
+    /// </summary>
+    private async Task<RedisResult> EvaluateAsync(Script script, RedisValue[] values)
+    {
+        try
+        {
+            return await _database.ScriptEvaluateAsync(script.Hash, _guard, values).ConfigureAwait(false);
+        }
+        catch (RedisServerException exception) when (IsScriptUnknown(exception))
+        {
+            return await EvaluateTextAsync(script, values).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>By text the library loads the script first, but only if it believes that the server lacks it: its first try may find out.</summary>
+    private async Task<RedisResult> EvaluateTextAsync(Script script, RedisValue[] values)
+    {
+        try
+        {
+            return await _database.ScriptEvaluateAsync(script.Text, _guard, values).ConfigureAwait(false);
+        }
+        catch (RedisServerException exception) when (IsScriptUnknown(exception))
+        {
+            return await _database.ScriptEvaluateAsync(script.Text, _guard, values).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsScriptUnknown(RedisServerException exception) =>
+        exception.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal);
+
+    private static bool IsConnectionLost(Exception exception) => exception switch
+    {
+        RedisConnectionException or SocketException => true,
+        RedisServerException server => TransientErrors.Any(error => server.Message.StartsWith(error, StringComparison.Ordinal)),
+        _ => false,
+    };
+}

@@ -1,0 +1,29 @@
+using StackExchange.Redis;
+
+namespace Redflow.Storage.Redis;
+
+/// <summary>
+/// The names of one partition. All its keys begin with the guard key, whose braces put them into one hash slot; scripts derive theirs
+/// from it. The shapes are listed in docs/reference/redis-keys.md.
+/// </summary>
+internal sealed class RedisKeys(string prefix, int partition)
+{
+    /// <summary>Declared as KEYS[1] by every script: on Garnet, locking it is what makes the scripts of a partition atomic.</summary>
+    public string Guard { get; } = $"{{{prefix}:{partition}}}";
+
+    public RedisKey Run(string id) => $"{Guard}:r:{id}";
+
+    public RedisKey Workflow(string name) => $"{Guard}:w:{name}";
+
+    public RedisKey Workflows => $"{Guard}:workflows";
+
+    public RedisKey ManualClock => $"{Guard}:clock";
+
+    public RedisChannel WorkerChannel(string worker) => Channel($"{Guard}:worker:{worker}");
+
+    public RedisChannel SchedulerChannel => Channel($"{Guard}:scheduler");
+
+    public RedisChannel ReplyChannel(string client) => Channel($"{Guard}:reply:{client}");
+
+    private static RedisChannel Channel(string name) => new(name, RedisChannel.PatternMode.Literal);
+}

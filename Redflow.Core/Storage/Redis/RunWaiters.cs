@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using Redflow.Payloads;
+using Redflow.Runs;
+using StackExchange.Redis;
+
+namespace Redflow.Storage.Redis;
+
+/// <summary>
+/// Waits for the ends of runs over one reply channel of this process.
+/// </summary>
+/// <remarks>
+/// The race: a run may end between the look and the wait. So the channel is subscribed first, and <c>await_run.lua</c> answers or
+/// registers in one step. A message can be lost with the connection: every two seconds a waiter looks again.
+/// </remarks>
+internal sealed class RunWaiters : IAsyncDisposable
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+
+    private readonly RedisCaller _caller;
+    private readonly ISubscriber _subscriber;
+    private readonly TimeProvider _time;
+    private readonly RedisChannel _channel;
+    private readonly ConcurrentDictionary<RunId, TaskCompletionSource> _waiting = new();
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private volatile bool _subscribed;
+
+    public RunWaiters(RedisCaller caller, ISubscriber subscriber, RedisKeys keys, TimeProvider time)
+    {
+        _caller = caller;
+        _subscriber = subscriber;
+        _time = time;
+        _channel = keys.ReplyChannel(Guid.NewGuid().ToString("N"));
+    }
+
+    public async Task<RunOutcome?> AwaitAsync(RunId id, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        await SubscribeAsync(cancellationToken).ConfigureAwait(false);
+        var started = _time.GetTimestamp();
+        while (true)
+        {
+            var signal = _waiting.GetOrAdd(id, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            if (await LookAsync(id, cancellationToken).ConfigureAwait(false) is { } outcome)
+            {
+                _waiting.TryRemove(id, out _);
+                return outcome;
+            }
+
+            var left = timeout == Timeout.InfiniteTimeSpan ? LookAgain : timeout - _time.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero)
+            {
+                return null;
+            }
+
+            await WaitAsync(signal, left < LookAgain ? left : LookAgain, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_subscribed)
+        {
+            await _subscriber.UnsubscribeAsync(_channel, flags: CommandFlags.FireAndForget).ConfigureAwait(false);
+        }
+
+        _gate.Dispose();
+    }
+
+    private async Task<RunOutcome?> LookAsync(RunId id, CancellationToken cancellationToken)
+    {
+        RedisValue[] arguments = [id.ToString(), (string)_channel!, Replies.Milliseconds(LookAgain * 3)];
+        var reply = (await _caller.EvaluateAsync(Scripts.AwaitRun, arguments, cancellationToken).ConfigureAwait(false)).Items();
+        return reply[0].Text() switch
+        {
+            "waiting" => null,
+            "succeeded" => new RunOutcome.Succeeded(new Payload(reply[1].Bytes())),
+            "failed" => new RunOutcome.Failed(RunReader.ToError(reply[1].Bytes()!)),
+            "canceled" => new RunOutcome.Canceled(Replies.NullIfEmpty(reply[1].TextOrNull())),
+            _ => throw new RunNotFoundException(id),
+        };
+    }
+
+    private async Task WaitAsync(Task signal, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await signal.WaitAsync(timeout, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Time to look again.
+        }
+    }
+
+    private async Task SubscribeAsync(CancellationToken cancellationToken)
+    {
+        if (_subscribed)
+        {
+            return;
+        }
+
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!_subscribed)
+            {
+                await _caller.CallAsync("subscribe", async _ =>
+                {
+                    await _subscriber.SubscribeAsync(_channel, (_, id) => Signal((string)id!)).ConfigureAwait(false);
+                    return true;
+                }, cancellationToken).ConfigureAwait(false);
+                _subscribed = true;
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private void Signal(string text)
+    {
+        if (RunId.TryParse(text, null, out var id) && _waiting.TryRemove(id, out var waiter))
+        {
+            waiter.TrySetResult();
+        }
+    }
+}
