@@ -1,3 +1,10 @@
+using Redflow.Worker.Samples;
+
 var builder = Host.CreateApplicationBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddRedisClient("redis");
+builder.AddSamples();
+builder.AddRedflowWorker("redis").AddWorkflowsFromAssembly(typeof(Program).Assembly);
 
 await builder.Build().RunAsync();

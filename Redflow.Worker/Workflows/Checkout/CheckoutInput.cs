@@ -1,0 +1,6 @@
+namespace Redflow.Worker.Workflows.Checkout;
+
+/// <param name="OrderId">The order.</param>
+/// <param name="Amount">What it costs; above 0.</param>
+/// <param name="StepDelay">How long each step takes, up to an hour: time to kill the worker in the middle. None by default.</param>
+internal sealed record CheckoutInput(string OrderId, decimal Amount, TimeSpan? StepDelay = null);

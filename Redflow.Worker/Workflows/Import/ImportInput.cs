@@ -1,0 +1,8 @@
+namespace Redflow.Worker.Workflows.Import;
+
+/// <param name="Path">The file, as seen from the import folder.</param>
+/// <param name="BatchSize">Rows in a step, 1 to 10,000. A crash costs at most that many rows of work.</param>
+internal sealed record ImportInput(string Path, int BatchSize = 100)
+{
+    public const int MaxBatchSize = 10_000;
+}
