@@ -1,0 +1,42 @@
+using Redflow.Api.Auth;
+using Redflow.Api.Runs;
+using Redflow.Api.Stats;
+using Redflow.Api.Workflows;
+using Redflow.Payloads;
+
+namespace Redflow.Api;
+
+/// <summary>The whole application, as <c>Program</c> runs it and as tests start it.</summary>
+internal static class ApiApplication
+{
+    /// <summary>What a body may have over the limit of a payload, so that the answer can tell the size that was refused.</summary>
+    private const int BodyMargin = 64 * 1024;
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddServiceDefaults();
+        builder.AddRedisClient("redis");
+        builder.AddRedflowClient("redis");
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = PayloadTooLargeException.MaxBytes + BodyMargin;
+        });
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<ExceptionProblems>();
+        builder.AddAnonymousAccess();
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(context => TypedResults.Problem(Problems.ForStatus(context.HttpContext)).ExecuteAsync(context.HttpContext));
+        app.UseAnonymousAccess();
+        app.MapDefaultEndpoints();
+        var api = app.MapGroup("/api/v1");
+        api.MapRuns();
+        api.MapWorkflows();
+        api.MapStats();
+        return app;
+    }
+}

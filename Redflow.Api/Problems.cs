@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Redflow.Api;
+
+/// <summary>Every kind of problem that the API answers with; <c>docs/reference/http-api.md</c> lists them.</summary>
+internal static class Problems
+{
+    public static readonly ProblemType BadRequest = new("bad-request", 400, "The request is not valid HTTP");
+    public static readonly ProblemType InvalidParameter = new("invalid-parameter", 400, "A parameter of the request is not valid");
+    public static readonly ProblemType MalformedJson = new("malformed-json", 400, "The body is not JSON");
+    public static readonly ProblemType InvalidInput = new("invalid-input", 400, "The input does not fit the workflow");
+    public static readonly ProblemType LocalOnly = new("local-only", 403, "The API answers only this machine");
+    public static readonly ProblemType NotFound = new("not-found", 404, "There is nothing at this path");
+    public static readonly ProblemType UnknownWorkflow = new("unknown-workflow", 404, "No worker has registered the workflow");
+    public static readonly ProblemType RunNotFound = new("run-not-found", 404, "There is no such run");
+    public static readonly ProblemType MethodNotAllowed = new("method-not-allowed", 405, "This path does not take the method");
+    public static readonly ProblemType RunFailed = new("run-failed", 409, "The run failed");
+    public static readonly ProblemType RunCanceled = new("run-canceled", 409, "The run was canceled");
+    public static readonly ProblemType PayloadTooLarge = new("payload-too-large", 413, "The body is too large");
+    public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body has to be JSON");
+    public static readonly ProblemType Internal = new("internal-error", 500, "The API failed");
+    public static readonly ProblemType StoreUnavailable = new("store-unavailable", 503, "Redis does not answer");
+
+    public static IReadOnlyList<ProblemType> All { get; } =
+    [
+        BadRequest, InvalidParameter, MalformedJson, InvalidInput, LocalOnly, NotFound, UnknownWorkflow, RunNotFound, MethodNotAllowed,
+        RunFailed, RunCanceled, PayloadTooLarge, UnsupportedMediaType, Internal, StoreUnavailable,
+    ];
+
+    /// <summary>Describes an answer that the framework gave without a body.</summary>
+    public static ProblemDetails ForStatus(HttpContext context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        return response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => NotFound.With($"There is nothing at '{request.Path}'. The API's paths begin with /api/v1."),
+            StatusCodes.Status405MethodNotAllowed => MethodNotAllowed.With($"'{request.Path}' takes {response.Headers.Allow}, not {request.Method}."),
+            var status => OfHttp(status, ReasonPhrases.GetReasonPhrase(status)),
+        };
+    }
+
+    /// <summary>Describes a request that the server could not read.</summary>
+    public static ProblemDetails OfHttp(int status, string detail) => status switch
+    {
+        StatusCodes.Status400BadRequest => BadRequest.With(detail),
+        StatusCodes.Status413PayloadTooLarge => PayloadTooLarge.With(detail),
+        _ => new ProblemDetails { Status = status, Detail = detail },
+    };
+}

@@ -1,0 +1,18 @@
+using Redflow.Runs;
+
+namespace Redflow.Api.Requests;
+
+/// <summary>Reads what stands in paths: what can't be the name of anything is as absent as what could.</summary>
+internal static class RouteParameters
+{
+    /// <exception cref="ProblemException">The text is not a run id.</exception>
+    public static RunId RunId(string text) => Redflow.Runs.RunId.TryParse(text, null, out var id)
+        ? id
+        : throw new ProblemException(Problems.RunNotFound.With(
+            $"This path names no run: a run id is {Redflow.Runs.RunId.Length} characters of 0-9 and a-z without i, l, o and u."));
+
+    /// <exception cref="ProblemException">The text is not a workflow's name.</exception>
+    public static string Workflow(string text) => Names.IsValid(text)
+        ? text
+        : throw new ProblemException(Problems.UnknownWorkflow.With($"This path names no workflow: a name is {Names.Rule}."));
+}

@@ -1,0 +1,6 @@
+using Redflow.Steps;
+
+namespace Redflow.Api.Runs;
+
+/// <summary>The steps of a run, in the order in which its handler reached them.</summary>
+internal sealed record StepList(IReadOnlyList<StepRecord> Steps);
