@@ -1,0 +1,6 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+public abstract class ParameterDefault
+{
+    public abstract string GetDefaultValue();
+}

@@ -1,0 +1,10 @@
+namespace Aspire.Hosting.Running;
+
+/// <summary>Everything that a process is started with, resolved.</summary>
+internal sealed record LaunchPlan(
+    string Path, IReadOnlyList<string> Args, string WorkingDirectory, IReadOnlyDictionary<string, string> Environment)
+{
+    /// <summary>What belongs to the AppHost itself and would be wrong in a resource.</summary>
+    public static readonly IReadOnlyList<string> NotInherited =
+        ["ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "DOTNET_LAUNCH_PROFILE"];
+}
