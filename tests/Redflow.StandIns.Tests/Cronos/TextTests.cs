@@ -1,3 +1,5 @@
+using Cronos;
+
 namespace Redflow.StandIns.Tests.CronExpressions;
 
 public class TextTests
@@ -56,5 +58,5 @@ public class TextTests
     [InlineData("  0  9\t* *   MON ", "0 9 * * 1")]
     [InlineData("\t* * * * *", "* * * * *")]
     public void Spaces_and_tabs_separate_fields_in_any_number(string expression, string expected) =>
-        Assert.Equal(expected, Table.Parse(expression.Replace('\t', ' ')).ToString());
+        Assert.Equal(expected, CronExpression.Parse(expression).ToString());
 }

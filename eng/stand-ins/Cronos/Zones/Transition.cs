@@ -1,6 +1,9 @@
 namespace Cronos.Zones;
 
-/// <summary>A change of a zone's offset: from this instant on, the clock shows <paramref name="After"/> instead of <paramref name="Before"/>.</summary>
+/// <summary>
+/// A change of a zone's offset: from this instant on, the clock shows <paramref name="After"/> instead of
+/// <paramref name="Before"/>.
+/// </summary>
 internal sealed record Transition(DateTime Instant, TimeSpan Before, TimeSpan After)
 {
     /// <summary>Where the old clock stops.</summary>

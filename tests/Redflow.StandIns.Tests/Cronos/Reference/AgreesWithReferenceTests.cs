@@ -6,7 +6,7 @@ namespace Redflow.StandIns.Tests.CronExpressions.Reference;
 /// <summary>Compares random expressions with a slow walk through the clock. A failure prints the seed that makes it again.</summary>
 public class AgreesWithReferenceTests(ITestOutputHelper output)
 {
-    private const int Cases = 200;
+    private const int Cases = 100;
     private const int StartsPerCase = 20;
 
     [Theory]
@@ -56,11 +56,13 @@ public class AgreesWithReferenceTests(ITestOutputHelper output)
             var cron = CronExpression.Parse(expression.ToString(), CronFormat.IncludeSeconds);
             var name = $"seed {seed}, case {i}, '{expression}' in {zoneId}";
 
-            AssertSame(expected, [.. cron.GetOccurrences(middle - reach, middle + reach, zone)], name);
+            // One more than expected is enough to see a difference, and a search that goes nowhere ends.
+            AssertSame(expected, [.. cron.GetOccurrences(middle - reach, middle + reach, zone).Take(expected.Count + 1)], name);
             for (var start = 0; start < StartsPerCase; start++)
             {
                 var from = middle - reach + (random.NextDouble() * 2 * reach);
-                AssertSame([.. expected.Where(time => time > from).Take(1)], NextWithin(cron, from, middle + reach, zone), $"{name} from {from:O}");
+                List<DateTime> next = [.. expected.Where(time => time > from).Take(1)];
+                AssertSame(next, NextWithin(cron, from, middle + reach, zone), $"{name} from {from:O}");
             }
 
             total += expected.Count;
