@@ -1,37 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
 
 namespace Redflow.Worker.Samples;
 
-/// <summary>Makes the paths absolute, and the folders with them: a worker that can't write there does not start.</summary>
+/// <summary>Makes the paths absolute, and the folders with them: a worker that can't make them does not start.</summary>
 internal sealed class SamplesOptionsSetup(IHostEnvironment host) : IPostConfigureOptions<SamplesOptions>, IValidateOptions<SamplesOptions>
 {
     public void PostConfigure(string? name, SamplesOptions options)
     {
         options.Folder = Absolute(options.Folder);
-        options.ImportFolder = Absolute(options.Imports);
+        options.ImportFolder = Absolute(options.ImportFolder);
     }
 
     public ValidateOptionsResult Validate(string? name, SamplesOptions options)
     {
-        string?[] mistakes =
-        [
-            MistakeOf(nameof(options.Folder), options.Folder, options.Outbox),
-            MistakeOf(nameof(options.ImportFolder), options.Imports, options.Imports),
-        ];
-        return mistakes.Any(mistake => mistake is not null)
-            ? ValidateOptionsResult.Fail(mistakes.OfType<string>())
-            : ValidateOptionsResult.Success;
-    }
-
-    private string Absolute(string folder) => folder.Length == 0 ? folder : Path.GetFullPath(folder, host.ContentRootPath);
-
-    private static string? MistakeOf(string option, string value, string folder)
-    {
-        if (value.Length == 0)
+        if (options.Folder.Length == 0)
         {
-            return null; // [Required] has said so.
+            return ValidateOptionsResult.Skip; // [Required] says what is wrong.
         }
 
+        // One at a time: where the first can't be made, a second one below it would only say so again.
+        var mistake = Make(nameof(options.Folder), options.Folder, options.Outbox)
+            ?? Make(nameof(options.ImportFolder), options.Imports, options.Imports);
+        return mistake is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistake);
+    }
+
+    [return: NotNullIfNotNull(nameof(folder))]
+    private string? Absolute(string? folder) => string.IsNullOrEmpty(folder) ? folder : Path.GetFullPath(folder, host.ContentRootPath);
+
+    /// <returns>What is wrong with the option; null when the folder is there.</returns>
+    private static string? Make(string option, string value, string folder)
+    {
         try
         {
             Directory.CreateDirectory(folder);

@@ -1,0 +1,35 @@
+using Redflow.Client;
+using Redflow.Payloads;
+using Redflow.Runs;
+using Redflow.Testing;
+
+namespace Redflow.Worker.Tests;
+
+/// <summary>What the end-to-end tests of the samples share: a prefix, a folder and workers over both.</summary>
+public abstract class WorkflowTests(GarnetServer server) : IDisposable
+{
+    private readonly string _prefix = $"test-{Guid.NewGuid():N}";
+
+    private protected TempFolder Folder { get; } = new();
+
+    public void Dispose()
+    {
+        Folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected Task<WorkerHost> StartWorkerAsync() => WorkerHost.StartAsync(server, _prefix, Folder);
+
+    /// <summary>Emits as the Api does: by name, with JSON from outside.</summary>
+    private protected static Task<RunHandle<Payload>> EmitAsync(WorkerHost worker, string workflow, string input) =>
+        worker.Client.EmitWorkflowAsync(workflow, new Payload(System.Text.Encoding.UTF8.GetBytes(input))).Bounded();
+
+    private protected static async Task<T> ResultAsync<T>(WorkerHost worker, RunId run) =>
+        await worker.Client.GetHandle<T>(run).GetResultAsync(Wait.Limit);
+
+    private protected static async Task<RunError> ErrorAsync(RunHandle<Payload> run) =>
+        (await Assert.ThrowsAsync<WorkflowFailedException>(() => run.GetResultAsync(Wait.Limit))).Error;
+
+    private protected static Task StepsAsync(WorkerHost worker, RunId run, int count) => Wait.UntilAsync(
+        async () => (await worker.Client.GetRunStepsAsync(run)).Count >= count, $"{count} steps are committed");
+}
