@@ -1,0 +1,50 @@
+using Redflow.Hosting;
+using Redflow.Storage;
+
+namespace Redflow.Scheduler;
+
+/// <summary>
+/// Looks at what is due and sleeps until the next thing is, at most <paramref name="longestSleep"/>. Any number of replicas may run one:
+/// each look is atomic, and what one has dealt with is not due for the others.
+/// </summary>
+internal sealed class DueLoop(
+    string name, TimeSpan longestSleep, Func<CancellationToken, Task<DueReply>> look, TimeProvider time, ILogger logger)
+{
+    private readonly AsyncSignal _signal = new(time);
+    private readonly Backoff _backoff = new(time);
+
+    /// <summary>Makes the loop look now.</summary>
+    public void Wake() => _signal.Set();
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                var reply = await look(stopping).ConfigureAwait(false);
+                _backoff.Reset();
+                if (reply.Count > 0)
+                {
+                    logger.Moved(name, reply.Count);
+                }
+
+                var sleep = reply.NextIn is { } next && next < longestSleep ? next : longestSleep;
+                if (sleep > TimeSpan.Zero)
+                {
+                    await _signal.WaitAsync(sleep, stopping).ConfigureAwait(false);
+                }
+            }
+            catch (Exception exception) when (!stopping.IsCancellationRequested)
+            {
+                // The loop outlives every failure of the store.
+                logger.LookFailed(exception, name);
+                await _backoff.WaitAsync(stopping).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+}

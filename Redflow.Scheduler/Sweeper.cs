@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using Redflow.Runs;
+using Redflow.Storage;
+
+namespace Redflow.Scheduler;
+
+/// <summary>Removes index entries of runs whose retention is over.</summary>
+internal sealed class Sweeper(IRedflowStore store, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<Sweeper> logger)
+    : BackgroundService
+{
+    private static readonly RunStatus[] Terminal = [.. RunStatuses.All.Where(status => status.IsTerminal())];
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new DueLoop(nameof(Sweeper), options.Value.SweepInterval, SweepAsync, time, logger).RunAsync(stoppingToken);
+
+    private async Task<DueReply> SweepAsync(CancellationToken stopping)
+    {
+        foreach (var workflow in await store.ListWorkflowsAsync(stopping).ConfigureAwait(false))
+        {
+            foreach (var status in Terminal)
+            {
+                long? position = 0;
+                while (position is { } from)
+                {
+                    position = await store.SweepAsync(workflow.Name, status, from, options.Value.BatchSize, stopping).ConfigureAwait(false);
+                }
+            }
+        }
+
+        return new(Count: 0, NextIn: null);
+    }
+}

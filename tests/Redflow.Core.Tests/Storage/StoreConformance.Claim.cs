@@ -1,0 +1,228 @@
+using System.Text;
+using Redflow.Runs;
+using Redflow.Steps;
+using Redflow.Storage;
+using Redflow.Testing;
+using Xunit;
+
+namespace Redflow.Core.Tests.Storage;
+
+public abstract partial class StoreConformance
+{
+    [SkippableFact]
+    public async Task A_claim_brings_all_that_the_handler_needs()
+    {
+        var id = await EmitAsync(run => run with { TraceParent = "00-trace" });
+
+        var claimed = await ClaimOneAsync();
+
+        Assert.Equal((id, 1L, Workflow, Queue), (claimed.Id, claimed.Fence, claimed.Workflow, claimed.Queue));
+        Assert.Equal((1, 0, TestStore.Start, "00-trace"), (claimed.Attempt, claimed.Crashes, claimed.CreatedAt, claimed.TraceParent));
+        Assert.Equal("{\"n\":1}", Encoding.UTF8.GetString(claimed.Input));
+        Assert.Empty(claimed.Steps);
+        var run = await GetAsync(id);
+        Assert.Equal((RunStatus.Running, Worker, TestStore.Start), (run.Status, run.Worker, run.StartedAt!.Value));
+    }
+
+    [SkippableFact]
+    public async Task Two_workers_never_claim_the_same_run()
+    {
+        await RegisterAsync("worker-2");
+        var ids = await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => EmitAsync()));
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => ClaimAsync(10, i % 2 == 0 ? Worker : "worker-2"))).Bounded();
+
+        Assert.Equal(ids.Order(), claims.SelectMany(claim => claim).Select(run => run.Id).Order());
+    }
+
+    [SkippableFact]
+    public async Task Lower_priority_goes_first_and_then_the_older_run()
+    {
+        var late = await EmitAsync(run => run with { Priority = 5 });
+        var second = await EmitAsync();
+        var first = await EmitAsync(run => run with { Priority = -5 });
+        await Test.AdvanceAsync(TimeSpan.FromSeconds(1));
+        var third = await EmitAsync();
+
+        Assert.Equal([first, second, third, late], (await ClaimAsync()).Select(run => run.Id));
+    }
+
+    [SkippableFact]
+    public async Task Runs_of_one_client_are_claimed_in_the_order_they_were_emitted()
+    {
+        var ids = new List<RunId>();
+        for (var i = 0; i < 50; i++)
+        {
+            ids.Add(await EmitAsync());
+        }
+
+        Assert.Equal(ids, (await ClaimAsync(50)).Select(run => run.Id));
+    }
+
+    [SkippableFact]
+    public async Task A_worker_without_a_lease_claims_nothing()
+    {
+        var id = await EmitAsync();
+
+        var unregistered = await Store.ExchangeAsync(new("stranger", [Queue], 10, []));
+        await Test.AdvanceAsync(Lease);
+        var expired = await Store.ExchangeAsync(new(Worker, [Queue], 10, []));
+
+        Assert.False(unregistered.Known);
+        Assert.False(expired.Known);
+        Assert.Equal(RunStatus.Queued, await StatusAsync(id));
+    }
+
+    [SkippableFact]
+    public async Task A_finish_sent_twice_counts_once()
+    {
+        var id = await EmitAsync();
+        var claimed = await ClaimOneAsync();
+
+        Assert.True(await FinishAsync(claimed, Succeeded));
+        await Test.AdvanceAsync(TimeSpan.FromSeconds(1));
+        Assert.True(await FinishAsync(claimed, new PassOutcome.Failed(new("Boom", "Too late."))));
+
+        var run = await GetAsync(id);
+        Assert.Equal((RunStatus.Succeeded, TestStore.Start), (run.Status, run.FinishedAt!.Value));
+        Assert.Equal("42", run.Output!.Value.ToString());
+        Assert.Null(run.Error);
+    }
+
+    [SkippableFact]
+    public async Task A_failed_run_keeps_its_error()
+    {
+        var id = await EmitAsync();
+
+        await FinishAsync(await ClaimOneAsync(), new PassOutcome.Failed(new("Boom", "It failed.", "at once")));
+
+        var run = await GetAsync(id);
+        Assert.Equal(RunStatus.Failed, run.Status);
+        Assert.Equal(new("Boom", "It failed.", "at once"), run.Error);
+    }
+
+    [SkippableFact]
+    public async Task A_retry_is_the_next_attempt_after_its_delay()
+    {
+        var id = await EmitAsync();
+        await FinishAsync(await ClaimOneAsync(), Retry(TimeSpan.FromSeconds(3)));
+        var waiting = await GetAsync(id);
+        Assert.Equal((RunStatus.Scheduled, 2, Test.Now.AddSeconds(3)), (waiting.Status, waiting.Attempt, waiting.DueAt!.Value));
+        Assert.Equal("Boom", waiting.Error!.Type);
+
+        await Test.AdvanceAsync(TimeSpan.FromSeconds(3));
+        await Store.PromoteAsync(10);
+
+        await Store.RenewAsync(new(Worker, Lease, [], ReturnStrangers: false));
+        var claimed = await ClaimOneAsync();
+        Assert.Equal((id, 2, 2L), (claimed.Id, claimed.Attempt, claimed.Fence));
+    }
+
+    [SkippableFact]
+    public async Task A_finish_sent_again_after_the_next_attempt_began_changes_nothing()
+    {
+        var id = await EmitAsync();
+        var first = await ClaimOneAsync();
+        await FinishAsync(first, Retry(TimeSpan.Zero));
+        await ClaimOneAsync();
+
+        Assert.False(await FinishAsync(first, Retry(TimeSpan.Zero)));
+
+        Assert.Equal((RunStatus.Running, 2), ((await GetAsync(id)).Status, (await GetAsync(id)).Attempt));
+    }
+
+    [SkippableFact]
+    public async Task A_released_run_goes_back_to_its_place_and_its_attempt_does_not_count()
+    {
+        var first = await EmitAsync();
+        await Test.AdvanceAsync(TimeSpan.FromMilliseconds(1));
+        var second = await EmitAsync();
+
+        await FinishAsync(await ClaimOneAsync(), new PassOutcome.Released(TimeSpan.Zero));
+
+        var claimed = await ClaimAsync();
+        Assert.Equal([first, second], claimed.Select(run => run.Id));
+        Assert.Equal(1, claimed[0].Attempt);
+    }
+
+    [SkippableFact]
+    public async Task A_suspended_run_waits_without_worker_and_resumes_with_its_steps()
+    {
+        var id = await EmitAsync();
+        var claimed = await ClaimOneAsync();
+        await Store.CommitStepAsync(Commit(claimed, "first", "1"));
+        await FinishAsync(claimed, new PassOutcome.Suspended([new("nap", 2, TimeSpan.FromSeconds(2)), new("long nap", 3, TimeSpan.FromSeconds(4))]));
+
+        Assert.Equal(RunStatus.Waiting, await StatusAsync(id));
+        Assert.Equal(0, (await Store.RenewAsync(new(Worker, Lease, [], ReturnStrangers: true))).Returned);
+        await Test.AdvanceAsync(TimeSpan.FromSeconds(2));
+        await Store.PromoteAsync(10);
+
+        var woken = await ClaimOneAsync();
+        Assert.Equal((id, 1), (woken.Id, woken.Attempt));
+        Assert.Equal("1", Encoding.UTF8.GetString(woken.Steps["first"].Span));
+        Assert.Equal(TimeSpan.Zero, woken.Waits["nap"]);
+        Assert.Equal(TimeSpan.FromSeconds(2), woken.Waits["long nap"]);
+    }
+
+    [SkippableFact]
+    public async Task A_wait_that_was_begun_keeps_its_end()
+    {
+        await EmitAsync();
+        await FinishAsync(await ClaimOneAsync(), new PassOutcome.Suspended([new("nap", 1, TimeSpan.FromSeconds(2)), new("long", 2, TimeSpan.FromSeconds(4))]));
+        await Test.AdvanceAsync(TimeSpan.FromSeconds(2));
+        await Store.PromoteAsync(10);
+
+        await FinishAsync(await ClaimOneAsync(), new PassOutcome.Suspended([new("long", 2, TimeSpan.FromHours(9))]));
+
+        Assert.Equal(TimeSpan.FromSeconds(2), (await Store.PromoteAsync(10)).NextIn);
+    }
+
+    [SkippableFact]
+    public async Task A_committed_step_stays_as_it_is()
+    {
+        var id = await EmitAsync();
+        var claimed = await ClaimOneAsync();
+
+        Assert.Equal(CommitReply.Committed, await Store.CommitStepAsync(Commit(claimed, "charge", "1")));
+        Assert.Equal(CommitReply.Committed, await Store.CommitStepAsync(Commit(claimed, "charge", "2")));
+
+        var step = Assert.Single((await Store.FindStepsAsync(id))!);
+        Assert.Equal(("charge", StepStatus.Succeeded, "1"), (step.Name, step.Status, step.Output!.Value.ToString()));
+        Assert.Equal((TestStore.Start, TestStore.Start.AddMilliseconds(-12)), (step.FinishedAt, step.StartedAt));
+    }
+
+    [SkippableFact]
+    public async Task A_failed_step_is_kept_until_it_succeeds()
+    {
+        var id = await EmitAsync();
+        var claimed = await ClaimOneAsync();
+        await Store.CommitStepAsync(Commit(claimed, "charge", "{\"type\":\"Boom\",\"message\":\"no\"}") with { Status = StepStatus.Failed });
+        var failed = Assert.Single((await Store.FindStepsAsync(id))!);
+        Assert.Equal((StepStatus.Failed, new RunError("Boom", "no")), (failed.Status, failed.Error));
+
+        await FinishAsync(claimed, Retry(TimeSpan.Zero));
+        var again = await ClaimOneAsync();
+        Assert.Empty(again.Steps);
+        await Store.CommitStepAsync(Commit(again, "charge", "1"));
+
+        Assert.Equal(StepStatus.Succeeded, Assert.Single((await Store.FindStepsAsync(id))!).Status);
+    }
+
+    [SkippableFact]
+    public async Task Steps_are_listed_in_the_order_in_which_the_handler_reached_them()
+    {
+        var id = await EmitAsync();
+        var claimed = await ClaimOneAsync();
+
+        await Task.WhenAll(Enumerable.Range(1, 20).Reverse().Select(i => Store.CommitStepAsync(Commit(claimed, $"step-{i}", "1") with { Position = i })));
+
+        Assert.Equal(Enumerable.Range(1, 20).Select(i => $"step-{i}"), (await Store.FindStepsAsync(id))!.Select(step => step.Name));
+    }
+
+    [SkippableFact]
+    public async Task A_run_that_does_not_exist_has_no_steps() => Assert.Null(await Store.FindStepsAsync(RunId.New(0)));
+
+    private static StepCommit Commit(ClaimedRun run, string step, string payload) => new(
+        run.Id, run.Fence, step, StepStatus.Succeeded, 1, run.Attempt, TimeSpan.FromMilliseconds(12), Encoding.UTF8.GetBytes(payload));
+}

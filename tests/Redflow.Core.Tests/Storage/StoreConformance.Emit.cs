@@ -1,0 +1,149 @@
+using Redflow.Runs;
+using Redflow.Storage;
+using Redflow.Testing;
+using Xunit;
+
+namespace Redflow.Core.Tests.Storage;
+
+public abstract partial class StoreConformance
+{
+    [SkippableFact]
+    public async Task An_emitted_run_is_queued_with_its_input()
+    {
+        var id = await EmitAsync(run => run with { TraceParent = "00-trace", Priority = 7, IdempotencyKey = "k" });
+
+        var run = await GetAsync(id);
+
+        Assert.Equal(RunStatus.Queued, run.Status);
+        Assert.Equal(Queue, run.Queue);
+        Assert.Equal("{\"n\":1}", run.Input.ToString());
+        Assert.Equal(TestStore.Start, run.CreatedAt);
+        Assert.Equal((1, 0, 7), (run.Attempt, run.Crashes, run.Priority));
+        Assert.Equal(("00-trace", "k"), (run.TraceParent, run.IdempotencyKey));
+    }
+
+    [SkippableFact]
+    public async Task An_emit_sent_twice_is_one_run()
+    {
+        var run = New();
+
+        await Store.EmitAsync(run);
+        var again = await Store.EmitAsync(run);
+
+        Assert.IsType<EmitReply.Emitted>(again);
+        Assert.Single(await ClaimAsync());
+    }
+
+    [SkippableFact]
+    public async Task An_emit_sent_again_after_its_run_was_claimed_does_not_queue_it_again()
+    {
+        var run = New();
+        await Store.EmitAsync(run);
+        await ClaimOneAsync();
+
+        await Store.EmitAsync(run);
+
+        Assert.Empty(await ClaimAsync());
+        Assert.Equal(RunStatus.Running, await StatusAsync(run.Id));
+    }
+
+    [SkippableFact]
+    public async Task An_idempotency_key_yields_one_run_however_many_emit_at_once()
+    {
+        var replies = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Store.EmitAsync(New() with { IdempotencyKey = "once" }))).Bounded();
+
+        Assert.Single(replies.OfType<EmitReply.Emitted>());
+        var holder = Assert.Single(replies.OfType<EmitReply.Existing>().Select(reply => reply.Id).Distinct());
+        Assert.Equal(holder, Assert.Single(await ClaimAsync(200)).Id);
+    }
+
+    [SkippableFact]
+    public async Task An_idempotency_key_belongs_to_its_workflow()
+    {
+        await Store.RegisterWorkflowsAsync([Info("other")]);
+        await EmitAsync(run => run with { IdempotencyKey = "k" });
+
+        var reply = await Store.EmitAsync(New("other") with { IdempotencyKey = "k" });
+
+        Assert.IsType<EmitReply.Emitted>(reply);
+    }
+
+    [SkippableFact]
+    public async Task An_emit_with_a_key_sent_twice_answers_as_it_did_first()
+    {
+        var run = New() with { IdempotencyKey = "k" };
+
+        Assert.IsType<EmitReply.Emitted>(await Store.EmitAsync(run));
+        Assert.IsType<EmitReply.Emitted>(await Store.EmitAsync(run));
+    }
+
+    [SkippableFact]
+    public async Task A_run_of_an_unknown_workflow_is_refused_and_leaves_nothing()
+    {
+        var run = New("nobody") with { IdempotencyKey = "k" };
+
+        Assert.IsType<EmitReply.UnknownWorkflow>(await Store.EmitAsync(run));
+
+        Assert.Null(await Store.FindRunAsync(run.Id));
+        await Store.RegisterWorkflowsAsync([Info("nobody")]);
+        Assert.IsType<EmitReply.Emitted>(await Store.EmitAsync(run));
+    }
+
+    [SkippableFact]
+    public async Task A_run_of_a_workflow_that_is_registered_later_waits_in_the_default_queue()
+    {
+        var id = await EmitAsync(run => run with { Workflow = "later", AllowUnregistered = true });
+
+        Assert.Equal("default", (await GetAsync(id)).Queue);
+    }
+
+    [SkippableFact]
+    public async Task Ten_thousand_emits_at_once_are_ten_thousand_runs()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 10_000).Select(_ => Store.EmitAsync(New()))).Bounded();
+
+        var stats = await Store.GetStatsAsync();
+
+        Assert.Equal(10_000, stats.Runs[RunStatus.Queued]);
+        Assert.Equal(10_000, stats.Queues[Queue]);
+    }
+
+    [SkippableFact]
+    public async Task A_delayed_run_is_not_claimed_before_it_is_due()
+    {
+        var id = await EmitAsync(run => run with { Delay = TimeSpan.FromSeconds(2) });
+        Assert.Equal((RunStatus.Scheduled, Test.Now.AddSeconds(2)), ((await GetAsync(id)).Status, (await GetAsync(id)).DueAt!.Value));
+
+        await Test.AdvanceAsync(TimeSpan.FromMilliseconds(1_999));
+        var early = await Store.PromoteAsync(10);
+        Assert.Equal(new(0, TimeSpan.FromMilliseconds(1)), early);
+        Assert.Empty(await ClaimAsync());
+
+        await Test.AdvanceAsync(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(new(1, null), await Store.PromoteAsync(10));
+        Assert.Equal(id, (await ClaimOneAsync()).Id);
+        Assert.Null((await GetAsync(id)).DueAt);
+    }
+
+    [SkippableFact]
+    public async Task A_run_at_a_time_that_has_passed_is_queued_at_once()
+    {
+        var id = await EmitAsync(run => run with { RunAt = TestStore.Start.AddHours(-1) });
+
+        Assert.Equal(RunStatus.Queued, await StatusAsync(id));
+    }
+
+    [SkippableFact]
+    public async Task Promotion_is_bounded_and_tells_that_there_is_more()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await EmitAsync(run => run with { RunAt = TestStore.Start.AddSeconds(1) });
+        }
+
+        await Test.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(new(3, TimeSpan.Zero), await Store.PromoteAsync(3));
+        Assert.Equal(new(2, null), await Store.PromoteAsync(3));
+    }
+}

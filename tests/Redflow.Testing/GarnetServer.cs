@@ -1,0 +1,22 @@
+using System.Reflection;
+
+namespace Redflow.Testing;
+
+/// <summary>Garnet, as it comes through NuGet.</summary>
+public sealed class GarnetServer : TestServer
+{
+    private static readonly string Program = typeof(GarnetServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "GarnetServer").Value!;
+
+    public override string? SkipReason => null;
+
+    protected override (string Program, IEnumerable<string> Arguments) Command() =>
+    (
+        "dotnet",
+        [
+            Program, "--port", $"{Port}", "--bind", "127.0.0.1", "--memory", "512m", "--index", "16m",
+            "--lua", "--lua-transaction-mode",
+            "--aof", "--device-type", "RandomAccess", "--checkpointdir", Folder, "--recover",
+        ]
+    );
+}

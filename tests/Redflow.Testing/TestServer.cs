@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using StackExchange.Redis;
+using Xunit;
+
+namespace Redflow.Testing;
+
+/// <summary>A Redis-compatible server of a test's own: a process on a free loopback port, gone with the test.</summary>
+public abstract class TestServer : IAsyncLifetime
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+
+    private Process? _process;
+    private ConnectionMultiplexer? _multiplexer;
+
+    protected TestServer()
+    {
+        Port = FreePort();
+        Folder = Directory.CreateTempSubdirectory("redflow-test-").FullName;
+    }
+
+    public int Port { get; }
+
+    public string ConnectionString => $"127.0.0.1:{Port},abortConnect=false,connectTimeout=5000";
+
+    public IConnectionMultiplexer Multiplexer => _multiplexer ?? throw new SkipException(SkipReason);
+
+    /// <summary>Why the server can't be started on this machine; null when it can.</summary>
+    public abstract string? SkipReason { get; }
+
+    protected string Folder { get; }
+
+    public async Task InitializeAsync()
+    {
+        if (SkipReason is null)
+        {
+            await StartAsync();
+        }
+    }
+
+    /// <summary>Starts the server, again after a <see cref="Kill"/>, on the same port and data.</summary>
+    public async Task StartAsync()
+    {
+        var (program, arguments) = Command();
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += static (_, _) => { };
+        _process.ErrorDataReceived += static (_, _) => { };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        _multiplexer ??= await ConnectAsync();
+        await AnswersAsync();
+    }
+
+    /// <summary>Kills the server, as kill -9 does.</summary>
+    public void Kill()
+    {
+        _process?.Kill();
+        _process?.WaitForExit();
+        _process?.Dispose();
+        _process = null;
+    }
+
+    public async Task<ConnectionMultiplexer> ConnectAsync()
+    {
+        var multiplexer = await ConnectionMultiplexer.ConnectAsync(ConnectionString);
+#pragma warning disable CS0618 // Inert in 2.x; in 1.2.6 a blocked continuation would hold up all others.
+        multiplexer.PreserveAsyncOrder = false;
+#pragma warning restore CS0618
+        return multiplexer;
+    }
+
+    public Task DisposeAsync()
+    {
+        _multiplexer?.Dispose();
+        Kill();
+        Directory.Delete(Folder, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    protected abstract (string Program, IEnumerable<string> Arguments) Command();
+
+    private async Task AnswersAsync()
+    {
+        using var timeout = new CancellationTokenSource(StartTimeout);
+        while (true)
+        {
+            try
+            {
+                await _multiplexer!.GetDatabase().PingAsync().WaitAsync(timeout.Token);
+                return;
+            }
+            catch (Exception exception) when (exception is RedisException or SocketException && !timeout.IsCancellationRequested)
+            {
+                Assert.False(_process!.HasExited, "The server did not start.");
+                await Task.Delay(TimeSpan.FromMilliseconds(50), timeout.Token);
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
