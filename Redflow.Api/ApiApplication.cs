@@ -1,17 +1,14 @@
 using Redflow.Api.Auth;
+using Redflow.Api.Requests;
 using Redflow.Api.Runs;
 using Redflow.Api.Stats;
 using Redflow.Api.Workflows;
-using Redflow.Payloads;
 
 namespace Redflow.Api;
 
 /// <summary>The whole application, as <c>Program</c> runs it and as tests start it.</summary>
 internal static class ApiApplication
 {
-    /// <summary>What a body may have over the limit of a payload, so that the answer can tell the size that was refused.</summary>
-    private const int BodyMargin = 64 * 1024;
-
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
@@ -21,7 +18,7 @@ internal static class ApiApplication
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = PayloadTooLargeException.MaxBytes + BodyMargin;
+            kestrel.Limits.MaxRequestBodySize = JsonBody.ServerLimit;
         });
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddProblemDetails();

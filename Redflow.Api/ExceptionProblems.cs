@@ -34,8 +34,6 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
     private static ProblemDetails Describe(Exception exception) => exception switch
     {
         ProblemException refused => refused.Problem,
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-            Problems.PayloadTooLarge.With($"The body is over the limit of {PayloadTooLargeException.MaxBytes} bytes."),
         BadHttpRequestException bad => Problems.OfHttp(bad.StatusCode, bad.Message),
         PayloadTooLargeException => Problems.PayloadTooLarge.With(exception.Message),
         InputValidationException invalid => Problems.InvalidInput.With(exception.Message, ("errors", Errors(invalid))),

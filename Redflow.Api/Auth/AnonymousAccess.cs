@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Options;
 
 namespace Redflow.Api.Auth;
 
@@ -15,12 +16,12 @@ internal static partial class AnonymousAccess
             .Validate<IHostEnvironment>(
                 (options, environment) => options.AllowAnonymous || environment.IsDevelopment(),
                 $"The API has no authentication, so it does not start outside Development. To let everyone who reaches it use it, set "
-                + $"{ApiOptions.Section}:{nameof(ApiOptions.AllowAnonymous)} to true (in the environment: Redflow__Api__AllowAnonymous=true).")
-            .ValidateOnStart();
+                + $"{ApiOptions.Section}:{nameof(ApiOptions.AllowAnonymous)} to true (in the environment: Redflow__Api__AllowAnonymous=true).");
 
+    /// <exception cref="OptionsValidationException">The API may not start like this.</exception>
     public static void UseAnonymousAccess(this WebApplication app)
     {
-        if (app.Configuration.GetValue<bool>($"{ApiOptions.Section}:{nameof(ApiOptions.AllowAnonymous)}"))
+        if (app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.AllowAnonymous)
         {
             LogOpen(app.Logger);
             return;

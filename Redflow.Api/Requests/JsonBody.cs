@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 using Redflow.Payloads;
 
@@ -6,16 +7,20 @@ namespace Redflow.Api.Requests;
 /// <summary>Reads a request's body as the JSON text that it is.</summary>
 internal static class JsonBody
 {
+    /// <summary>
+    /// What the server takes before it cuts the connection. A body over the limit of a payload is not kept but read to its end, up to
+    /// here: a client that is cut off while it sends never sees the answer that says why.
+    /// </summary>
+    public const int ServerLimit = 32 * PayloadTooLargeException.MaxBytes;
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads the body; null when it is empty.</summary>
-    /// <exception cref="ProblemException">It is not sent as JSON, or it isn't JSON.</exception>
-    /// <exception cref="BadHttpRequestException">It is larger than the server takes.</exception>
+    /// <exception cref="ProblemException">It is too large, it is not sent as JSON, or it isn't JSON.</exception>
     public static async Task<Payload?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, cancellationToken);
-        if (buffer.Length == 0)
+        var body = await ReadBytesAsync(request, cancellationToken);
+        if (body.IsEmpty)
         {
             return null;
         }
@@ -26,10 +31,35 @@ internal static class JsonBody
                 $"The body was sent as '{request.ContentType}'. Send it with 'Content-Type: application/json', in UTF-8."));
         }
 
-        ReadOnlyMemory<byte> body = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
         var json = body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
         JsonText.Check(json.Span);
         return new(json);
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var reader = request.BodyReader;
+        while (request.ContentLength is not > PayloadTooLargeException.MaxBytes)
+        {
+            var read = await reader.ReadAsync(cancellationToken);
+            if (read.Buffer.Length > PayloadTooLargeException.MaxBytes)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                break;
+            }
+
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+
+        throw new ProblemException(Problems.PayloadTooLarge.With(
+            $"The body is over the limit of {PayloadTooLargeException.MaxBytes} bytes. Store large data elsewhere and pass a reference to it."));
     }
 
     private static bool IsJson(string? contentType) =>

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+using Redflow.Api.Tests.Hosting;
+using Redflow.Testing;
+
+namespace Redflow.Api.Tests.Auth;
+
+[Collection(ApiSuite.Name)]
+public sealed class AnonymousAccessTests(ApiFixture fixture)
+{
+    private const string Open = "--Redflow:Api:AllowAnonymous=true";
+
+    [Fact]
+    public async Task Outside_development_the_api_refuses_to_start_and_names_the_setting()
+    {
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => fixture.StartAnotherAsync("--environment=Production"));
+
+        Assert.Contains("Redflow:Api:AllowAnonymous", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Program_that_refuses_to_start_ends_with_1()
+    {
+        var exitCode = typeof(ApiApplication).Assembly.EntryPoint!.Invoke(null, [new[] { "--environment=Staging", "--urls=http://127.0.0.1:0" }]);
+
+        Assert.Equal(1, exitCode);
+    }
+
+    [Fact]
+    public async Task Outside_development_the_api_starts_when_it_is_told_to_be_open()
+    {
+        await using var api = await fixture.StartAnotherAsync("--environment=Production", Open);
+
+        Assert.Equal(HttpStatusCode.OK, (await api.Http.AskAsync("/api/v1/stats")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Host", "redflow.example")]
+    [InlineData("Host", "localhost.example:5080")]
+    [InlineData("Origin", "https://redflow.example")]
+    [InlineData("Origin", "null")]
+    public async Task In_development_another_host_or_origin_is_403(string header, string value)
+    {
+        var response = await SendAsync(fixture.Http, header, value);
+
+        await response.ProblemAsync("local-only");
+    }
+
+    [Theory]
+    [InlineData("Host", "localhost:5080")]
+    [InlineData("Host", "api.localhost")]
+    [InlineData("Host", "[::1]:5080")]
+    [InlineData("Origin", "http://localhost:3000")]
+    public async Task In_development_names_of_this_machine_are_served(string header, string value)
+    {
+        var response = await SendAsync(fixture.Http, header, value);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [SkippableFact]
+    public async Task In_development_a_connection_to_another_address_is_403_unless_open()
+    {
+        var address = OwnAddress();
+        Skip.If(address is null, "This machine has no address but loopback.");
+        await using var local = await fixture.StartAnotherAsync($"--urls=http://{address}:0");
+        await using var open = await fixture.StartAnotherAsync($"--urls=http://{address}:0", Open);
+
+        await (await SendAsync(local.Http, "Host", "localhost")).ProblemAsync("local-only");
+        Assert.Equal(HttpStatusCode.OK, (await open.Http.AskAsync("/api/v1/stats")).StatusCode);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient http, string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/v1/stats", UriKind.Relative));
+        Assert.True(request.Headers.TryAddWithoutValidation(header, value));
+        return await http.SendAsync(request).Bounded();
+    }
+
+    private static IPAddress? OwnAddress() => NetworkInterface.GetAllNetworkInterfaces()
+        .Where(network => network.OperationalStatus == OperationalStatus.Up)
+        .SelectMany(network => network.GetIPProperties().UnicastAddresses)
+        .Select(unicast => unicast.Address)
+        .FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address));
+}

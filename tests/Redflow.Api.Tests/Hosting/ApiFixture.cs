@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Hosting;
+using Redflow.Testing;
+
+namespace Redflow.Api.Tests.Hosting;
+
+/// <summary>Redis, the API and a worker with <see cref="Samples"/>, for all tests that only talk to them.</summary>
+public sealed class ApiFixture : IAsyncLifetime
+{
+    private readonly string _prefix = $"test-{Guid.NewGuid():N}";
+    private IHost? _worker;
+    private ApiServer? _api;
+
+    public GarnetServer Redis { get; } = new();
+
+    public Samples Samples { get; } = new();
+
+    public HttpClient Http => _api!.Http;
+
+    public async Task InitializeAsync()
+    {
+        await Redis.InitializeAsync();
+        _worker = BuildWorker();
+        await _worker.StartAsync().Bounded();
+        _api = await ApiServer.StartAsync(Redis, _prefix);
+        await Wait.UntilAsync(
+            async () => (await Http.GetAsync(new Uri($"/api/v1/workflows/{Samples.Greet}", UriKind.Relative))).IsSuccessStatusCode,
+            "the worker has registered its workflows");
+    }
+
+    /// <summary>Another API over the same runs.</summary>
+    public Task<ApiServer> StartAnotherAsync(params string[] args) => ApiServer.StartAsync(Redis, _prefix, args);
+
+    public async Task DisposeAsync()
+    {
+        await _api!.DisposeAsync();
+        await _worker!.StopAsync().Bounded();
+        _worker.Dispose();
+        await Redis.DisposeAsync();
+    }
+
+    private IHost BuildWorker()
+    {
+        var builder = Host.CreateApplicationBuilder(
+            [$"--ConnectionStrings:redis={Redis.ConnectionString}", $"--Aspire:Redflow:Client:Prefix={_prefix}"]);
+        Samples.AddTo(builder.AddRedflowWorker("redis", options => options.Concurrency = 50));
+        return builder.Build();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Redflow.Hosting;
+using Redflow.Workflows;
+
+namespace Redflow.Api.Tests.Hosting;
+
+/// <summary>The workflows that the tests emit.</summary>
+public sealed class Samples
+{
+    public const string Greet = "greet";
+    public const string Echo = "echo";
+    public const string Gated = "gated";
+    public const string Decline = "decline";
+
+    private readonly ConcurrentDictionary<string, Gate> _gates = new();
+
+    /// <summary>What a run of <see cref="Gated"/> with this input waits at.</summary>
+    public Gate GateOf(string input) => _gates.GetOrAdd(input, _ => new());
+
+    public void AddTo(RedflowBuilder worker) => worker
+        .AddWorkflow<Greeting, string>(Greet, ctx => ctx.Step.RunAsync("compose", _ => Task.FromResult($"Hello, {ctx.Input.Name}!")))
+        .AddWorkflow<JsonElement, JsonElement>(Echo, ctx => Task.FromResult(ctx.Input))
+        .AddWorkflow<string, string>(Gated, RunGatedAsync)
+        .AddWorkflow<string, string>(Decline, async ctx =>
+        {
+            await ctx.Step.RunAsync("reserve", _ => Task.FromResult(7));
+            await ctx.Step.RunAsync("charge", _ => throw new NonRetriableException("The card was declined."));
+            return "unreachable";
+        });
+
+    private async Task<string> RunGatedAsync(WorkflowContext<string> ctx)
+    {
+        var gate = GateOf(ctx.Input);
+        gate.Reached.TrySetResult();
+        await gate.Opened.Task.WaitAsync(ctx.CancellationToken);
+        return ctx.Input;
+    }
+
+    public sealed record Greeting(string Name, int Times = 1);
+
+    public sealed class Gate
+    {
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Opened { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
