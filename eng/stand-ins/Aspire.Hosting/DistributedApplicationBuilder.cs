@@ -24,14 +24,14 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             Args = options.Args,
             ApplicationName = AppHostAssembly?.GetName().Name,
             ContentRootPath = AppHostDirectory,
+            EnvironmentName = interception is null ? null : AppHostProfile.EnvironmentName(AppHostDirectory),
         });
         if (interception is not null)
         {
             Configuration.AddInMemoryCollection(interception.Configuration);
         }
 
-        var operation = AppHostOperation.Read(Configuration);
-        ExecutionContext = new DistributedApplicationExecutionContext(operation);
+        ExecutionContext = new DistributedApplicationExecutionContext(AppHostOperation.Read(Configuration));
         var testing = interception is not null;
         AppHostServices.Add(_host, this, new AppHostSettings(
             RandomizePorts: Configuration.GetValue<bool>("DcpPublisher:RandomizePorts"),
@@ -57,13 +57,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public static DistributedApplicationBuilder Create(DistributedApplicationOptions options)
     {
-        var interception = EntryPointInterception.Current;
-        if (interception is not null)
-        {
-            options.Args = interception.Args;
-        }
-
-        return new DistributedApplicationBuilder(options, interception);
+        options.Args = BareSwitches.GiveValues(options.Args ?? []);
+        return new DistributedApplicationBuilder(options, EntryPointInterception.Current);
     }
 
     public IResourceBuilder<T> AddResource<T>(T resource)

@@ -35,7 +35,7 @@ internal sealed class DashboardProcess(
 
         if (cli is null)
         {
-            logger.LogInformation("No Aspire dashboard: 'aspire' is neither on the PATH nor in artifacts/aspire-cli. Pass --dashboard true to fetch it by npm.");
+            logger.LogInformation("No Aspire dashboard: 'aspire' is neither on the PATH nor in artifacts/aspire-cli. Pass --dashboard to fetch it by npm.");
             return;
         }
 

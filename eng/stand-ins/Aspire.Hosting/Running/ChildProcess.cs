@@ -60,7 +60,7 @@ internal sealed class ChildProcess : IDisposable
 
         if (!OperatingSystem.IsWindows())
         {
-            Signals.Terminate(SignalId);
+            Terminate();
             using var deadline = new CancellationTokenSource(grace);
             await ((Task)Exit).WaitAsync(deadline.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -74,6 +74,15 @@ internal sealed class ChildProcess : IDisposable
     }
 
     public void Dispose() => _process.Dispose();
+
+    private void Terminate()
+    {
+        // A process that has only just been started may not lead its group yet.
+        if (!Signals.Terminate(SignalId))
+        {
+            Signals.Terminate(Id);
+        }
+    }
 
     private void Kill()
     {
