@@ -56,7 +56,12 @@ internal sealed class ClaimLoop(
             var room = draining ? 0 : Math.Clamp(options.Concurrency - held.Count + finished.Count, 0, MaxClaim);
             if (finished.Count == 0 && !(_look && (room > 0 || draining)))
             {
-                _look |= !await _signal.WaitAsync(options.PollInterval, givingUp).ConfigureAwait(false);
+                // Assigned after the wait, and only to true: a wake-up may set it meanwhile.
+                if (!await _signal.WaitAsync(options.PollInterval, givingUp).ConfigureAwait(false))
+                {
+                    _look = true;
+                }
+
                 continue;
             }
 
@@ -71,8 +76,11 @@ internal sealed class ClaimLoop(
         {
             var reply = await CallAsync(exchange, givingUp).ConfigureAwait(false);
             _backoff.Reset();
-            _look |= exchange.Room > 0 && reply.Claimed.Count == exchange.Room;
-            if (!reply.Known && exchange.Room > 0)
+            if (exchange.Room > 0 && reply.Claimed.Count == exchange.Room)
+            {
+                _look = true;
+            }
+            else if (exchange.Room > 0 && !reply.Known)
             {
                 await store.RegisterWorkerAsync(registration, givingUp).ConfigureAwait(false);
                 _look = true;

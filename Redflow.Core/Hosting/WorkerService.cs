@@ -23,18 +23,39 @@ internal sealed class WorkerService(
 {
     private static readonly TimeSpan CancellationPeriod = TimeSpan.FromSeconds(2);
 
+    private readonly HeldRuns _held = new();
+    private WorkerRegistration? _registration;
+    private ClaimLoop? _claims;
+    private IAsyncDisposable? _subscription;
+
+    /// <summary>
+    /// Registers before the host has started, so that what starts after the worker can emit its workflows. Without a store the host
+    /// starts all the same, and the worker goes on trying.
+    /// </summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _registration = Describe();
+        _claims = new(_registration, options.Value, store, executor, registry, _held, time, logger);
+        await TryRegisterAsync(cancellationToken).ConfigureAwait(false);
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var registration = Describe();
-        var held = new HeldRuns();
-        var claims = new ClaimLoop(registration, options.Value, store, executor, registry, held, time, logger);
-        await using var subscription = await RegisterAsync(registration, signal => Handle(signal, claims, held), stoppingToken)
-            .ConfigureAwait(false);
-        if (subscription is null)
+        var (registration, claims) = (_registration!, _claims!);
+        var backoff = new Backoff(time);
+        while (_subscription is null)
         {
-            return;
+            await backoff.WaitAsync(stoppingToken).ConfigureAwait(false);
+            if (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+
+            await TryRegisterAsync(stoppingToken).ConfigureAwait(false);
         }
 
+        await using var subscription = _subscription;
         logger.WorkerStarted(
             registration.Worker,
             string.Join(", ", registration.Queues),
@@ -42,25 +63,25 @@ internal sealed class WorkerService(
             string.Join(", ", registry.Definitions.Select(definition => definition.Name)));
 
         using var stopped = new CancellationTokenSource();
-        var keeper = new LeaseKeeper(registration, store, held, claims, time, logger).RunAsync(stopped.Token);
-        await DrainAsync(claims, held, registration, stoppingToken).ConfigureAwait(false);
+        var keeper = new LeaseKeeper(registration, store, _held, claims, time, logger).RunAsync(stopped.Token);
+        await DrainAsync(claims, stoppingToken).ConfigureAwait(false);
         await stopped.CancelAsync().ConfigureAwait(false);
         await keeper.ConfigureAwait(false);
-        await ReleaseAsync(registration, held.Count).ConfigureAwait(false);
+        await ReleaseAsync(registration.Worker, _held.Count).ConfigureAwait(false);
     }
 
-    private async Task DrainAsync(ClaimLoop claims, HeldRuns held, WorkerRegistration registration, CancellationToken stopping)
+    private async Task DrainAsync(ClaimLoop claims, CancellationToken stopping)
     {
         using var givingUp = new CancellationTokenSource();
         var loop = claims.RunAsync(stopping, givingUp.Token);
         await Task.Delay(Timeout.InfiniteTimeSpan, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        logger.WorkerDraining(registration.Worker, held.Count, options.Value.ShutdownGracePeriod);
+        logger.WorkerDraining(_registration!.Worker, _held.Count, options.Value.ShutdownGracePeriod);
         if (await EndsWithinAsync(loop, options.Value.ShutdownGracePeriod).ConfigureAwait(false))
         {
             return;
         }
 
-        held.CancelAll(CancellationReason.HostStopping);
+        _held.CancelAll(CancellationReason.HostStopping);
         if (!await EndsWithinAsync(loop, CancellationPeriod).ConfigureAwait(false))
         {
             await givingUp.CancelAsync().ConfigureAwait(false);
@@ -74,41 +95,31 @@ internal sealed class WorkerService(
         return loop.IsCompleted;
     }
 
-    /// <returns>The subscription; null when the host stopped first.</returns>
-    private async Task<IAsyncDisposable?> RegisterAsync(
-        WorkerRegistration registration, Action<WorkerSignal> onSignal, CancellationToken stopping)
-    {
-        var backoff = new Backoff(time);
-        while (!stopping.IsCancellationRequested)
-        {
-            try
-            {
-                await store.RegisterWorkflowsAsync([.. registry.Definitions.Select(definition => definition.ToInfo())], stopping)
-                    .ConfigureAwait(false);
-                var subscription = await store.SubscribeAsync(registration.Worker, onSignal, stopping).ConfigureAwait(false);
-                await store.RegisterWorkerAsync(registration, stopping).ConfigureAwait(false);
-                return subscription;
-            }
-            catch (StoreUnavailableException exception)
-            {
-                logger.RegistrationFailed(exception.Message);
-                await backoff.WaitAsync(stopping).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return null;
-            }
-        }
-
-        return null;
-    }
-
-    private async Task ReleaseAsync(WorkerRegistration registration, int stillRunning)
+    private async Task TryRegisterAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await store.ReleaseWorkerAsync(registration.Worker).ConfigureAwait(false);
-            logger.WorkerStopped(registration.Worker, stillRunning);
+            await store.RegisterWorkflowsAsync([.. registry.Definitions.Select(definition => definition.ToInfo())], cancellationToken)
+                .ConfigureAwait(false);
+            await store.RegisterWorkerAsync(_registration!, cancellationToken).ConfigureAwait(false);
+            _subscription = await store.SubscribeAsync(_registration!.Worker, Handle, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            logger.RegistrationFailed(exception.Message);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host stops before the worker has begun.
+        }
+    }
+
+    private async Task ReleaseAsync(string worker, int stillRunning)
+    {
+        try
+        {
+            await store.ReleaseWorkerAsync(worker).ConfigureAwait(false);
+            logger.WorkerStopped(worker, stillRunning);
         }
         catch (StoreUnavailableException exception)
         {
@@ -125,15 +136,15 @@ internal sealed class WorkerService(
         options.Value.Concurrency,
         options.Value.LeaseDuration);
 
-    private static void Handle(WorkerSignal signal, ClaimLoop claims, HeldRuns held)
+    private void Handle(WorkerSignal signal)
     {
         if (signal is WorkerSignal.Cancel cancel)
         {
-            held.Cancel(cancel.Id, CancellationReason.RunCanceled);
+            _held.Cancel(cancel.Id, CancellationReason.RunCanceled);
         }
         else
         {
-            claims.Wake();
+            _claims!.Wake();
         }
     }
 }

@@ -1,0 +1,153 @@
+using Redflow.Runs;
+using Redflow.Storage.Redis;
+using Redflow.Testing;
+using Redflow.Workflows;
+using Xunit;
+
+namespace Redflow.Core.Tests.Hosting;
+
+public abstract partial class WorkerTests
+{
+    [SkippableFact]
+    public async Task A_long_run_keeps_its_lease()
+    {
+        using var release = new SemaphoreSlim(0);
+        await using var host = await StartAsync(async ctx =>
+        {
+            await release.WaitAsync(ctx.CancellationToken);
+            return ctx.Run.Attempt;
+        }, o => o.LeaseDuration = TimeSpan.FromMilliseconds(300));
+        var handle = await EmitAsync(host);
+
+        var until = DateTime.UtcNow.AddMilliseconds(900);
+        await Wait.UntilAsync(async () => (await host.Store.ReapAsync(10)).Count == 0 && DateTime.UtcNow > until, "three leases' time goes by");
+        release.Release();
+
+        Assert.Equal(1, await handle.GetResultAsync(Wait.Limit));
+    }
+
+    [SkippableFact]
+    public async Task Cancel_reaches_the_handler_with_its_reason()
+    {
+        var reason = new TaskCompletionSource<CancellationReason>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var host = await StartAsync(async ctx =>
+        {
+            await using var registration = ctx.CancellationToken.Register(() => reason.TrySetResult(ctx.CancellationReason));
+            started.TrySetResult();
+            await Task.Delay(Timeout.Infinite, ctx.CancellationToken);
+            return 0;
+        });
+        var handle = await EmitAsync(host);
+        await started.Task.Bounded();
+
+        Assert.Equal(CancelResult.Requested, await handle.CancelAsync("enough"));
+
+        Assert.Equal(CancellationReason.RunCanceled, await reason.Task.Bounded());
+        var canceled = await Assert.ThrowsAsync<RunCanceledException>(() => handle.GetResultAsync(Wait.Limit));
+        Assert.Equal("enough", canceled.Reason);
+    }
+
+    [SkippableFact]
+    public async Task A_worker_that_lost_its_lease_stores_nothing_and_its_handler_is_told()
+    {
+        var reason = new TaskCompletionSource<CancellationReason>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var release = new SemaphoreSlim(0);
+        var started = new SemaphoreSlim(0);
+        var passes = 0;
+        await using var host = await StartAsync(async ctx =>
+        {
+            var pass = Interlocked.Increment(ref passes);
+            started.Release();
+            if (pass == 1)
+            {
+                ctx.CancellationToken.Register(() => reason.TrySetResult(ctx.CancellationReason));
+                await release.WaitAsync();
+            }
+
+            return await ctx.Step.RunAsync("commit", _ => Task.FromResult(pass));
+        });
+        var handle = await EmitAsync(host);
+        await started.WaitAsync().Bounded();
+
+        // Another worker takes over: here, by the run being given back under a raised fence, behind this worker's back.
+        var worker = (await handle.GetStateAsync()).Worker!;
+        await host.Store.ReleaseWorkerAsync(worker);
+
+        Assert.Equal(CancellationReason.LeaseLost, await reason.Task.Bounded());
+        Assert.Equal(2, await handle.GetResultAsync(Wait.Limit));
+        release.Release();
+        Assert.Equal("2", (await host.Client.GetRunStepsAsync(handle.Id)).Single().Output.ToString());
+    }
+
+    [SkippableFact]
+    public async Task Shutdown_drains_what_is_running_and_claims_nothing_new()
+    {
+        using var release = new SemaphoreSlim(0);
+        using var started = new SemaphoreSlim(0);
+        var host = await StartAsync(async ctx =>
+        {
+            started.Release();
+            await release.WaitAsync(ctx.CancellationToken);
+            return ctx.Input;
+        }, o => o.Concurrency = 1);
+        await using var store = new RedisStore(server.Multiplexer, _prefix, TimeProvider.System);
+        var running = await EmitAsync(host, 1);
+        var queued = await EmitAsync(host, 2);
+        await started.WaitAsync().Bounded();
+
+        var stopping = host.StopAsync();
+        release.Release();
+        await stopping.Bounded();
+
+        Assert.Equal(RunStatus.Succeeded, (await store.FindRunAsync(running.Id))!.Status);
+        Assert.Equal(RunStatus.Queued, (await store.FindRunAsync(queued.Id))!.Status);
+        Assert.Equal(0, (await store.GetStatsAsync()).Workers);
+        await host.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task After_the_grace_period_handlers_are_canceled_and_their_runs_are_back_at_once()
+    {
+        var reason = new TaskCompletionSource<CancellationReason>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = new SemaphoreSlim(0);
+        var host = await StartAsync(async ctx =>
+        {
+            started.Release();
+            ctx.CancellationToken.Register(() => reason.TrySetResult(ctx.CancellationReason));
+            await Task.Delay(Timeout.Infinite, ctx.CancellationToken);
+            return 0;
+        }, o => o.ShutdownGracePeriod = TimeSpan.Zero);
+        await using var store = new RedisStore(server.Multiplexer, _prefix, TimeProvider.System);
+        var handle = await EmitAsync(host);
+        await started.WaitAsync().Bounded();
+
+        await host.StopAsync().Bounded();
+
+        Assert.Equal(CancellationReason.HostStopping, await reason.Task.Bounded());
+        var run = (await store.FindRunAsync(handle.Id))!;
+        Assert.Equal((RunStatus.Queued, 1), (run.Status, run.Attempt));
+        await host.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_handler_that_ignores_the_stop_does_not_keep_its_run()
+    {
+        using var never = new SemaphoreSlim(0);
+        var started = new SemaphoreSlim(0);
+        var host = await StartAsync(async ctx =>
+        {
+            started.Release();
+            await never.WaitAsync(CancellationToken.None);
+            return 0;
+        }, o => o.ShutdownGracePeriod = TimeSpan.Zero);
+        await using var store = new RedisStore(server.Multiplexer, _prefix, TimeProvider.System);
+        var handle = await EmitAsync(host);
+        await started.WaitAsync().Bounded();
+
+        await host.StopAsync().Bounded();
+
+        Assert.Equal(RunStatus.Queued, (await store.FindRunAsync(handle.Id))!.Status);
+        await host.DisposeAsync();
+    }
+}

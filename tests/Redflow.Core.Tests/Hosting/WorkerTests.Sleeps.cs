@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Redflow.Runs;
+using Redflow.Steps;
+using Redflow.Testing;
+using Xunit;
+
+namespace Redflow.Core.Tests.Hosting;
+
+public abstract partial class WorkerTests
+{
+    [SkippableFact]
+    public async Task A_sleeping_run_leaves_its_worker_and_goes_on_where_it_was()
+    {
+        var passes = 0;
+        var unwound = false;
+        await using var host = await StartAsync(async ctx =>
+        {
+            Interlocked.Increment(ref passes);
+            var before = await ctx.Step.RunAsync("before", _ => Task.FromResult(20));
+            try
+            {
+                await ctx.Step.SleepAsync("nap", TimeSpan.FromMilliseconds(50));
+            }
+            finally
+            {
+                unwound |= Volatile.Read(ref passes) == 1;
+            }
+
+            return before + await ctx.Step.RunAsync("after", _ => Task.FromResult(22));
+        });
+        var handle = await EmitAsync(host);
+        await Wait.UntilAsync(async () => (await handle.GetStateAsync()).Status == RunStatus.Waiting, "the run sleeps");
+        Assert.Equal((StepStatus.Running, "nap"), (await host.Client.GetRunStepsAsync(handle.Id)).Select(step => (step.Status, step.Name)).Last());
+
+        await using var promoter = await PromoteAsync(host);
+
+        Assert.Equal(42, await handle.GetResultAsync(Wait.Limit));
+        Assert.Equal((2, false), (passes, unwound));
+        Assert.Equal(1, (await handle.GetStateAsync()).Attempt);
+        Assert.All(await host.Client.GetRunStepsAsync(handle.Id), step => Assert.Equal(StepStatus.Succeeded, step.Status));
+    }
+
+    [SkippableFact]
+    public async Task Sleeps_in_parallel_end_together_and_wait_for_running_steps()
+    {
+        var committed = new ConcurrentQueue<string>();
+        await using var host = await StartAsync(async ctx =>
+        {
+            async Task<int> WorkAsync()
+            {
+                await ctx.Step.RunAsync("one", async ct =>
+                {
+                    await Task.Yield();
+                    committed.Enqueue("one");
+                });
+                return await ctx.Step.RunAsync("two", _ =>
+                {
+                    committed.Enqueue("two");
+                    return Task.FromResult(2);
+                });
+            }
+
+            var work = WorkAsync();
+            await Task.WhenAll(
+                work,
+                ctx.Step.SleepAsync("short", TimeSpan.FromMilliseconds(20)),
+                ctx.Step.SleepAsync("long", TimeSpan.FromMilliseconds(40)));
+            return await work;
+        });
+        await using var promoter = await PromoteAsync(host);
+
+        var handle = await EmitAsync(host);
+
+        Assert.Equal(2, await handle.GetResultAsync(Wait.Limit));
+        Assert.Equal(["one", "two"], committed);
+        var steps = (await host.Client.GetRunStepsAsync(handle.Id)).ToDictionary(step => step.Name);
+        Assert.True(steps["short"].StartedAt - steps["long"].StartedAt < TimeSpan.FromMilliseconds(20));
+    }
+
+    [SkippableFact]
+    public async Task Each_pass_has_a_scope_of_its_own_that_a_suspension_disposes()
+    {
+        Skip.If(server.SkipReason is not null, server.SkipReason);
+        var scopes = new ScopeCounter();
+        await using var host = await WorkerHost.StartAsync(
+            server, _prefix, redflow => redflow.AddWorkflow<NappingWorkflow>(), services: services => services.AddSingleton(scopes).AddScoped<Scoped>());
+        await using var promoter = await PromoteAsync(host);
+
+        var handle = await host.Client.EmitWorkflowAsync<int, int>("napping", 5);
+
+        Assert.Equal(5, await handle.GetResultAsync(Wait.Limit));
+        await Wait.UntilAsync(() => Task.FromResult(scopes.Disposed == 2), "both scopes are disposed");
+        Assert.Equal(2, scopes.Created);
+    }
+}

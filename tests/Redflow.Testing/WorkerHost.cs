@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Redflow.Client;
+using Redflow.Hosting;
+using Redflow.Storage;
+
+namespace Redflow.Testing;
+
+/// <summary>A worker in the test's process, as a user's host would have it, on a prefix of the test's own.</summary>
+public sealed class WorkerHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private WorkerHost(IHost host) => _host = host;
+
+    public RedflowClient Client => _host.Services.GetRequiredService<RedflowClient>();
+
+    public IRedflowStore Store => _host.Services.GetRequiredService<IRedflowStore>();
+
+    public static async Task<WorkerHost> StartAsync(
+        TestServer server, string prefix, Action<RedflowBuilder> workflows, Action<RedflowWorkerOptions>? configure = null, Action<IServiceCollection>? services = null)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.SetMinimumLevel(LogLevel.Debug);
+        builder.Services.AddSingleton(server.Multiplexer);
+        builder.Configuration["Aspire:Redflow:Client:Prefix"] = prefix;
+        services?.Invoke(builder.Services);
+        workflows(builder.AddRedflowWorker("redis", configure));
+        var host = builder.Build();
+        await host.StartAsync();
+        return new(host);
+    }
+
+    /// <summary>Stops the host as SIGTERM would.</summary>
+    public Task StopAsync() => _host.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync().Bounded();
+        _host.Dispose();
+    }
+}
