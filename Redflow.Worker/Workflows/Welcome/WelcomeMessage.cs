@@ -15,7 +15,7 @@ internal static class WelcomeMessage
         SubjectEncoding = Encoding.UTF8,
         Body = $"Hello {user.Name},\r\n\r\nyour account {user.Id} is ready.\r\n\r\nThe Redflow samples\r\n",
         BodyEncoding = Encoding.UTF8,
-        BodyTransferEncoding = TransferEncoding.QuotedPrintable,
+        BodyTransferEncoding = TransferEncoding.EightBit,
         Headers = { ["Message-ID"] = $"<{idempotencyKey}@redflow.example>" },
     };
 }

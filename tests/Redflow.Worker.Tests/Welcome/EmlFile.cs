@@ -3,22 +3,23 @@ using System.Text.RegularExpressions;
 
 namespace Redflow.Worker.Tests.Welcome;
 
-/// <summary>Reads a message back by the rules of RFC 5322, 2047 and 2045, as far as a text message needs them.</summary>
+/// <summary>Reads a message back by the rules of RFC 5322 and 2047, as far as a text message needs them.</summary>
 internal sealed partial class EmlFile
 {
     private readonly ILookup<string, string> _headers;
 
     public EmlFile(string path)
     {
-        var text = Encoding.ASCII.GetString(File.ReadAllBytes(path));
+        var text = File.ReadAllText(path, Encoding.UTF8);
         Assert.DoesNotContain('\n', text.Replace("\r\n", "", StringComparison.Ordinal));
 
         var parts = text.Split("\r\n\r\n", 2);
         _headers = FoldedLine().Replace(parts[0], " ").Split("\r\n")
             .Select(line => line.Split(": ", 2))
             .ToLookup(pair => pair[0], pair => DecodedWords(pair[1]), StringComparer.OrdinalIgnoreCase);
-        Assert.Equal("quoted-printable", this["Content-Transfer-Encoding"]);
-        Body = Unescaped(parts[1].Replace("=\r\n", "", StringComparison.Ordinal));
+        Assert.True(Ascii.IsValid(parts[0]));
+        Assert.Equal("8bit", this["Content-Transfer-Encoding"]);
+        Body = parts[1];
     }
 
     public string Body { get; }
