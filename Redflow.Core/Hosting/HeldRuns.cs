@@ -16,7 +16,12 @@ internal sealed class HeldRuns
 
     public int Count => _passes.Count;
 
-    public void Add(Pass pass) => _passes[pass.Run.Id] = pass;
+    /// <summary>Adds a pass. A run that this worker lost and has claimed again, before it heard of the loss, has an older pass here: it is lost.</summary>
+    public void Add(Pass pass)
+    {
+        Lose(pass.Run.Id);
+        _passes[pass.Run.Id] = pass;
+    }
 
     /// <summary>Removes a pass, unless the run has been claimed anew since.</summary>
     public void Remove(RunId id, long fence)

@@ -81,6 +81,36 @@ public abstract partial class WorkerTests
     }
 
     [SkippableFact]
+    public async Task A_run_that_a_worker_lost_and_claimed_again_has_one_pass_only()
+    {
+        var reason = new TaskCompletionSource<CancellationReason>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var release = new SemaphoreSlim(0);
+        using var started = new SemaphoreSlim(0);
+        var passes = 0;
+        await using var host = await StartAsync(async ctx =>
+        {
+            var pass = Interlocked.Increment(ref passes);
+            started.Release();
+            if (pass == 1)
+            {
+                ctx.CancellationToken.Register(() => reason.TrySetResult(ctx.CancellationReason));
+                await release.WaitAsync();
+            }
+
+            return pass;
+        }, o => (o.LeaseDuration, o.PollInterval) = (TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(10)));
+        var handle = await EmitAsync(host);
+        await started.WaitAsync().Bounded();
+
+        // With so long a lease it is the claim, not the renewal, that finds out.
+        await host.Store.ReleaseWorkerAsync((await handle.GetStateAsync()).Worker!);
+
+        Assert.Equal(CancellationReason.LeaseLost, await reason.Task.Bounded());
+        Assert.Equal(2, await handle.GetResultAsync(Wait.Limit));
+        release.Release();
+    }
+
+    [SkippableFact]
     public async Task Shutdown_drains_what_is_running_and_claims_nothing_new()
     {
         using var release = new SemaphoreSlim(0);
