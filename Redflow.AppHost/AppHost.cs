@@ -19,7 +19,7 @@ var worker = builder.AddProject<Projects.Redflow_Worker>("worker")
     .WithReference(redis)
     .WaitFor(redis)
     .WithReplicas(2)
-    .WithEnvironment("Redflow__Samples__Folder", builder.DataFolder("samples"));
+    .WithSampleFolder();
 
 builder.AddBanner(redis, api, scheduler, worker);
 

@@ -8,4 +8,14 @@ internal static class DataFolders
         var root = builder.Configuration["data-folder"] ?? Path.Combine(builder.AppHostDirectory, "..", "artifacts");
         return Path.GetFullPath(Path.Combine(root, name));
     }
+
+    /// <summary>Where the sample workflows leave what one can see of them. It is this machine's, so the manifest does not have it.</summary>
+    public static IResourceBuilder<ProjectResource> WithSampleFolder(this IResourceBuilder<ProjectResource> worker) =>
+        worker.WithEnvironment(context =>
+        {
+            if (context.ExecutionContext.IsRunMode)
+            {
+                context.EnvironmentVariables["Redflow__Samples__Folder"] = worker.ApplicationBuilder.DataFolder("samples");
+            }
+        });
 }

@@ -32,7 +32,9 @@ public static class RedisBuilderExtensions
 
     public static IResourceBuilder<RedisResource> WithDataVolume(this IResourceBuilder<RedisResource> builder, string? name = null, bool isReadOnly = false)
     {
-        var source = name ?? $"{builder.ApplicationBuilder.Environment.ApplicationName.ToUpperInvariant()}-{builder.Resource.Name}-data";
+#pragma warning disable CA1308 // names of volumes are lower case
+        var source = name ?? $"{builder.ApplicationBuilder.Environment.ApplicationName.ToLowerInvariant()}-{builder.Resource.Name}-data";
+#pragma warning restore CA1308
         builder.WithAnnotation(new ContainerMountAnnotation(source, DataFolder, ContainerMountType.Volume, isReadOnly));
         return isReadOnly ? builder : builder.WithPersistence();
     }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Running;
@@ -15,7 +16,7 @@ internal sealed class ManifestPublisher(
     IHostApplicationLifetime lifetime,
     ILogger<DistributedApplication> logger) : IHostedService
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true };
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -28,7 +29,7 @@ internal sealed class ManifestPublisher(
         var file = File.Create(path);
         await using (file.ConfigureAwait(false))
         {
-            var json = new Utf8JsonWriter(file, Indented);
+            var json = new Utf8JsonWriter(file, Readable);
             await using (json.ConfigureAwait(false))
             {
                 await new ManifestWriter(json, Path.GetDirectoryName(path)!, context).WriteAsync(model, cancellationToken).ConfigureAwait(false);
