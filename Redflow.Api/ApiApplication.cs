@@ -27,7 +27,7 @@ internal static class ApiApplication
 
         var app = builder.Build();
         app.UseExceptionHandler();
-        app.UseStatusCodePages(context => TypedResults.Problem(Problems.ForStatus(context.HttpContext)).ExecuteAsync(context.HttpContext));
+        app.UseStatusCodePages(page => TypedResults.Problem(Problems.ForStatus(page.HttpContext)).ExecuteAsync(page.HttpContext));
         app.UseAnonymousAccess();
         app.MapDefaultEndpoints();
         var api = app.MapGroup("/api/v1");

@@ -38,7 +38,8 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
         PayloadTooLargeException => Problems.PayloadTooLarge.With(exception.Message),
         InputValidationException invalid => Problems.InvalidInput.With(exception.Message, ("errors", Errors(invalid))),
         UnknownWorkflowException unknown => Problems.UnknownWorkflow.With(
-            $"Workflow '{unknown.Workflow}' is not registered by any worker. Start a worker that has it.", ("knownWorkflows", unknown.Known)),
+            $"Workflow '{unknown.Workflow}' is not registered by any worker. Start a worker that has it.",
+            ("knownWorkflows", unknown.Known)),
         RunNotFoundException => Problems.RunNotFound.With(exception.Message),
         StoreUnavailableException => Problems.StoreUnavailable.With(exception.Message),
         _ => Problems.Internal.With("The API's log says why, under this trace id."),

@@ -35,7 +35,8 @@ internal static class Problems
         return response.StatusCode switch
         {
             StatusCodes.Status404NotFound => NotFound.With($"There is nothing at '{request.Path}'. The API's paths begin with /api/v1."),
-            StatusCodes.Status405MethodNotAllowed => MethodNotAllowed.With($"'{request.Path}' takes {response.Headers.Allow}, not {request.Method}."),
+            StatusCodes.Status405MethodNotAllowed => MethodNotAllowed.With(
+                $"'{request.Path}' takes {response.Headers.Allow}, not {request.Method}."),
             var status => OfHttp(status, ReasonPhrases.GetReasonPhrase(status)),
         };
     }

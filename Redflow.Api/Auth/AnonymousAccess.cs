@@ -10,13 +10,15 @@ namespace Redflow.Api.Auth;
 /// </summary>
 internal static partial class AnonymousAccess
 {
+    private const string Setting = $"{ApiOptions.Section}:{nameof(ApiOptions.AllowAnonymous)}";
+
     public static void AddAnonymousAccess(this IHostApplicationBuilder builder) =>
         builder.Services.AddOptions<ApiOptions>()
             .BindConfiguration(ApiOptions.Section)
             .Validate<IHostEnvironment>(
                 (options, environment) => options.AllowAnonymous || environment.IsDevelopment(),
-                $"The API has no authentication, so it does not start outside Development. To let everyone who reaches it use it, set "
-                + $"{ApiOptions.Section}:{nameof(ApiOptions.AllowAnonymous)} to true (in the environment: Redflow__Api__AllowAnonymous=true).");
+                "The API has no authentication, so it does not start outside Development. To let everyone who reaches it use it, "
+                + $"set {Setting} to true (in the environment: Redflow__Api__AllowAnonymous=true).");
 
     /// <exception cref="OptionsValidationException">The API may not start like this.</exception>
     public static void UseAnonymousAccess(this WebApplication app)
@@ -29,7 +31,7 @@ internal static partial class AnonymousAccess
 
         app.Use((context, next) => IsLocal(context) ? next(context) : TypedResults.Problem(Problems.LocalOnly.With(
             "Without authentication the API answers only connections, host names and origins of this machine. "
-            + $"Set {ApiOptions.Section}:{nameof(ApiOptions.AllowAnonymous)} to true to let everyone use it.")).ExecuteAsync(context));
+            + $"Set {Setting} to true to let everyone use it.")).ExecuteAsync(context));
     }
 
     private static bool IsLocal(HttpContext context) =>
@@ -44,6 +46,6 @@ internal static partial class AnonymousAccess
         || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    [LoggerMessage(4001, LogLevel.Warning, "The API has no authentication: everyone who reaches it may use it (Redflow:Api:AllowAnonymous)")]
+    [LoggerMessage(4001, LogLevel.Warning, "The API has no authentication: everyone who reaches it may use it")]
     private static partial void LogOpen(ILogger logger);
 }

@@ -27,7 +27,7 @@ internal static class Duration
         duration = default;
         var (unit, ticks) = Units.FirstOrDefault(unit => text.EndsWith(unit.Unit, StringComparison.Ordinal));
         if (unit is null
-            || !decimal.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            || !decimal.TryParse(text.AsSpan()[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             || number > TimeSpan.MaxValue.Ticks / ticks)
         {
             return false;

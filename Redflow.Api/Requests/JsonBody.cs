@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Http.Headers;
 using Redflow.Payloads;
 
 namespace Redflow.Api.Requests;
@@ -25,10 +24,11 @@ internal static class JsonBody
             return null;
         }
 
-        if (!IsJson(request.ContentType))
+        if (!JsonMediaType.Matches(request.ContentType))
         {
             throw new ProblemException(Problems.UnsupportedMediaType.With(
-                $"The body was sent as '{request.ContentType}'. Send it with 'Content-Type: application/json', in UTF-8."));
+                $"The body was sent {(request.ContentType is { Length: > 0 } type ? $"as '{type}'" : "without a content type")}. "
+                + "Send it with 'Content-Type: application/json', in UTF-8."));
         }
 
         var json = body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
@@ -59,13 +59,7 @@ internal static class JsonBody
         }
 
         throw new ProblemException(Problems.PayloadTooLarge.With(
-            $"The body is over the limit of {PayloadTooLargeException.MaxBytes} bytes. Store large data elsewhere and pass a reference to it."));
+            $"The body is over the limit of {PayloadTooLargeException.MaxBytes} bytes. "
+            + "Store large data elsewhere and pass a reference to it."));
     }
-
-    private static bool IsJson(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && type.MediaType is { } name
-        && (name.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || (name.StartsWith("application/", StringComparison.OrdinalIgnoreCase) && name.EndsWith("+json", StringComparison.OrdinalIgnoreCase)))
-        && type.CharSet?.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase) != false;
 }

@@ -45,7 +45,8 @@ internal static class JsonText
         catch (InvalidOperationException)
         {
             var before = json[..(int)reader.TokenStartIndex];
-            throw Malformed("A string has half of a surrogate pair.", before.Count((byte)'\n'), before.Length - before.LastIndexOf((byte)'\n') - 1);
+            var position = before.Length - before.LastIndexOf((byte)'\n') - 1;
+            throw Malformed("A string has half of a surrogate pair.", before.Count((byte)'\n'), position);
         }
     }
 

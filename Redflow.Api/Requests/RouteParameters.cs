@@ -6,13 +6,13 @@ namespace Redflow.Api.Requests;
 internal static class RouteParameters
 {
     /// <exception cref="ProblemException">The text is not a run id.</exception>
-    public static RunId RunId(string text) => Redflow.Runs.RunId.TryParse(text, null, out var id)
+    public static RunId ReadRunId(string text) => RunId.TryParse(text, null, out var id)
         ? id
         : throw new ProblemException(Problems.RunNotFound.With(
-            $"This path names no run: a run id is {Redflow.Runs.RunId.Length} characters of 0-9 and a-z without i, l, o and u."));
+            $"This path names no run: a run id is {RunId.Length} characters of 0-9 and a-z without i, l, o and u."));
 
     /// <exception cref="ProblemException">The text is not a workflow's name.</exception>
-    public static string Workflow(string text) => Names.IsValid(text)
+    public static string ReadWorkflow(string text) => Names.IsValid(text)
         ? text
         : throw new ProblemException(Problems.UnknownWorkflow.With($"This path names no workflow: a name is {Names.Rule}."));
 }

@@ -12,7 +12,7 @@ internal static class CancelRun
     public static async Task<Results<Ok<CancelReply>, Accepted<CancelReply>>> HandleAsync(
         string id, HttpRequest request, RedflowClient client, CancellationToken cancellationToken)
     {
-        var runId = RouteParameters.RunId(id);
+        var runId = RouteParameters.ReadRunId(id);
         var body = CancelRequest.Read(await JsonBody.ReadAsync(request, cancellationToken));
         var result = await client.CancelRunAsync(runId, body.Reason, cancellationToken);
         var reply = new CancelReply(result, await client.GetRunAsync(runId, cancellationToken));

@@ -18,15 +18,19 @@ internal readonly record struct EmitParameters(
 {
     public const string KeyHeader = "Idempotency-Key";
 
+    private static readonly string RunAtForms = $"{UtcTime.Forms}, up to the year {EmitOptions.MaxRunAt.Year}";
+    private static readonly string DelayForms = $"{Duration.Forms}, up to {EmitOptions.MaxDelay.Days}d";
+    private static readonly string PriorityForms = $"a whole number from {-EmitOptions.MaxPriority} to {EmitOptions.MaxPriority}";
+
     /// <exception cref="ProblemException">Any of them is not valid.</exception>
     public EmitOptions ToOptions()
     {
         var reader = new ParameterReader();
         var options = new EmitOptions
         {
-            RunAt = reader.Read<DateTimeOffset>("runAt", RunAt, TryParseRunAt, $"{UtcTime.Forms}, up to {EmitOptions.MaxRunAt:yyyy}"),
-            Delay = reader.Read<TimeSpan>("delay", Delay, TryParseDelay, $"{Duration.Forms}, up to {EmitOptions.MaxDelay.Days}d"),
-            Priority = reader.Read<int>("priority", Priority, TryParsePriority, $"a whole number from {-EmitOptions.MaxPriority} to {EmitOptions.MaxPriority}") ?? 0,
+            RunAt = reader.Read<DateTimeOffset>("runAt", RunAt, TryParseRunAt, RunAtForms),
+            Delay = reader.Read<TimeSpan>("delay", Delay, TryParseDelay, DelayForms),
+            Priority = reader.Read<int>("priority", Priority, TryParsePriority, PriorityForms) ?? 0,
             IdempotencyKey = IdempotencyKey,
         };
         if (IdempotencyKey is { } key && (key.Length is 0 or > EmitOptions.MaxKeyLength || key.Any(char.IsControl)))
@@ -43,9 +47,11 @@ internal readonly record struct EmitParameters(
         return options;
     }
 
-    private static bool TryParseRunAt(string text, out DateTimeOffset time) => UtcTime.TryParse(text, out time) && time <= EmitOptions.MaxRunAt;
+    private static bool TryParseRunAt(string text, out DateTimeOffset time) =>
+        UtcTime.TryParse(text, out time) && time <= EmitOptions.MaxRunAt;
 
-    private static bool TryParseDelay(string text, out TimeSpan delay) => Duration.TryParse(text, out delay) && delay <= EmitOptions.MaxDelay;
+    private static bool TryParseDelay(string text, out TimeSpan delay) =>
+        Duration.TryParse(text, out delay) && delay <= EmitOptions.MaxDelay;
 
     private static bool TryParsePriority(string text, out int priority) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out priority)

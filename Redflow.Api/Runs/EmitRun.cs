@@ -16,9 +16,13 @@ internal static class EmitRun
 
     /// <returns>202 with the new run; 200 with the run that has the idempotency key.</returns>
     public static async Task<Results<Accepted<Run>, Ok<Run>>> HandleAsync(
-        string name, [AsParameters] EmitParameters parameters, HttpContext context, RedflowClient client, CancellationToken cancellationToken)
+        string name,
+        [AsParameters] EmitParameters parameters,
+        HttpContext context,
+        RedflowClient client,
+        CancellationToken cancellationToken)
     {
-        var workflow = RouteParameters.Workflow(name);
+        var workflow = RouteParameters.ReadWorkflow(name);
         var options = parameters.ToOptions();
         var input = await JsonBody.ReadAsync(context.Request, cancellationToken) ?? NoInput;
         var handle = await client.EmitWorkflowAsync(workflow, input, options, cancellationToken);

@@ -20,7 +20,7 @@ internal static class GetResult
         IHostApplicationLifetime lifetime,
         CancellationToken cancellationToken)
     {
-        var runId = RouteParameters.RunId(id);
+        var runId = RouteParameters.ReadRunId(id);
         var outcome = await WaitAsync(client, runId, ReadWait(wait), lifetime.ApplicationStopping, cancellationToken);
         return outcome switch
         {

@@ -9,5 +9,5 @@ namespace Redflow.Api.Runs;
 internal static class GetRun
 {
     public static async Task<Ok<Run>> HandleAsync(string id, RedflowClient client, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await client.GetRunAsync(RouteParameters.RunId(id), cancellationToken));
+        TypedResults.Ok(await client.GetRunAsync(RouteParameters.ReadRunId(id), cancellationToken));
 }

@@ -16,6 +16,7 @@ internal readonly record struct ListParameters(
     [FromQuery(Name = "limit")] string? Limit,
     [FromQuery(Name = "cursor")] string? Cursor)
 {
+    private static readonly string LimitForms = $"a whole number from 1 to {RunQuery.MaxLimit}";
     private static readonly string Words = string.Join(", ", RunStatuses.All.Select(status => status.ToWord()));
 
     /// <exception cref="ProblemException">Any of them is not valid.</exception>
@@ -26,7 +27,7 @@ internal readonly record struct ListParameters(
         {
             Workflow = Workflow,
             Status = reader.Read<RunStatus>("status", Status, RunStatuses.TryParse, $"one of {Words}"),
-            Limit = reader.Read<int>("limit", Limit, TryParseLimit, $"a whole number from 1 to {RunQuery.MaxLimit}") ?? new RunQuery().Limit,
+            Limit = reader.Read<int>("limit", Limit, TryParseLimit, LimitForms) ?? new RunQuery().Limit,
             Cursor = Cursor,
         };
         if (Workflow is not null && !Names.IsValid(Workflow))

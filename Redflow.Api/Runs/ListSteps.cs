@@ -8,5 +8,5 @@ namespace Redflow.Api.Runs;
 internal static class ListSteps
 {
     public static async Task<Ok<StepList>> HandleAsync(string id, RedflowClient client, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new StepList(await client.GetRunStepsAsync(RouteParameters.RunId(id), cancellationToken)));
+        TypedResults.Ok(new StepList(await client.GetRunStepsAsync(RouteParameters.ReadRunId(id), cancellationToken)));
 }

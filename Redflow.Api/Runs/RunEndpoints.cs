@@ -1,3 +1,5 @@
+using Redflow.Runs;
+
 namespace Redflow.Api.Runs;
 
 /// <summary>The runs: emitted under their workflow, read and changed under their id.</summary>
@@ -15,5 +17,5 @@ internal static class RunEndpoints
     }
 
     /// <summary>The path of a run, for <c>Location</c>.</summary>
-    public static string PathOf(Redflow.Runs.RunId id) => $"/api/v1/runs/{id}";
+    public static string PathOf(RunId id) => $"/api/v1/runs/{id}";
 }

@@ -21,5 +21,5 @@ internal static class WorkflowEndpoints
 
     /// <summary><c>GET /api/v1/workflows/{name}</c>: one workflow.</summary>
     private static async Task<Ok<WorkflowInfo>> GetAsync(string name, RedflowClient client, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await client.GetWorkflowMetaAsync(RouteParameters.Workflow(name), cancellationToken));
+        TypedResults.Ok(await client.GetWorkflowMetaAsync(RouteParameters.ReadWorkflow(name), cancellationToken));
 }

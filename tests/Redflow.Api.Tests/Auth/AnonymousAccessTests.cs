@@ -23,7 +23,9 @@ public sealed class AnonymousAccessTests(ApiFixture fixture)
     [Fact]
     public void Program_that_refuses_to_start_ends_with_1()
     {
-        var exitCode = typeof(ApiApplication).Assembly.EntryPoint!.Invoke(null, [new[] { "--environment=Staging", "--urls=http://127.0.0.1:0" }]);
+        var main = typeof(ApiApplication).Assembly.EntryPoint!;
+
+        var exitCode = main.Invoke(null, [new[] { "--environment=Staging", "--urls=http://127.0.0.1:0" }]);
 
         Assert.Equal(1, exitCode);
     }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Redflow.Testing;
 
 namespace Redflow.Api.Tests.Hosting;
@@ -7,7 +6,7 @@ namespace Redflow.Api.Tests.Hosting;
 public sealed class ApiFixture : IAsyncLifetime
 {
     private readonly string _prefix = $"test-{Guid.NewGuid():N}";
-    private IHost? _worker;
+    private WorkerHost? _worker;
     private ApiServer? _api;
 
     public GarnetServer Redis { get; } = new();
@@ -19,8 +18,7 @@ public sealed class ApiFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Redis.InitializeAsync();
-        _worker = BuildWorker();
-        await _worker.StartAsync().Bounded();
+        _worker = await WorkerHost.StartAsync(Redis, _prefix, Samples.AddTo, options => options.Concurrency = 50).Bounded();
         _api = await ApiServer.StartAsync(Redis, _prefix);
         await Wait.UntilAsync(
             async () => (await Http.GetAsync(new Uri($"/api/v1/workflows/{Samples.Greet}", UriKind.Relative))).IsSuccessStatusCode,
@@ -33,16 +31,7 @@ public sealed class ApiFixture : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _api!.DisposeAsync();
-        await _worker!.StopAsync().Bounded();
-        _worker.Dispose();
+        await _worker!.DisposeAsync();
         await Redis.DisposeAsync();
-    }
-
-    private IHost BuildWorker()
-    {
-        var builder = Host.CreateApplicationBuilder(
-            [$"--ConnectionStrings:redis={Redis.ConnectionString}", $"--Aspire:Redflow:Client:Prefix={_prefix}"]);
-        Samples.AddTo(builder.AddRedflowWorker("redis", options => options.Concurrency = 50));
-        return builder.Build();
     }
 }

@@ -88,5 +88,6 @@ public sealed class ListRunsTests(ApiFixture fixture)
         Assert.Equal(parameters.Order(), problem["errors"]!.AsObject().Select(error => error.Key).Order());
     }
 
-    private async Task<JsonNode> ListAsync(string query) => await (await _http.AskAsync($"/api/v1/runs{query}")).JsonAsync(HttpStatusCode.OK);
+    private async Task<JsonNode> ListAsync(string query) =>
+        await (await _http.AskAsync($"/api/v1/runs{query}")).JsonAsync(HttpStatusCode.OK);
 }
