@@ -23,10 +23,10 @@ internal sealed record Sale(DateOnly Date, string Customer, string Country, deci
         var hasAmount = decimal.TryParse(row.GetField("amount"), NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var amount);
 
         reason =
-            !hasDate ? Echo("date", row, "is not a day like 2025-03-31")
+            !hasDate ? Echo("date", row, "not a day like 2025-03-31")
             : string.IsNullOrEmpty(customer) ? "the customer is missing"
-            : country is not { Length: 2 } || !country.All(char.IsAsciiLetterUpper) ? Echo("country", row, "is not a country code like DE")
-            : !hasAmount ? Echo("amount", row, "is not a number like 42.50")
+            : country is not { Length: 2 } || !country.All(char.IsAsciiLetterUpper) ? Echo("country", row, "not a code like DE")
+            : !hasAmount ? Echo("amount", row, "not a number like 42.50")
             : null;
         sale = reason is null ? new(date, customer!, country!, amount) : null;
         return sale is not null;
@@ -35,7 +35,7 @@ internal sealed record Sale(DateOnly Date, string Customer, string Country, deci
     private static string Echo(string column, IReaderRow row, string mistake) => row.GetField(column) switch
     {
         null or "" => $"the {column} is missing",
-        { Length: > LongestEcho } text => $"the {column} '{text[..LongestEcho]}…' {mistake}",
-        var text => $"the {column} '{text}' {mistake}",
+        { Length: > LongestEcho } text => $"the {column} is {text[..LongestEcho]}…, {mistake}",
+        var text => $"the {column} is {text}, {mistake}",
     };
 }

@@ -32,11 +32,11 @@ public sealed class OrderCheckoutTests(GarnetServer server) : WorkflowTests(serv
         RunId run;
         await using (var first = await StartWorkerAsync())
         {
-            run = (await EmitAsync(first, Workflow, """{"orderId":"ord_1","amount":42.50,"stepDelay":"00:00:01"}""")).Id;
+            run = (await EmitAsync(first, Workflow, """{"orderId":"ord_1","amount":42.50,"stepDelay":"00:00:01.5"}""")).Id;
             await StepsAsync(first, run, 1);
         }
 
-        Assert.Equal(["reserve"], Ledger().Select(entry => entry.Step));
+        Assert.DoesNotContain("ship", Ledger().Select(entry => entry.Step));
         await using var second = await StartWorkerAsync();
         await ResultAsync<CheckoutResult>(second, run);
 

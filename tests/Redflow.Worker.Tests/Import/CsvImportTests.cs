@@ -33,22 +33,22 @@ public sealed class CsvImportTests(GarnetServer server) : WorkflowTests(server)
         const int Rows = 1_500;
         Folder.Import("long.csv", "date,customer,country,amount\n" + string.Concat(Enumerable.Range(0, Rows).Select(row => $"2025-01-02,Ada,DE,{row}\n")));
         RunId run;
-        int committed;
+        (string, DateTimeOffset)[] committed;
         await using (var first = await StartWorkerAsync())
         {
             run = (await EmitAsync(first, Workflow, """{"path":"long.csv","batchSize":1}""")).Id;
             await StepsAsync(first, run, 10);
-            committed = (await first.Client.GetRunStepsAsync(run)).Count;
+            committed = Committed(await first.Client.GetRunStepsAsync(run));
         }
 
         await using var second = await StartWorkerAsync();
         var summary = await ResultAsync<ImportSummary>(second, run);
 
         Assert.Equal((Rows, Rows, Rows * (Rows - 1) / 2m), (summary.Rows, summary.Valid, summary.Amount));
-        var steps = await second.Client.GetRunStepsAsync(run);
-        Assert.Equal(1 + Rows, steps.Count);
-        Assert.All(steps.Take(committed), step => Assert.Equal(1, step.Attempt));
-        Assert.All(steps, step => Assert.Equal(StepStatus.Succeeded, step.Status));
+        var steps = Committed(await second.Client.GetRunStepsAsync(run));
+        Assert.Equal(1 + Rows, steps.Length);
+        Assert.InRange(committed.Length, 10, Rows);
+        Assert.Equal(committed, steps.Take(committed.Length));
     }
 
     [Theory]
@@ -79,4 +79,7 @@ public sealed class CsvImportTests(GarnetServer server) : WorkflowTests(server)
         Assert.Equal(typeof(InputValidationException).FullName, error.Type);
         Assert.Contains("batchSize", error.Message, StringComparison.Ordinal);
     }
+
+    /// <summary>The steps with the times of their commits: one that ran again would have a later one.</summary>
+    private static (string, DateTimeOffset)[] Committed(IEnumerable<StepRecord> steps) => [.. steps.Select(step => (step.Name, step.FinishedAt))];
 }

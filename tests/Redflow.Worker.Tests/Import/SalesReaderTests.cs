@@ -79,10 +79,10 @@ public sealed class SalesReaderTests : IDisposable
         Assert.Equal((8, 2, 6, 3.50m), (summary.Rows, summary.Valid, summary.Invalid, summary.Amount));
         Assert.Equal(
             [
-                new(3, "the date '02.01.2025' is not a day like 2025-03-31"),
+                new(3, "the date is 02.01.2025, not a day like 2025-03-31"),
                 new(5, "the customer is missing"),
-                new(6, "the country 'Germany' is not a country code like DE"),
-                new(7, "the amount '1,000' is not a number like 42.50"),
+                new(6, "the country is Germany, not a code like DE"),
+                new(7, "the amount is 1,000, not a number like 42.50"),
                 new(8, "the country is missing"),
             ],
             summary.Rejected);
