@@ -8,8 +8,11 @@ namespace Redflow.Payloads;
 /// <summary>The JSON schema of a workflow's input: what clients without the handler's types know of it.</summary>
 internal static class InputSchema
 {
+    /// <summary>The input itself may be null only where its type is a nullable value type.</summary>
+    private static readonly JsonSchemaExporterOptions ExporterOptions = new() { TreatNullObliviousAsNonNullable = true };
+
     public static Payload Of(Type type) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(PayloadJson.Options.GetJsonSchemaAsNode(type)));
+        new(JsonSerializer.SerializeToUtf8Bytes(PayloadJson.Options.GetJsonSchemaAsNode(type, ExporterOptions)));
 
     /// <exception cref="InputValidationException">The input does not fit the workflow's schema.</exception>
     public static void Check(WorkflowInfo workflow, Payload input)

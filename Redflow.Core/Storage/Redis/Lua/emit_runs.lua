@@ -2,7 +2,8 @@
 -- KEYS[1]  guard: {prefix:p}, declared by every script of the partition, never written
 -- ARGV     nine per run: id, workflow, queue of an unregistered workflow ('' refuses it), input, run at (Unix ms, or ''),
 --          delay (ms, or ''), priority, idempotency key (or ''), trace parent (or '')
--- Derived  :r:<id> hash, :w:<workflow> hash, :k:<workflow>:<key> string, :i:<workflow>:<status> zset, :q:<queue> zset, :timers zset
+-- Derived  :r:<id> hash, :w:<workflow> hash, :k:<workflow>:<key> string, :i:<workflow>:<status> zset, :q:<queue> zset, :timers zset,
+--          :idle:<queue> set
 -- Returns  two per run: a word and an id: 'emitted', 'existing' (the id is that of the run that has the key), 'unknown'
 -- Atomic. Idempotent by id. A run is created whole or not at all.
 -- @include time

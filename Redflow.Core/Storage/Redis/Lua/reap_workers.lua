@@ -5,7 +5,7 @@
 -- Derived  :workers zset, :l:<worker> set, :wi:<worker> hash, :r:<id> hash, :q:<queue> zset, :i:<workflow>:<status> zset,
 --          :idle:<queue> set, :w:<workflow> hash, :k:<workflow>:<key> string, :n:<id> set
 -- Returns  'reaped', the number of runs taken back, ms until the next lease runs out (0 when there is more to do now, -1 when no worker)
--- Atomic. A worker is forgotten with its last run; the fence of each run is raised, so that nothing the worker still writes is taken.
+-- Atomic, idempotent. A worker is forgotten with its last run; the fence of each run is raised, so that nothing the worker still writes is taken.
 -- @include time
 -- @include end_run
 -- @include make_ready
