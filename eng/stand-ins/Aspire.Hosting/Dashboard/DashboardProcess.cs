@@ -15,6 +15,8 @@ internal sealed class DashboardProcess(
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private ChildProcess? _child;
+    private Task _watch = Task.CompletedTask;
+    private volatile bool _stopping;
 
     /// <summary>Where services send their telemetry; null when there is no dashboard.</summary>
     public string? OtlpEndpoint { get; private set; }
@@ -46,8 +48,9 @@ internal sealed class DashboardProcess(
     {
         if (_child is { } child)
         {
+            _stopping = true;
             await child.StopAsync(Grace).ConfigureAwait(false);
-            guard.Forget(child);
+            await _watch.ConfigureAwait(false);
             child.Dispose();
         }
     }
@@ -60,10 +63,23 @@ internal sealed class DashboardProcess(
             "--otlp-http-url", options.OtlpHttpUrl, "--allow-anonymous",
         ];
         var plan = new LaunchPlan(cli, args, options.AppHostDirectory, new Dictionary<string, string>());
+        // Told where a resource service is, it asks for that service's key; the stand-in has none.
+        plan = plan with { NotInherited = [.. plan.NotInherited, "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] };
         _child = ChildProcess.Start(plan, (line, _) => logger.LogDebug("Dashboard: {Line}", line));
         guard.Watch(_child);
+        _watch = WatchAsync(_child);
         OtlpEndpoint = options.OtlpGrpcUrl;
         logger.LogInformation("Aspire dashboard: {Url}", options.FrontendUrl);
+    }
+
+    private async Task WatchAsync(ChildProcess child)
+    {
+        var exitCode = await child.Exit.ConfigureAwait(false);
+        guard.Forget(child);
+        if (!_stopping)
+        {
+            logger.LogWarning("The Aspire dashboard ended by itself with exit code {ExitCode}; the services' telemetry goes nowhere.", exitCode);
+        }
     }
 
     private string? Find() =>

@@ -35,7 +35,7 @@ internal sealed class ChildProcess : IDisposable
             UseShellExecute = false,
         };
         Terminal.StartApart(start, plan.Path, plan.Args);
-        foreach (var name in LaunchPlan.NotInherited)
+        foreach (var name in plan.NotInherited)
         {
             start.Environment.Remove(name);
         }

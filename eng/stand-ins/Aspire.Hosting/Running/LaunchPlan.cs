@@ -4,7 +4,9 @@ namespace Aspire.Hosting.Running;
 internal sealed record LaunchPlan(
     string Path, IReadOnlyList<string> Args, string WorkingDirectory, IReadOnlyDictionary<string, string> Environment)
 {
-    /// <summary>What belongs to the AppHost itself and would be wrong in a resource.</summary>
-    public static readonly IReadOnlyList<string> NotInherited =
+    private static readonly IReadOnlyList<string> OfTheAppHost =
         ["ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "DOTNET_LAUNCH_PROFILE"];
+
+    /// <summary>What belongs to the AppHost itself and would be wrong in a resource.</summary>
+    public IReadOnlyList<string> NotInherited { get; init; } = OfTheAppHost;
 }
