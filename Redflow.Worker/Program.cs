@@ -4,7 +4,7 @@ var builder = Host.CreateApplicationBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddRedisClient("redis");
-builder.AddSamples();
+builder.Services.AddSamples();
 builder.AddRedflowWorker("redis").AddWorkflowsFromAssembly(typeof(Program).Assembly);
 
 await builder.Build().RunAsync();

@@ -9,9 +9,8 @@ namespace Redflow.Worker.Samples;
 /// <summary>Adds what the sample workflows take in their constructors.</summary>
 internal static class SamplesExtensions
 {
-    public static IHostApplicationBuilder AddSamples(this IHostApplicationBuilder builder)
+    public static IServiceCollection AddSamples(this IServiceCollection services)
     {
-        var services = builder.Services;
         services.AddOptions<SamplesOptions>()
             .BindConfiguration(SamplesOptions.Section)
             .ValidateDataAnnotations()
@@ -26,6 +25,6 @@ internal static class SamplesExtensions
         services.AddSingleton<ImportFolder>();
         services.AddScoped<SalesReader>();
         services.AddHostedService<SampleImports>();
-        return builder;
+        return services;
     }
 }

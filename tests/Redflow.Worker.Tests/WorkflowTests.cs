@@ -1,7 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using Redflow.Client;
 using Redflow.Payloads;
 using Redflow.Runs;
 using Redflow.Testing;
+using Redflow.Worker.Samples;
+using Redflow.Worker.Workflows.Welcome;
 
 namespace Redflow.Worker.Tests;
 
@@ -18,7 +21,13 @@ public abstract class WorkflowTests(GarnetServer server) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected Task<WorkerHost> StartWorkerAsync() => WorkerHost.StartAsync(server, _prefix, Folder);
+    /// <summary>Starts a worker as Program.cs composes it. When it stops, what runs is cut off at once and goes back to its queue.</summary>
+    private protected Task<WorkerHost> StartWorkerAsync() => WorkerHost.StartAsync(
+        server,
+        _prefix,
+        workflows => workflows.AddWorkflowsFromAssembly(typeof(SendWelcomeEmail).Assembly),
+        worker => worker.ShutdownGracePeriod = TimeSpan.Zero,
+        services => services.AddSamples().Configure<SamplesOptions>(samples => samples.Folder = Folder.Path));
 
     /// <summary>Emits as the Api does: by name, with JSON from outside.</summary>
     private protected static Task<RunHandle<Payload>> EmitAsync(WorkerHost worker, string workflow, string input) =>

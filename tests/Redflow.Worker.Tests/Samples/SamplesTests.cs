@@ -74,7 +74,7 @@ public sealed class SamplesTests : IDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = _folder.Path });
         builder.Configuration.AddInMemoryCollection(options.Select(option => KeyValuePair.Create($"Redflow:Samples:{option.Option}", (string?)option.Value)));
-        builder.AddSamples();
+        builder.Services.AddSamples();
         return builder.Build();
     }
 }
