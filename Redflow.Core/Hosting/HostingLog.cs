@@ -12,7 +12,7 @@ internal static partial class HostingLog
     [LoggerMessage(1102, LogLevel.Information, "Worker {Worker} drains: nothing new is claimed, {Count} runs have {GracePeriod} to end.")]
     public static partial void WorkerDraining(this ILogger logger, string worker, int count, TimeSpan gracePeriod);
 
-    [LoggerMessage(1103, LogLevel.Information, "Worker {Worker} has stopped; {Count} runs that were still running went back to their queues.")]
+    [LoggerMessage(1103, LogLevel.Information, "Worker {Worker} has stopped; {Count} handlers ignored their token, and their runs went back to the queues.")]
     public static partial void WorkerStopped(this ILogger logger, string worker, int count);
 
     [LoggerMessage(1104, LogLevel.Warning, "The worker can't register yet: {Reason}")]

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -5,7 +6,8 @@ namespace Redflow.Payloads;
 
 /// <summary>
 /// How payloads are written and read: System.Text.Json with camel case, reading case-insensitively, and strict where C# is: a
-/// constructor parameter without default is required, and null does not fit a type that isn't nullable.
+/// constructor parameter without default is required, and null does not fit a type that isn't nullable. Text stays readable: nothing
+/// is escaped for HTML, since payloads are served as JSON alone.
 /// </summary>
 internal static class PayloadJson
 {
@@ -20,6 +22,7 @@ internal static class PayloadJson
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             PropertyNameCaseInsensitive = true,
             RespectNullableAnnotations = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             RespectRequiredConstructorParameters = true,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         };

@@ -20,6 +20,9 @@ public sealed class RedisStore : IRedflowStore, IAsyncDisposable
     private readonly WorkflowDirectory _directory;
     private readonly RunLister _lister;
 
+    /// <summary>For how many runs this process waits.</summary>
+    internal int AwaitedRuns => _waiters.Count;
+
     /// <summary>Uses a connection that someone else owns.</summary>
     /// <param name="multiplexer">The connection.</param>
     /// <param name="prefix">What all keys and channels start with.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Redflow.Payloads;
 using Redflow.Runs;
 using StackExchange.Redis;
@@ -20,7 +19,7 @@ internal sealed class RunWaiters : IAsyncDisposable
     private readonly ISubscriber _subscriber;
     private readonly TimeProvider _time;
     private readonly RedisChannel _channel;
-    private readonly ConcurrentDictionary<RunId, TaskCompletionSource> _waiting = new();
+    private readonly Dictionary<RunId, List<Waiter>> _waiters = [];
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile bool _subscribed;
 
@@ -38,10 +37,9 @@ internal sealed class RunWaiters : IAsyncDisposable
         var started = _time.GetTimestamp();
         while (true)
         {
-            var signal = _waiting.GetOrAdd(id, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            using var waiter = new Waiter(_waiters, id);
             if (await LookAsync(id, cancellationToken).ConfigureAwait(false) is { } outcome)
             {
-                _waiting.TryRemove(id, out _);
                 return outcome;
             }
 
@@ -51,7 +49,21 @@ internal sealed class RunWaiters : IAsyncDisposable
                 return null;
             }
 
-            await WaitAsync(signal, left < LookAgain ? left : LookAgain, cancellationToken).ConfigureAwait(false);
+            await waiter.Signaled.WaitAsync(left < LookAgain ? left : LookAgain, _time, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>How many runs are waited for.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_waiters)
+            {
+                return _waiters.Count;
+            }
         }
     }
 
@@ -77,18 +89,6 @@ internal sealed class RunWaiters : IAsyncDisposable
             "canceled" => new RunOutcome.Canceled(Replies.NullIfEmpty(reply[1].TextOrNull())),
             _ => throw new RunNotFoundException(id),
         };
-    }
-
-    private async Task WaitAsync(Task signal, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await signal.WaitAsync(timeout, _time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // Time to look again.
-        }
     }
 
     private async Task SubscribeAsync(CancellationToken cancellationToken)
@@ -119,9 +119,50 @@ internal sealed class RunWaiters : IAsyncDisposable
 
     private void Signal(string text)
     {
-        if (RunId.TryParse(text, null, out var id) && _waiting.TryRemove(id, out var waiter))
+        if (RunId.TryParse(text, null, out var id))
         {
-            waiter.TrySetResult();
+            lock (_waiters)
+            {
+                _waiters.GetValueOrDefault(id)?.ForEach(waiter => waiter.Signal());
+            }
+        }
+    }
+
+    /// <summary>One wait for one run: known to the channel's handler from its beginning to its end.</summary>
+    private sealed class Waiter : IDisposable
+    {
+        private readonly Dictionary<RunId, List<Waiter>> _waiters;
+        private readonly RunId _id;
+        private readonly TaskCompletionSource _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Waiter(Dictionary<RunId, List<Waiter>> waiters, RunId id)
+        {
+            (_waiters, _id) = (waiters, id);
+            lock (waiters)
+            {
+                if (!waiters.TryGetValue(id, out var others))
+                {
+                    waiters[id] = others = [];
+                }
+
+                others.Add(this);
+            }
+        }
+
+        public Task Signaled => _signal.Task;
+
+        public void Signal() => _signal.TrySetResult();
+
+        public void Dispose()
+        {
+            lock (_waiters)
+            {
+                _waiters[_id].Remove(this);
+                if (_waiters[_id].Count == 0)
+                {
+                    _waiters.Remove(_id);
+                }
+            }
         }
     }
 }

@@ -118,4 +118,19 @@ public abstract partial class StoreConformance
         Assert.Equal(new RunOutcome.Canceled("enough"), await Store.AwaitAsync(canceled, TimeSpan.Zero));
         await Assert.ThrowsAsync<RunNotFoundException>(() => Store.AwaitAsync(RunId.New(0), TimeSpan.Zero));
     }
+
+    [SkippableFact]
+    public async Task A_wait_that_ends_early_leaves_nothing_behind()
+    {
+        var id = await EmitAsync();
+        using var canceled = new CancellationTokenSource();
+        var wait = Store.AwaitAsync(id, Wait.Limit, canceled.Token);
+
+        await canceled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.Bounded());
+        Assert.Null(await Store.AwaitAsync(id, TimeSpan.FromMilliseconds(1)));
+        await Assert.ThrowsAsync<RunNotFoundException>(() => Store.AwaitAsync(RunId.New(0), Wait.Limit));
+        Assert.Equal(0, Test.Store.AwaitedRuns);
+    }
 }
