@@ -23,7 +23,11 @@ internal sealed class DueLoop(
             try
             {
                 var reply = await look(stopping).ConfigureAwait(false);
-                _backoff.Reset();
+                if (_backoff.Reset())
+                {
+                    logger.StoreAnswersAgain(name);
+                }
+
                 if (reply.Count > 0)
                 {
                     logger.Moved(name, reply.Count);
@@ -38,13 +42,25 @@ internal sealed class DueLoop(
             catch (Exception exception) when (!stopping.IsCancellationRequested)
             {
                 // The loop outlives every failure of the store.
-                logger.LookFailed(exception, name);
+                Report(exception);
                 await _backoff.WaitAsync(stopping).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
                 return;
             }
+        }
+    }
+
+    private void Report(Exception exception)
+    {
+        if (exception is not StoreUnavailableException)
+        {
+            logger.LookFailed(exception, name);
+        }
+        else if (_backoff.IsFirst)
+        {
+            logger.StoreUnavailable(exception.Message, name);
         }
     }
 }

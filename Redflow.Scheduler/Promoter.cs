@@ -27,7 +27,11 @@ internal sealed class Promoter(IRedflowStore store, IOptions<SchedulerOptions> o
             }
             catch (StoreUnavailableException exception)
             {
-                logger.LookFailed(exception, nameof(Promoter));
+                if (backoff.IsFirst)
+                {
+                    logger.StoreUnavailable(exception.Message, nameof(Promoter));
+                }
+
                 await backoff.WaitAsync(stopping).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)

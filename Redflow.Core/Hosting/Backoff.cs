@@ -7,8 +7,17 @@ public sealed class Backoff(TimeProvider time)
 
     private int _failures;
 
+    /// <summary>Whether nothing has failed yet: the first failure of an outage is the one to report.</summary>
+    public bool IsFirst => _failures == 0;
+
     /// <summary>Forgets the failures.</summary>
-    public void Reset() => _failures = 0;
+    /// <returns>Whether there were any.</returns>
+    public bool Reset()
+    {
+        var failed = _failures > 0;
+        _failures = 0;
+        return failed;
+    }
 
     /// <summary>Counts a failure and waits. A canceled token ends the wait at once, without an exception.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken)

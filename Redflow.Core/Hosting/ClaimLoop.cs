@@ -75,7 +75,11 @@ internal sealed class ClaimLoop(
         try
         {
             var reply = await CallAsync(exchange, givingUp).ConfigureAwait(false);
-            _backoff.Reset();
+            if (_backoff.Reset())
+            {
+                logger.StoreAnswersAgain();
+            }
+
             if (exchange.Room > 0 && reply.Claimed.Count == exchange.Room)
             {
                 _look = true;
@@ -89,7 +93,7 @@ internal sealed class ClaimLoop(
         catch (Exception exception) when (exception is not OperationCanceledException || !givingUp.IsCancellationRequested)
         {
             // The loop outlives every failure of the store. What was finished is handed in again: it counts once.
-            logger.ExchangeFailed(exception, exchange.Finished.Count);
+            Report(exception, exchange.Finished.Count);
             PutBack(exchange.Finished);
             _look = true;
             await _backoff.WaitAsync(givingUp).ConfigureAwait(false);
@@ -97,6 +101,18 @@ internal sealed class ClaimLoop(
         catch (OperationCanceledException)
         {
             PutBack(exchange.Finished);
+        }
+    }
+
+    private void Report(Exception exception, int finished)
+    {
+        if (exception is not StoreUnavailableException)
+        {
+            logger.ExchangeFailed(exception, finished);
+        }
+        else if (_backoff.IsFirst)
+        {
+            logger.StoreUnavailable(exception.Message, finished);
         }
     }
 

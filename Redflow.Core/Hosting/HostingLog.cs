@@ -12,8 +12,8 @@ internal static partial class HostingLog
     [LoggerMessage(1102, LogLevel.Information, "Worker {Worker} drains: nothing new is claimed, {Count} runs have {GracePeriod} to end.")]
     public static partial void WorkerDraining(this ILogger logger, string worker, int count, TimeSpan gracePeriod);
 
-    [LoggerMessage(1103, LogLevel.Information, "Worker {Worker} has stopped; {Count} handlers ignored their token, and their runs went back to the queues.")]
-    public static partial void WorkerStopped(this ILogger logger, string worker, int count);
+    [LoggerMessage(1103, LogLevel.Information, "Worker {Worker} has stopped.")]
+    public static partial void WorkerStopped(this ILogger logger, string worker);
 
     [LoggerMessage(1104, LogLevel.Warning, "The worker can't register yet: {Reason}")]
     public static partial void RegistrationFailed(this ILogger logger, string reason);
@@ -35,6 +35,16 @@ internal static partial class HostingLog
 
     [LoggerMessage(1110, LogLevel.Warning, "{Count} runs that were claimed by a call whose reply was lost went back to their queues.")]
     public static partial void StrangersReturned(this ILogger logger, int count);
+
+    [LoggerMessage(1112, LogLevel.Warning,
+        "{Count} handlers went on although their token had fired. Their runs are back in the queues; what they still do is not stored.")]
+    public static partial void HandlersLeftBehind(this ILogger logger, int count);
+
+    [LoggerMessage(1113, LogLevel.Warning, "{Reason} Until then no run is claimed, and {Count} finished ones wait to be handed in.")]
+    public static partial void StoreUnavailable(this ILogger logger, string reason, int count);
+
+    [LoggerMessage(1114, LogLevel.Information, "Redis answers again; the worker goes on.")]
+    public static partial void StoreAnswersAgain(this ILogger logger);
 
     [LoggerMessage(1111, LogLevel.Warning, "The worker could not give its runs back when it stopped; they are taken back when its lease runs out.")]
     public static partial void ReleaseFailed(this ILogger logger, Exception exception);

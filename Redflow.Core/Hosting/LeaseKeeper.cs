@@ -19,7 +19,7 @@ internal sealed class LeaseKeeper(
         var failed = false;
         while (!stopped.IsCancellationRequested)
         {
-            var delay = registration.LeaseDuration / (failed ? 10 : 3);
+            var delay = registration.LeaseDuration / (failed ? 5 : 3);
             await Task.Delay(delay, time, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!stopped.IsCancellationRequested)
             {
@@ -43,7 +43,11 @@ internal sealed class LeaseKeeper(
         {
             // The loop outlives every failure of the store; once the lease has run out, other workers may have the runs.
             var lost = Left <= TimeSpan.Zero ? held.LoseAll() : 0;
-            logger.RenewalFailed(exception, lost);
+            if (lost > 0 || exception is not (StoreUnavailableException or TimeoutException))
+            {
+                logger.RenewalFailed(exception, lost);
+            }
+
             return false;
         }
         catch (OperationCanceledException)

@@ -119,7 +119,12 @@ internal sealed class WorkerService(
         try
         {
             await store.ReleaseWorkerAsync(worker).ConfigureAwait(false);
-            logger.WorkerStopped(worker, stillRunning);
+            if (stillRunning > 0)
+            {
+                logger.HandlersLeftBehind(stillRunning);
+            }
+
+            logger.WorkerStopped(worker);
         }
         catch (StoreUnavailableException exception)
         {

@@ -53,6 +53,9 @@ public abstract class TestServer : IAsyncLifetime
         await AnswersAsync();
     }
 
+    /// <summary>Returns when all that was answered so far survives a <see cref="Kill"/>.</summary>
+    public virtual Task PersistAsync() => Task.CompletedTask;
+
     /// <summary>Kills the server, as kill -9 does.</summary>
     public void Kill()
     {

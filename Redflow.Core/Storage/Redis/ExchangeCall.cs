@@ -17,7 +17,7 @@ internal sealed class ExchangeCall(RedisCaller caller)
             Add(arguments, pass);
         }
 
-        var reply = (await caller.EvaluateAsync(Scripts.ExchangeRuns, arguments, cancellationToken).ConfigureAwait(false)).Items();
+        var reply = (await caller.EvaluateOnceAsync(Scripts.ExchangeRuns, arguments, cancellationToken).ConfigureAwait(false)).Items();
         var now = reply[0].Number();
         return new(
             reply[1].Text() == "claimed",

@@ -32,7 +32,7 @@ internal sealed class LeaseCalls(RedisCaller caller, TimeProvider time)
             arguments.AddRange([held.Id.ToString(), held.Fence]);
         }
 
-        var reply = (await caller.EvaluateAsync(Scripts.RenewLease, arguments, cancellationToken).ConfigureAwait(false)).Items();
+        var reply = (await caller.EvaluateOnceAsync(Scripts.RenewLease, arguments, cancellationToken).ConfigureAwait(false)).Items();
         return new(reply[0].Text() == "renewed", Ids(reply[2]), Ids(reply[3]), (int)reply[1].Number());
     }
 

@@ -48,11 +48,22 @@ internal sealed class RedisCaller
         return CallAsync(script, _ => EvaluateAsync(_scripts[script], values), cancellationToken);
     }
 
-    public async Task<T> CallAsync<T>(string operation, Func<IDatabase, Task<T>> call, CancellationToken cancellationToken = default)
+    /// <summary>Evaluates for a loop that has a backoff of its own: it fails at once while there is no connection.</summary>
+    public Task<RedisResult> EvaluateOnceAsync(string script, IReadOnlyList<RedisValue> arguments, CancellationToken cancellationToken = default)
+    {
+        var values = arguments as RedisValue[] ?? [.. arguments];
+        return CallAsync(script, ResiliencePipeline.Empty, _ => EvaluateAsync(_scripts[script], values), cancellationToken);
+    }
+
+    public Task<T> CallAsync<T>(string operation, Func<IDatabase, Task<T>> call, CancellationToken cancellationToken = default) =>
+        CallAsync(operation, _pipeline, call, cancellationToken);
+
+    private async Task<T> CallAsync<T>(
+        string operation, ResiliencePipeline pipeline, Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
-            return await _pipeline.ExecuteAsync(
+            return await pipeline.ExecuteAsync(
                 async ct => await call(_database).WaitAsync(CallTimeout, _time, ct).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is TimeoutException or ObjectDisposedException || IsConnectionLost(exception))

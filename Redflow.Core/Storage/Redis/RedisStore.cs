@@ -160,7 +160,7 @@ public sealed class RedisStore : IRedflowStore, IAsyncDisposable
 
     private async Task<DueReply> LookAtDueAsync(string script, int limit, CancellationToken cancellationToken)
     {
-        var reply = (await _caller.EvaluateAsync(script, [limit], cancellationToken).ConfigureAwait(false)).Items();
+        var reply = (await _caller.EvaluateOnceAsync(script, [limit], cancellationToken).ConfigureAwait(false)).Items();
         var next = reply[2].Number();
         return new((int)reply[1].Number(), next < 0 ? null : TimeSpan.FromMilliseconds(next));
     }

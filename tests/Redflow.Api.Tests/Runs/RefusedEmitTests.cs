@@ -17,7 +17,9 @@ public sealed class RefusedEmitTests(ApiFixture fixture)
     [InlineData("""{"name":null}""", "name")]
     [InlineData("""{"name":{"first":"Ada"}}""", "name")]
     [InlineData("[]", "$")]
-    public async Task Input_that_does_not_fit_is_400_and_names_its_fields(string input, params string[] fields)
+    [InlineData("null", "$")]
+    [InlineData(null, "$")]
+    public async Task Input_that_does_not_fit_is_400_and_names_its_fields(string? input, params string[] fields)
     {
         var response = await _http.SendJsonAsync($"/api/v1/workflows/{Samples.Greet}/runs", input);
 
