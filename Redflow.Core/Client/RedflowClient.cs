@@ -58,7 +58,7 @@ public sealed class RedflowClient(IRedflowStore store, TimeProvider time)
     /// <remarks>Asks nothing of Redis: whether the run exists shows at the first use.</remarks>
     public RunHandle<TOutput> GetHandle<TOutput>(RunId id) => new(this, id, alreadyExisted: true);
 
-    /// <summary>Waits for a run's end.</summary>
+    /// <summary>Waits for a run's end, through an outage of Redis if need be.</summary>
     /// <returns>How it ended; null when it has not within <paramref name="timeout"/>.</returns>
     /// <exception cref="RunNotFoundException">There is no such run.</exception>
     public Task<RunOutcome?> WaitForRunAsync(RunId id, TimeSpan timeout, CancellationToken cancellationToken = default) =>

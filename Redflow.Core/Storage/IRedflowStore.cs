@@ -46,7 +46,7 @@ public interface IRedflowStore
     Task<CancelResult?> CancelAsync(RunId id, string? reason, CancellationToken cancellationToken = default);
 
     /// <summary>Waits until a run has ended.</summary>
-    /// <returns>Null when it has not within <paramref name="timeout"/>.</returns>
+    /// <returns>Null when it has not within <paramref name="timeout"/>. An outage shorter than that is waited out.</returns>
     /// <exception cref="RunNotFoundException">There is no such run.</exception>
     Task<RunOutcome?> AwaitAsync(RunId id, TimeSpan timeout, CancellationToken cancellationToken = default);
 

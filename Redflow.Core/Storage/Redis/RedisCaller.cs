@@ -34,7 +34,8 @@ internal sealed class RedisCaller
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = new PredicateBuilder().Handle<Exception>(IsConnectionLost),
-                MaxRetryAttempts = 4,
+                MaxRetryAttempts = 5,
+                // 1.5 s in all: the library restores a lost connection within one.
                 Delay = TimeSpan.FromMilliseconds(50),
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,

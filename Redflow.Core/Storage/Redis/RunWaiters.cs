@@ -33,17 +33,25 @@ internal sealed class RunWaiters : IAsyncDisposable
 
     public async Task<RunOutcome?> AwaitAsync(RunId id, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        await SubscribeAsync(cancellationToken).ConfigureAwait(false);
         var started = _time.GetTimestamp();
+        TimeSpan Left() => timeout == Timeout.InfiniteTimeSpan ? LookAgain : timeout - _time.GetElapsedTime(started);
         while (true)
         {
             using var waiter = new Waiter(_waiters, id);
-            if (await LookAsync(id, cancellationToken).ConfigureAwait(false) is { } outcome)
+            try
             {
-                return outcome;
+                await SubscribeAsync(cancellationToken).ConfigureAwait(false);
+                if (await LookAsync(id, cancellationToken).ConfigureAwait(false) is { } outcome)
+                {
+                    return outcome;
+                }
+            }
+            catch (StoreUnavailableException) when (Left() > TimeSpan.Zero)
+            {
+                // Who waits for a run can wait for Redis.
             }
 
-            var left = timeout == Timeout.InfiniteTimeSpan ? LookAgain : timeout - _time.GetElapsedTime(started);
+            var left = Left();
             if (left <= TimeSpan.Zero)
             {
                 return null;

@@ -144,8 +144,9 @@ internal sealed class ResourceInstance(IResource resource, string id, InstanceSe
         {
             await monitor.ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (_stopping || e is OperationCanceledException)
         {
+            // A check that is under way when all stops finds its services disposed of.
         }
         catch (Exception e)
         {
