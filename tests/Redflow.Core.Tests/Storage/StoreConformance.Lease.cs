@@ -1,6 +1,5 @@
 using Redflow.Runs;
 using Redflow.Storage;
-using Redflow.Testing;
 using Xunit;
 
 namespace Redflow.Core.Tests.Storage;
