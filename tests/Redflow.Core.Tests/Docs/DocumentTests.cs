@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using Redflow.Hosting;
+using Redflow.Testing;
+using Xunit;
+
+namespace Redflow.Core.Tests.Docs;
+
+public sealed partial class DocumentTests
+{
+    [Fact]
+    public void The_code_of_the_readme_compiles()
+    {
+        var compiled = Lines(Repository.Read("tests", "Redflow.Core.Tests", "Docs", "ReadmeSample.cs"));
+        var block = CodeBlock().Match(Repository.Read("README.md")).Groups[1].Value;
+
+        Assert.Empty(Lines(block).Where(line => !line.StartsWith("//", StringComparison.Ordinal)).Except(compiled));
+        Assert.InRange(block.Trim().Split('\n').Length, 15, 25);
+    }
+
+    [Fact]
+    public void The_tests_that_the_readme_names_exist()
+    {
+        var named = TestName().Matches(Repository.Read("README.md")).Select(match => match.Groups[1].Value).Distinct().ToArray();
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .ToHashSet();
+
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Except(files));
+    }
+
+    [Fact]
+    public void Links_between_documents_lead_somewhere()
+    {
+        var documents = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Append(Path.Combine(Repository.Root, "README.md"));
+
+        foreach (var document in documents)
+        {
+            var targets = Link().Matches(File.ReadAllText(document)).Select(match => match.Groups[1].Value)
+                .Where(target => !target.Contains("://", StringComparison.Ordinal))
+                .Select(target => Path.Combine(Path.GetDirectoryName(document)!, target));
+            Assert.All(targets, target => Assert.True(Path.Exists(target), $"{document}: {target}"));
+        }
+    }
+
+    [Theory]
+    [InlineData("Redflow:Worker", typeof(RedflowWorkerOptions))]
+    [InlineData("Aspire:Redflow:Client", typeof(RedflowClientSettings))]
+    public void Every_option_is_listed_with_its_default(string section, Type type) => OptionTables.AssertListed(section, type);
+
+    private static string[] Lines(string code) =>
+        [.. code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"`(\w+Tests(?:\.\w+)?|StoreConformance\.\w+)`")]
+    private static partial Regex TestName();
+
+    [GeneratedRegex(@"\]\(([^)#]+)\)")]
+    private static partial Regex Link();
+}
