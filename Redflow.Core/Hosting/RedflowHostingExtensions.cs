@@ -51,12 +51,16 @@ public static class RedflowHostingExtensions
         return new(builder.Services);
     }
 
-    /// <summary>Adds the store alone, for a process that neither emits nor runs, such as the Scheduler.</summary>
+    /// <summary>
+    /// Adds the store alone, for a process that neither emits nor runs, such as the Scheduler. An <see cref="IRedflowStore"/> that is
+    /// registered already is used instead, as it is.
+    /// </summary>
     /// <inheritdoc cref="AddRedflowClient"/>
     public static IHostApplicationBuilder AddRedflowStore(
         this IHostApplicationBuilder builder, string connectionName, Action<RedflowClientSettings>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         if (builder.Services.Any(service => service.ServiceType == typeof(IRedflowStore)))
         {
             return builder;
@@ -71,7 +75,6 @@ public static class RedflowHostingExtensions
         var settings = new RedflowClientSettings();
         builder.Configuration.GetSection(RedflowClientSettings.Section).Bind(settings);
         configure?.Invoke(settings);
-        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IRedflowStore>(services => new RedisStore(
             services.GetRequiredService<IConnectionMultiplexer>(), settings.Prefix, services.GetRequiredService<TimeProvider>()));
         if (!settings.DisableHealthChecks)

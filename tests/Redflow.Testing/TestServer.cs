@@ -1,13 +1,17 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Redflow.Storage;
+using Redflow.Storage.Redis;
 using StackExchange.Redis;
 using Xunit;
 
 namespace Redflow.Testing;
 
 /// <summary>A Redis-compatible server of a test's own: a process on a free loopback port, gone with the test.</summary>
-public abstract class TestServer : IAsyncLifetime
+public abstract class TestServer : IStoreServer, IAsyncLifetime
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
 
@@ -30,6 +34,16 @@ public abstract class TestServer : IAsyncLifetime
     public abstract string? SkipReason { get; }
 
     protected string Folder { get; }
+
+    public TestStore CreateStore() => new RedisTestStore(Multiplexer);
+
+    public IRedflowStore OpenStore(string prefix) => new RedisStore(Multiplexer, prefix, TimeProvider.System);
+
+    public void AddStore(IHostApplicationBuilder builder, string prefix)
+    {
+        builder.Services.AddSingleton(Multiplexer);
+        builder.Configuration["Aspire:Redflow:Client:Prefix"] = prefix;
+    }
 
     public async Task InitializeAsync()
     {

@@ -1,27 +1,16 @@
-using Redflow.Storage.Redis;
-using StackExchange.Redis;
+using Redflow.Storage;
 
 namespace Redflow.Testing;
 
-/// <summary>A store with a prefix of its own, whose time the test moves.</summary>
-public sealed class TestStore
+/// <summary>A fresh store, whose time the test moves.</summary>
+public abstract class TestStore : IAsyncDisposable
 {
-    private readonly IDatabase _database;
-    private readonly RedisKey _clock;
-
-    public TestStore(TestServer server)
-    {
-        Prefix = $"test-{Guid.NewGuid():N}";
-        _database = server.Multiplexer.GetDatabase();
-        _clock = new RedisKeys(Prefix, 0).ManualClock;
-        Store = new(server.Multiplexer, Prefix, TimeProvider.System, manualTime: true);
-    }
-
     public static DateTimeOffset Start { get; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public string Prefix { get; }
+    public abstract IRedflowStore Store { get; }
 
-    public RedisStore Store { get; }
+    /// <summary>For how many runs this process waits.</summary>
+    public abstract int AwaitedRuns { get; }
 
     public DateTimeOffset Now { get; private set; } = Start;
 
@@ -30,6 +19,10 @@ public sealed class TestStore
     public Task AdvanceAsync(TimeSpan by)
     {
         Now += by;
-        return _database.StringSetAsync(_clock, Now.ToUnixTimeMilliseconds());
+        return SetTimeAsync(Now);
     }
+
+    public abstract ValueTask DisposeAsync();
+
+    protected abstract Task SetTimeAsync(DateTimeOffset now);
 }

@@ -19,12 +19,11 @@ public sealed class WorkerHost : IAsyncDisposable
     public IRedflowStore Store => _host.Services.GetRequiredService<IRedflowStore>();
 
     public static async Task<WorkerHost> StartAsync(
-        TestServer server, string prefix, Action<RedflowBuilder> workflows, Action<RedflowWorkerOptions>? configure = null, Action<IServiceCollection>? services = null)
+        IStoreServer server, string prefix, Action<RedflowBuilder> workflows, Action<RedflowWorkerOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.Debug);
-        builder.Services.AddSingleton(server.Multiplexer);
-        builder.Configuration["Aspire:Redflow:Client:Prefix"] = prefix;
+        server.AddStore(builder, prefix);
         services?.Invoke(builder.Services);
         workflows(builder.AddRedflowWorker("redis", configure));
         var host = builder.Build();

@@ -32,14 +32,11 @@ internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
     public async Task<RunStats> CountAsync(CancellationToken cancellationToken)
     {
         var reply = (await caller.EvaluateAsync(Scripts.CountRuns, Statuses, cancellationToken).ConfigureAwait(false)).Items();
-        var counts = reply[1].Items().Select(count => count.Items())
-            .Select(count => (Workflow: count[0].Text(), Status: Status(count[1].Text()), Count: count[2].Number()))
-            .ToArray();
-        return new(
-            RunStatuses.All.ToDictionary(status => status, status => counts.Where(count => count.Status == status).Sum(count => count.Count)),
-            counts.GroupBy(count => count.Workflow).ToDictionary(
-                group => group.Key,
-                group => (IReadOnlyDictionary<RunStatus, long>)group.ToDictionary(count => count.Status, count => count.Count)),
+        return RunCount.Sum(
+            [
+                .. reply[1].Items().Select(count => count.Items())
+                    .Select(count => new RunCount(count[0].Text(), Status(count[1].Text()), count[2].Number())),
+            ],
             reply[2].Items().Select(queue => queue.Items()).ToDictionary(queue => queue[0].Text(), queue => queue[1].Number()),
             reply[0].Number());
     }

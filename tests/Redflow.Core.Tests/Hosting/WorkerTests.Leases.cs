@@ -1,5 +1,4 @@
 using Redflow.Runs;
-using Redflow.Storage.Redis;
 using Redflow.Testing;
 using Redflow.Workflows;
 using Xunit;
@@ -121,7 +120,7 @@ public abstract partial class WorkerTests
             await release.WaitAsync(ctx.CancellationToken);
             return ctx.Input;
         }, o => o.Concurrency = 1);
-        await using var store = new RedisStore(server.Multiplexer, _prefix, TimeProvider.System);
+        var store = server.OpenStore(_prefix);
         var running = await EmitAsync(host, 1);
         var queued = await EmitAsync(host, 2);
         await started.WaitAsync().Bounded();
@@ -148,7 +147,7 @@ public abstract partial class WorkerTests
             await Task.Delay(Timeout.Infinite, ctx.CancellationToken);
             return 0;
         }, o => o.ShutdownGracePeriod = TimeSpan.Zero);
-        await using var store = new RedisStore(server.Multiplexer, _prefix, TimeProvider.System);
+        var store = server.OpenStore(_prefix);
         var handle = await EmitAsync(host);
         await started.WaitAsync().Bounded();
 
@@ -171,7 +170,7 @@ public abstract partial class WorkerTests
             await never.WaitAsync(CancellationToken.None);
             return 0;
         }, o => o.ShutdownGracePeriod = TimeSpan.Zero);
-        await using var store = new RedisStore(server.Multiplexer, _prefix, TimeProvider.System);
+        var store = server.OpenStore(_prefix);
         var handle = await EmitAsync(host);
         await started.WaitAsync().Bounded();
 

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Redflow.Core.Tests.Hosting;
 
-public abstract partial class WorkerTests(TestServer server)
+public abstract partial class WorkerTests(IStoreServer server)
 {
     private static readonly RetryBackoff Quick = new() { Initial = TimeSpan.FromMilliseconds(1), Max = TimeSpan.FromMilliseconds(1) };
 
@@ -279,3 +279,5 @@ public abstract partial class WorkerTests(TestServer server)
 public sealed class GarnetWorkerTests(GarnetServer server) : WorkerTests(server), IClassFixture<GarnetServer>;
 
 public sealed class RedisWorkerTests(RedisServer server) : WorkerTests(server), IClassFixture<RedisServer>;
+
+public sealed class MemoryWorkerTests(MemoryServer server) : WorkerTests(server), IClassFixture<MemoryServer>;

@@ -129,8 +129,10 @@ public abstract partial class StoreConformance
         await canceled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.Bounded());
-        Assert.Null(await Store.AwaitAsync(id, TimeSpan.FromMilliseconds(1)));
+        var timedOut = Store.AwaitAsync(id, TimeSpan.FromMilliseconds(1));
+        await Test.AdvanceAsync(TimeSpan.FromMilliseconds(1));
+        Assert.Null(await timedOut.Bounded());
         await Assert.ThrowsAsync<RunNotFoundException>(() => Store.AwaitAsync(RunId.New(0), Wait.Limit));
-        Assert.Equal(0, Test.Store.AwaitedRuns);
+        Assert.Equal(0, Test.AwaitedRuns);
     }
 }

@@ -104,6 +104,7 @@ public abstract partial class StoreConformance
         var gone = await EmitAsync(run => run with { IdempotencyKey = "k" });
         await FinishAsync(await ClaimOneAsync(), Succeeded);
         var kept = await EmitAsync();
+        await Test.AdvanceAsync(TimeSpan.FromMilliseconds(1));
         await Wait.UntilAsync(async () => await Store.FindRunAsync(gone) is null, "the run expires");
         Assert.Empty((await Store.ListRunsAsync(new() { Status = RunStatus.Succeeded })).Runs);
 

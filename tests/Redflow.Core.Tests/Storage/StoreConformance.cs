@@ -6,8 +6,8 @@ using Xunit;
 
 namespace Redflow.Core.Tests.Storage;
 
-/// <summary>What every store has to do. A subclass a server; a prefix, and a time of its own, each test.</summary>
-public abstract partial class StoreConformance(TestServer server) : IAsyncLifetime
+/// <summary>What every store has to do. A subclass a server; a store, and a time of its own, each test.</summary>
+public abstract partial class StoreConformance(IStoreServer server) : IAsyncLifetime
 {
     protected const string Workflow = "checkout";
     protected const string Queue = "orders";
@@ -26,7 +26,7 @@ public abstract partial class StoreConformance(TestServer server) : IAsyncLifeti
     {
         if (server.SkipReason is null)
         {
-            _test = new(server);
+            _test = server.CreateStore();
             await _test.InitializeAsync();
             await Store.RegisterWorkflowsAsync([Info(Workflow)]);
             await RegisterAsync(Worker);
@@ -37,7 +37,7 @@ public abstract partial class StoreConformance(TestServer server) : IAsyncLifeti
     {
         if (_test is not null)
         {
-            await _test.Store.DisposeAsync();
+            await _test.DisposeAsync();
         }
     }
 

@@ -1,0 +1,36 @@
+using Redflow.Runs;
+
+namespace Redflow.Storage.Memory;
+
+/// <summary>Cancels runs: at once when no worker has them, else by telling the worker. The first reason stands.</summary>
+internal sealed class RunCanceler(MemoryState state)
+{
+    public CancelResult? Cancel(RunId id, string? reason, Turn turn)
+    {
+        if (state.Runs.Find(id) is not { } run)
+        {
+            return null;
+        }
+
+        switch (run.Status)
+        {
+            case RunStatus.Running:
+                run.CancelReason ??= reason ?? "";
+                state.Subscriptions.Tell(turn, run.Worker!, new WorkerSignal.Cancel(id));
+                return CancelResult.Requested;
+            case RunStatus.Succeeded or RunStatus.Failed:
+                return CancelResult.AlreadyFinished;
+            case RunStatus.Canceled:
+                return CancelResult.Canceled;
+            case RunStatus.Queued:
+                state.Queues[run.Queue].Remove(run);
+                break;
+            default:
+                state.Timers.Remove(run);
+                break;
+        }
+
+        state.EndCanceled(run, reason, turn);
+        return CancelResult.Canceled;
+    }
+}

@@ -1,0 +1,61 @@
+using Redflow.Runs;
+
+namespace Redflow.Storage.Memory;
+
+/// <summary>Takes in how passes ended and gives the worker runs for the room it has, in one step.</summary>
+internal sealed class RunExchange(MemoryState state, PassTaker passes)
+{
+    public ExchangeReply Exchange(Exchange exchange, Turn turn)
+    {
+        var finished = exchange.Finished.Select(pass => passes.Take(pass, exchange.Worker, turn)).ToArray();
+        var lease = state.Workers.GetValueOrDefault(exchange.Worker) is { } known && known.ExpiresAt > turn.Now ? known : null;
+        var claimed = lease is null ? [] : Claim(exchange, lease, turn);
+        Settle(exchange, lease is not null && claimed.Count < exchange.Room, turn);
+        return new(lease is not null, finished, claimed);
+    }
+
+    private List<ClaimedRun> Claim(Exchange exchange, WorkerLease lease, Turn turn)
+    {
+        var claimed = new List<ClaimedRun>();
+        foreach (var queue in exchange.Queues)
+        {
+            while (claimed.Count < exchange.Room && state.Queues[queue].TryTake(out var run))
+            {
+                Claim(run, exchange.Worker, turn.Now);
+                lease.Runs.Add(run.Id);
+                claimed.Add(run.ToClaimed(turn.Now));
+            }
+        }
+
+        return claimed;
+    }
+
+    /// <summary>Gives a run that was taken out of its queue to a worker, under a higher fence.</summary>
+    private void Claim(MemoryRun run, string worker, DateTimeOffset now)
+    {
+        run.Fence = (run.Fence ?? 0) + 1;
+        run.Worker = worker;
+        run.StartedAt ??= now;
+        state.Runs.Move(run, RunStatus.Running);
+    }
+
+    /// <summary>A worker with room left is woken when there is more; what one without leaves behind is for the next.</summary>
+    private void Settle(Exchange exchange, bool idle, Turn turn)
+    {
+        foreach (var name in exchange.Queues)
+        {
+            var queue = state.Queues[name];
+            if (idle)
+            {
+                queue.AddIdle(exchange.Worker);
+                continue;
+            }
+
+            queue.RemoveIdle(exchange.Worker);
+            if (queue.Count > 0)
+            {
+                turn.Woken.Add(name);
+            }
+        }
+    }
+}
