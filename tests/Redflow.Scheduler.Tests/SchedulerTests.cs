@@ -107,8 +107,9 @@ public abstract class SchedulerTests(TestServer server)
     {
         Skip.If(server.SkipReason is not null, server.SkipReason);
         await using var scheduler = await ScheduleAsync(o => o.SweepInterval = TimeSpan.FromSeconds(1));
-        await using var worker = await WorkAsync(redflow => redflow.AddWorkflow<int, int>(
-            "work", ctx => Task.FromResult(ctx.Input), o => o.Retention = TimeSpan.FromSeconds(1)));
+        await using var worker = await WorkAsync(redflow => redflow.AddWorkflow<int, int>("work", ctx => Task.FromResult(ctx.Input)));
+        var info = await worker.Client.GetWorkflowMetaAsync("work");
+        await worker.Store.RegisterWorkflowsAsync([info with { Retention = TimeSpan.FromMilliseconds(500) }]);
         await (await worker.Client.EmitWorkflowAsync<int, int>("work", 1)).GetResultAsync(Wait.Limit);
 
         await Wait.UntilAsync(async () => (await worker.Client.GetStatsAsync()).Runs[RunStatus.Succeeded] == 0, "the run is swept");
