@@ -19,6 +19,25 @@ public static class Names
     public static bool IsValid([NotNullWhen(true)] string? name) =>
         name is { Length: > 0 and <= MaxLength } && !name.AsSpan().ContainsAnyExcept(Allowed);
 
+    /// <summary>Tells whether a text may name a step or be a key: it is stored as UTF-8, so half a surrogate pair would be lost.</summary>
+    internal static bool IsLabel([NotNullWhen(true)] string? text, int maxLength)
+    {
+        if (text is null || text.Length == 0 || text.Length > maxLength)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsControl(text[i]) || (char.IsSurrogate(text[i]) && !char.IsSurrogatePair(text, i++)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     internal static void Check(string what, string? name)
     {
         if (!IsValid(name))

@@ -8,21 +8,20 @@ namespace Redflow.Scheduler;
 internal sealed class Sweeper(IRedflowStore store, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<Sweeper> logger)
     : BackgroundService
 {
-    private static readonly RunStatus[] Terminal = [.. RunStatuses.All.Where(status => status.IsTerminal())];
-
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         new DueLoop(nameof(Sweeper), options.Value.SweepInterval, SweepAsync, time, logger).RunAsync(stoppingToken);
 
     private async Task<DueReply> SweepAsync(CancellationToken stopping)
     {
-        foreach (var workflow in await store.ListWorkflowsAsync(stopping).ConfigureAwait(false))
+        var stats = await store.GetStatsAsync(stopping).ConfigureAwait(false);
+        foreach (var (workflow, counts) in stats.Workflows)
         {
-            foreach (var status in Terminal)
+            foreach (var status in counts.Keys.Where(status => status.IsTerminal()))
             {
                 long? position = 0;
                 while (position is { } from)
                 {
-                    position = await store.SweepAsync(workflow.Name, status, from, options.Value.BatchSize, stopping).ConfigureAwait(false);
+                    position = await store.SweepAsync(workflow, status, from, options.Value.BatchSize, stopping).ConfigureAwait(false);
                 }
             }
         }

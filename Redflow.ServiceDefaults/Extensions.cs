@@ -43,6 +43,11 @@ public static class Extensions
         {
             telemetry.WithTracing(tracing => tracing.AddSource("OpenTelemetry.Instrumentation.StackExchangeRedis"));
         }
+        else
+        {
+            // Left alone, the client integration adds the source by itself, and idle loops would fill the traces.
+            builder.Configuration["Aspire:StackExchange:Redis:DisableTracing"] ??= "true";
+        }
 
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {

@@ -37,7 +37,7 @@ public sealed record EmitOptions
 
     internal void Validate()
     {
-        if (IdempotencyKey is { } key && (key.Length is 0 or > MaxKeyLength || key.Any(char.IsControl)))
+        if (IdempotencyKey is not null && !Names.IsLabel(IdempotencyKey, MaxKeyLength))
         {
             throw new ArgumentException($"IdempotencyKey takes 1 to {MaxKeyLength} characters without control characters.", nameof(IdempotencyKey));
         }

@@ -19,6 +19,12 @@ internal static partial class ExecutionLog
     public static partial void AttemptFailed(
         this ILogger logger, Exception exception, RunId runId, string workflow, int failures, int maxAttempts, TimeSpan delay);
 
+    [LoggerMessage(1004, LogLevel.Warning, "What run {RunId} of '{Workflow}' registered with its token threw when the token fired.")]
+    public static partial void TokenCallbackFailed(this ILogger logger, Exception exception, RunId runId, string workflow);
+
+    [LoggerMessage(1005, LogLevel.Error, "What run {RunId} of '{Workflow}' had from its DI scope threw when it was disposed; the outcome stands.")]
+    public static partial void DisposalFailed(this ILogger logger, Exception exception, RunId runId, string workflow);
+
     [LoggerMessage(1003, LogLevel.Error, "Run {RunId} of '{Workflow}' has failed for good in attempt {Attempt}.")]
     public static partial void RunFailed(this ILogger logger, Exception exception, RunId runId, string workflow, int attempt);
 }

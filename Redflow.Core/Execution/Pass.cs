@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Redflow.Storage;
 using Redflow.Workflows;
 
@@ -20,18 +21,21 @@ internal sealed class Pass : IDisposable
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskCompletionSource<PassOutcome?> _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<string, byte> _names = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<StepWait> _waits = new();
+    private readonly Lock _gate = new();
+    private readonly List<StepWait> _waits = [];
     private readonly IRedflowStore _store;
+    private readonly ILogger _logger;
     private int _reason;
     private int _activities;
     private int _position;
 
-    public Pass(ClaimedRun claimed, int maxAttempts, IRedflowStore store, TimeProvider time)
+    public Pass(ClaimedRun claimed, int maxAttempts, IRedflowStore store, TimeProvider time, ILogger logger)
     {
         Claimed = claimed;
         Run = new(claimed.Id, claimed.Workflow, claimed.Queue, claimed.Attempt, maxAttempts, claimed.CreatedAt);
         _store = store;
         Time = time;
+        _logger = logger;
         CancellationToken = _cancellation.Token;
     }
 
@@ -48,7 +52,13 @@ internal sealed class Pass : IDisposable
     /// <summary>Completes when the handler was left at an await that never completes: with a suspension, or with null after a lost lease.</summary>
     public Task<PassOutcome?> GivenUp => _givenUp.Task;
 
-    /// <summary>Cancels the handler's token; the first reason stands, except that a lost lease overrides all.</summary>
+    /// <summary>Whether the handler is left where it is: nothing that it still begins may run.</summary>
+    public bool IsGivenUp => _givenUp.Task.IsCompleted;
+
+    /// <summary>
+    /// Cancels the handler's token; the first reason stands, except that a lost lease overrides all. What the user registered with the
+    /// token runs on the thread pool: it may block or throw, and the caller is a loop that must do neither.
+    /// </summary>
     public void Cancel(CancellationReason reason)
     {
         if (reason == CancellationReason.LeaseLost)
@@ -60,14 +70,7 @@ internal sealed class Pass : IDisposable
             Interlocked.CompareExchange(ref _reason, (int)reason, (int)CancellationReason.None);
         }
 
-        try
-        {
-            _cancellation.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The pass ended while the signal was on its way.
-        }
+        _ = CancelAsync();
     }
 
     /// <summary>Takes a step's name, unique in a pass, and returns the step's position.</summary>
@@ -77,23 +80,41 @@ internal sealed class Pass : IDisposable
         return _names.TryAdd(name, 0);
     }
 
-    public void Enter() => Interlocked.Increment(ref _activities);
+    /// <summary>Begins an activity, unless the pass was given up.</summary>
+    public bool TryEnter()
+    {
+        lock (_gate)
+        {
+            _activities += IsGivenUp ? 0 : 1;
+            return !IsGivenUp;
+        }
+    }
 
     /// <summary>Ends an activity. The last one to end suspends the pass if a step waits.</summary>
     public void Leave()
     {
-        if (Interlocked.Decrement(ref _activities) == 0 && !_waits.IsEmpty)
+        lock (_gate)
         {
-            _givenUp.TrySetResult(new PassOutcome.Suspended([.. _waits]));
+            if (--_activities == 0 && _waits.Count > 0)
+            {
+                _givenUp.TrySetResult(new PassOutcome.Suspended([.. _waits]));
+            }
         }
     }
 
     /// <summary>Returns a task that never completes; the pass is suspended as soon as the handler is quiescent.</summary>
     public Task Wait(StepWait wait)
     {
-        Enter();
-        _waits.Enqueue(wait);
-        Leave();
+        if (TryEnter())
+        {
+            lock (_gate)
+            {
+                _waits.Add(wait);
+            }
+
+            Leave();
+        }
+
         return Never<bool>();
     }
 
@@ -101,7 +122,11 @@ internal sealed class Pass : IDisposable
     public Task<T> Abandon<T>()
     {
         Cancel(CancellationReason.LeaseLost);
-        _givenUp.TrySetResult(null);
+        lock (_gate)
+        {
+            _givenUp.TrySetResult(null);
+        }
+
         return Never<T>();
     }
 
@@ -126,5 +151,22 @@ internal sealed class Pass : IDisposable
 
     public void Dispose() => _cancellation.Dispose();
 
-    private static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;
+    /// <summary>Where the handler of a given-up pass is left.</summary>
+    public static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;
+
+    private async Task CancelAsync()
+    {
+        try
+        {
+            await _cancellation.CancelAsync().ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The pass ended while the signal was on its way.
+        }
+        catch (AggregateException exception)
+        {
+            _logger.TokenCallbackFailed(exception, Run.Id, Run.Workflow);
+        }
+    }
 }

@@ -42,14 +42,34 @@ internal sealed class PassExecutor(
 
     private async Task<PassOutcome?> HandleAsync(Pass pass, WorkflowDefinition definition)
     {
-        await using var services = scopes.CreateAsyncScope();
-        pass.Enter();
-        var handler = definition.RunAsync(pass, services.ServiceProvider);
-        pass.Leave();
-        await Task.WhenAny(handler, pass.GivenUp).ConfigureAwait(false);
-        return handler.IsCompleted
-            ? new PassOutcome.Succeeded(await handler.ConfigureAwait(false))
-            : await pass.GivenUp.ConfigureAwait(false);
+        var services = scopes.CreateAsyncScope();
+        try
+        {
+            pass.TryEnter();
+            var handler = definition.RunAsync(pass, services.ServiceProvider);
+            pass.Leave();
+            await Task.WhenAny(handler, pass.GivenUp).ConfigureAwait(false);
+            return handler.IsCompleted
+                ? new PassOutcome.Succeeded(await handler.ConfigureAwait(false))
+                : await pass.GivenUp.ConfigureAwait(false);
+        }
+        finally
+        {
+            await DisposeAsync(services, pass).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What the handler has come to stands, whatever its services do when they are disposed.</summary>
+    private async Task DisposeAsync(AsyncServiceScope services, Pass pass)
+    {
+        try
+        {
+            await services.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            logger.DisposalFailed(exception, pass.Run.Id, pass.Run.Workflow);
+        }
     }
 
     private PassOutcome OutcomeOf(Exception exception, Pass pass, WorkflowDefinition definition)

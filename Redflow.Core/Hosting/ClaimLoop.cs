@@ -12,6 +12,7 @@ namespace Redflow.Hosting;
 /// </summary>
 internal sealed class ClaimLoop(
     WorkerRegistration registration,
+    Registrar registrar,
     RedflowWorkerOptions options,
     IRedflowStore store,
     PassExecutor executor,
@@ -25,6 +26,9 @@ internal sealed class ClaimLoop(
 
     /// <summary>How many passes one call hands in at most.</summary>
     private const int MaxFinished = 64;
+
+    /// <summary>After how many bytes of output a call takes no more of them.</summary>
+    private const int MaxFinishedBytes = 1024 * 1024;
 
     private readonly ConcurrentQueue<FinishedPass> _finished = new();
     private readonly AsyncSignal _signal = new(time);
@@ -49,7 +53,7 @@ internal sealed class ClaimLoop(
     public async Task RunAsync(CancellationToken stopping, CancellationToken givingUp)
     {
         await using var registered = stopping.Register(Wake);
-        while (!givingUp.IsCancellationRequested && !(stopping.IsCancellationRequested && held.Count == 0 && !_look))
+        while (!givingUp.IsCancellationRequested && !(stopping.IsCancellationRequested && held.Count == 0 && _finished.IsEmpty))
         {
             var finished = TakeFinished();
             var draining = stopping.IsCancellationRequested;
@@ -86,7 +90,7 @@ internal sealed class ClaimLoop(
             }
             else if (exchange.Room > 0 && !reply.Known)
             {
-                await store.RegisterWorkerAsync(registration, givingUp).ConfigureAwait(false);
+                await registrar.RegisterAsync(givingUp).ConfigureAwait(false);
                 _look = true;
             }
         }
@@ -152,7 +156,7 @@ internal sealed class ClaimLoop(
     private void Start(ClaimedRun claimed)
     {
         var maxAttempts = registry.Find(claimed.Workflow)?.Options.MaxAttempts ?? claimed.Attempt;
-        var pass = new Pass(claimed, maxAttempts, store, time);
+        var pass = new Pass(claimed, maxAttempts, store, time, logger);
         held.Add(pass);
 
         // Off this loop, which the handler's first synchronous stretch must not hold up. The pass is owned by HeldRuns until it is handed in.
@@ -161,17 +165,26 @@ internal sealed class ClaimLoop(
 
     private async Task RunPassAsync(Pass pass)
     {
-        using (pass)
+        try
         {
-            if (await executor.RunAsync(pass).ConfigureAwait(false) is { } outcome)
+            using (pass)
             {
-                _finished.Enqueue(new(pass.Run.Id, pass.Claimed.Fence, outcome));
+                if (await executor.RunAsync(pass).ConfigureAwait(false) is { } outcome)
+                {
+                    _finished.Enqueue(new(pass.Run.Id, pass.Claimed.Fence, outcome));
+                }
+                else
+                {
+                    held.Remove(pass.Run.Id, pass.Claimed.Fence);
+                    logger.LeaseOfRunLost(pass.Run.Id, pass.Run.Workflow);
+                }
             }
-            else
-            {
-                held.Remove(pass.Run.Id, pass.Claimed.Fence);
-                logger.LeaseOfRunLost(pass.Run.Id, pass.Run.Workflow);
-            }
+        }
+        catch (Exception exception)
+        {
+            // The boundary of the task that nobody awaits: a pass that can't be handed in must not be renewed for ever.
+            held.Remove(pass.Run.Id, pass.Claimed.Fence);
+            logger.PassLost(exception, pass.Run.Id, pass.Run.Workflow);
         }
 
         _signal.Set();
@@ -180,9 +193,11 @@ internal sealed class ClaimLoop(
     private List<FinishedPass> TakeFinished()
     {
         var finished = new List<FinishedPass>();
-        while (finished.Count < MaxFinished && _finished.TryDequeue(out var pass))
+        var bytes = 0;
+        while (finished.Count < MaxFinished && bytes < MaxFinishedBytes && _finished.TryDequeue(out var pass))
         {
             finished.Add(pass);
+            bytes += (pass.Outcome as PassOutcome.Succeeded)?.Output.Length ?? 0;
         }
 
         return finished;

@@ -19,7 +19,11 @@ internal sealed class HeldRuns
     /// <summary>Adds a pass. A run that this worker lost and has claimed again, before it heard of the loss, has an older pass here: it is lost.</summary>
     public void Add(Pass pass)
     {
-        Lose(pass.Run.Id);
+        if (_passes.TryGetValue(pass.Run.Id, out var older))
+        {
+            older.Cancel(CancellationReason.LeaseLost);
+        }
+
         _passes[pass.Run.Id] = pass;
     }
 
@@ -42,10 +46,12 @@ internal sealed class HeldRuns
         }
     }
 
-    public void Lose(RunId id)
+    /// <summary>Loses a pass, unless the run has been claimed anew since the loss was found.</summary>
+    public void Lose(HeldRun lost)
     {
-        if (_passes.TryRemove(id, out var pass))
+        if (_passes.TryGetValue(lost.Id, out var pass) && pass.Claimed.Fence == lost.Fence)
         {
+            _passes.TryRemove(new(lost.Id, pass));
             pass.Cancel(CancellationReason.LeaseLost);
         }
     }
@@ -60,12 +66,12 @@ internal sealed class HeldRuns
 
     public int LoseAll()
     {
-        var passes = _passes.Values.ToArray();
-        foreach (var pass in passes)
+        var all = Snapshot();
+        foreach (var held in all)
         {
-            Lose(pass.Run.Id);
+            Lose(held);
         }
 
-        return passes.Length;
+        return all.Count;
     }
 }

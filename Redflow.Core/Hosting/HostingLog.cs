@@ -46,6 +46,9 @@ internal static partial class HostingLog
     [LoggerMessage(1114, LogLevel.Information, "Redis answers again; the worker goes on.")]
     public static partial void StoreAnswersAgain(this ILogger logger);
 
+    [LoggerMessage(1115, LogLevel.Error, "A pass of run {RunId} of '{Workflow}' could not be handed in; the run is given back at the next renewal.")]
+    public static partial void PassLost(this ILogger logger, Exception exception, RunId runId, string workflow);
+
     [LoggerMessage(1111, LogLevel.Warning, "The worker could not give its runs back when it stopped; they are taken back when its lease runs out.")]
     public static partial void ReleaseFailed(this ILogger logger, Exception exception);
 }

@@ -6,11 +6,14 @@ namespace Redflow.Hosting;
 
 /// <summary>Renews the worker's lease at a third of its duration, and takes note of what was lost or canceled behind its back.</summary>
 internal sealed class LeaseKeeper(
-    WorkerRegistration registration, IRedflowStore store, HeldRuns held, ClaimLoop claims, TimeProvider time, ILogger logger)
+    WorkerRegistration registration, Registrar registrar, IRedflowStore store, HeldRuns held, ClaimLoop claims, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan LongestGateWait = TimeSpan.FromMilliseconds(100);
 
     private long _renewedAt = time.GetTimestamp();
+
+    /// <summary>A fifth of the lease, and at most a second: after an outage the reapers give workers three to renew.</summary>
+    private TimeSpan AfterFailure => TimeSpan.FromSeconds(Math.Min(registration.LeaseDuration.TotalSeconds / 5, 1));
 
     private TimeSpan Left => registration.LeaseDuration - time.GetElapsedTime(_renewedAt);
 
@@ -19,7 +22,7 @@ internal sealed class LeaseKeeper(
         var failed = false;
         while (!stopped.IsCancellationRequested)
         {
-            var delay = registration.LeaseDuration / (failed ? 5 : 3);
+            var delay = failed ? AfterFailure : registration.LeaseDuration / 3;
             await Task.Delay(delay, time, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!stopped.IsCancellationRequested)
             {
@@ -34,9 +37,9 @@ internal sealed class LeaseKeeper(
         try
         {
             var left = Left > TimeSpan.Zero ? Left : registration.LeaseDuration;
-            var reply = await RenewAsync(stopped).WaitAsync(left, time, stopped).ConfigureAwait(false);
+            var (reply, named) = await RenewAsync(stopped).WaitAsync(left, time, stopped).ConfigureAwait(false);
             _renewedAt = sentAt;
-            await ApplyAsync(reply, stopped).ConfigureAwait(false);
+            await ApplyAsync(reply, named, stopped).ConfigureAwait(false);
             return true;
         }
         catch (Exception exception) when (!stopped.IsCancellationRequested)
@@ -56,13 +59,13 @@ internal sealed class LeaseKeeper(
         }
     }
 
-    private async Task<RenewReply> RenewAsync(CancellationToken stopped)
+    private async Task<(RenewReply Reply, IReadOnlyList<HeldRun> Named)> RenewAsync(CancellationToken stopped)
     {
         var quiet = await claims.Gate.WaitAsync(LongestGateWait, stopped).ConfigureAwait(false);
         try
         {
             var renewal = new LeaseRenewal(registration.Worker, registration.LeaseDuration, held.Snapshot(), quiet);
-            return await store.RenewAsync(renewal, stopped).ConfigureAwait(false);
+            return (await store.RenewAsync(renewal, stopped).ConfigureAwait(false), renewal.Held);
         }
         finally
         {
@@ -73,11 +76,11 @@ internal sealed class LeaseKeeper(
         }
     }
 
-    private async Task ApplyAsync(RenewReply reply, CancellationToken stopped)
+    private async Task ApplyAsync(RenewReply reply, IReadOnlyList<HeldRun> named, CancellationToken stopped)
     {
-        foreach (var id in reply.Lost)
+        foreach (var lost in named.Where(run => reply.Lost.Contains(run.Id)))
         {
-            held.Lose(id);
+            held.Lose(lost);
         }
 
         foreach (var id in reply.Canceled)
@@ -93,7 +96,7 @@ internal sealed class LeaseKeeper(
         if (!reply.Known)
         {
             logger.LeaseReaped();
-            await store.RegisterWorkerAsync(registration, stopped).ConfigureAwait(false);
+            await registrar.RegisterAsync(stopped).ConfigureAwait(false);
             claims.Wake();
         }
     }

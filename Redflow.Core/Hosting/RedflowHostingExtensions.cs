@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Redflow;
 using Redflow.Client;
 using Redflow.Execution;
 using Redflow.Hosting;
@@ -38,6 +40,10 @@ public static class RedflowHostingExtensions
         var options = builder.Services.AddOptions<RedflowWorkerOptions>()
             .BindConfiguration(RedflowWorkerOptions.Section)
             .ValidateDataAnnotations()
+            .Validate(worker => worker.Queues.All(Names.IsValid), $"Queues: a queue's name is {Names.Rule}.")
+            .Validate<IOptions<HostOptions>>(
+                (worker, host) => host.Value.ShutdownTimeout >= worker.ShutdownGracePeriod + WorkerService.StopPeriod,
+                $"ShutdownGracePeriod and {WorkerService.StopPeriod.TotalSeconds} s more have to fit into the host's ShutdownTimeout: shorten the one or raise the other.")
             .ValidateOnStart();
         if (configure is not null)
         {

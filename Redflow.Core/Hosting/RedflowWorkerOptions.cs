@@ -34,7 +34,7 @@ public sealed class RedflowWorkerOptions
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long running handlers may go on when the host stops, 0 to 1 h; then they are canceled and their runs go back.</summary>
-    /// <value>20 s. The host's own shutdown time-out (30 s by default) has to be longer.</value>
+    /// <value>20 s. The host's own shutdown time-out (30 s by default) has to be at least 4 s longer; this is checked at start.</value>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan ShutdownGracePeriod { get; set; } = TimeSpan.FromSeconds(20);
 }

@@ -23,8 +23,12 @@ internal sealed class WorkerService(
 {
     private static readonly TimeSpan CancellationPeriod = TimeSpan.FromSeconds(2);
 
+    /// <summary>What a stop takes behind the grace period: for the handlers to see their tokens, and for the last calls.</summary>
+    public static readonly TimeSpan StopPeriod = TimeSpan.FromSeconds(4);
+
     private readonly HeldRuns _held = new();
     private WorkerRegistration? _registration;
+    private Registrar? _registrar;
     private ClaimLoop? _claims;
     private IAsyncDisposable? _subscription;
 
@@ -35,7 +39,8 @@ internal sealed class WorkerService(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         _registration = Describe();
-        _claims = new(_registration, options.Value, store, executor, registry, _held, time, logger);
+        _registrar = new(_registration, registry, store);
+        _claims = new(_registration, _registrar, options.Value, store, executor, registry, _held, time, logger);
         await TryRegisterAsync(cancellationToken).ConfigureAwait(false);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -63,11 +68,17 @@ internal sealed class WorkerService(
             string.Join(", ", registry.Definitions.Select(definition => definition.Name)));
 
         using var stopped = new CancellationTokenSource();
-        var keeper = new LeaseKeeper(registration, store, _held, claims, time, logger).RunAsync(stopped.Token);
-        await DrainAsync(claims, stoppingToken).ConfigureAwait(false);
-        await stopped.CancelAsync().ConfigureAwait(false);
-        await keeper.ConfigureAwait(false);
-        await ReleaseAsync(registration.Worker, _held.Count).ConfigureAwait(false);
+        var keeper = new LeaseKeeper(registration, _registrar!, store, _held, claims, time, logger).RunAsync(stopped.Token);
+        try
+        {
+            await DrainAsync(claims, stoppingToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stopped.CancelAsync().ConfigureAwait(false);
+            await keeper.ConfigureAwait(false);
+            await ReleaseAsync(registration.Worker, _held.Count).ConfigureAwait(false);
+        }
     }
 
     private async Task DrainAsync(ClaimLoop claims, CancellationToken stopping)
@@ -99,9 +110,7 @@ internal sealed class WorkerService(
     {
         try
         {
-            await store.RegisterWorkflowsAsync([.. registry.Definitions.Select(definition => definition.ToInfo())], cancellationToken)
-                .ConfigureAwait(false);
-            await store.RegisterWorkerAsync(_registration!, cancellationToken).ConfigureAwait(false);
+            await _registrar!.RegisterAsync(cancellationToken).ConfigureAwait(false);
             _subscription = await store.SubscribeAsync(_registration!.Worker, Handle, cancellationToken).ConfigureAwait(false);
         }
         catch (StoreUnavailableException exception)

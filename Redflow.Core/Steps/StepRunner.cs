@@ -33,6 +33,11 @@ public sealed class StepRunner
     public Task<T> RunAsync<T>(string name, Func<CancellationToken, Task<T>> body, StepOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(body);
+        if (_pass.IsGivenUp)
+        {
+            return Pass.Never<T>();
+        }
+
         var position = TakeName(name);
         if (_pass.Claimed.Steps.TryGetValue(name, out var stored))
         {
@@ -60,13 +65,24 @@ public sealed class StepRunner
     /// <param name="duration">How long, from when the handler first gets here, by Redis's clock; up to 10 years.</param>
     /// <remarks>
     /// The pass ends here: no catch or finally around this call runs, and the next pass starts from the top. Steps that run in parallel
-    /// are awaited first.
+    /// are awaited first; anything else that the handler awaits meanwhile is not, and its code does not go on past its next step.
     /// </remarks>
     public Task SleepAsync(string name, TimeSpan duration)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(duration, TimeSpan.FromDays(3650));
+        if (_pass.IsGivenUp)
+        {
+            return Pass.Never<bool>();
+        }
+
         var position = TakeName(name);
+        if (_pass.Claimed.Steps.ContainsKey(name))
+        {
+            throw new NonRetriableException(
+                $"'{name}' is a step with a stored result in this run, and now it is a sleep. Give the sleep a name of its own.");
+        }
+
         var begun = _pass.Claimed.Waits.TryGetValue(name, out var left);
         if (begun && left <= TimeSpan.Zero)
         {
@@ -79,7 +95,7 @@ public sealed class StepRunner
 
     private int TakeName(string name)
     {
-        if (name is not { Length: > 0 and <= MaxNameLength } || name.Any(char.IsControl))
+        if (!Names.IsLabel(name, MaxNameLength))
         {
             throw new ArgumentException($"A step's name takes 1 to {MaxNameLength} characters without control characters.", nameof(name));
         }
@@ -90,8 +106,12 @@ public sealed class StepRunner
     /// <summary>Counts the step as running until the code that awaits it has run up to its next await (see <see cref="Pass"/>).</summary>
     private Task<T> Start<T>(Func<Task<T>> step)
     {
+        if (!_pass.TryEnter())
+        {
+            return Pass.Never<T>();
+        }
+
         var completion = new TaskCompletionSource<T>();
-        _pass.Enter();
         _ = CompleteAsync();
         return completion.Task;
 

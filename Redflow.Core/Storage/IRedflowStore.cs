@@ -35,8 +35,8 @@ public interface IRedflowStore
     /// <summary>Moves due runs to their queues, at most <paramref name="limit"/>.</summary>
     Task<DueReply> PromoteAsync(int limit, CancellationToken cancellationToken = default);
 
-    /// <summary>Takes the runs of workers back whose lease ran out, at most <paramref name="limit"/>.</summary>
-    Task<DueReply> ReapAsync(int limit, CancellationToken cancellationToken = default);
+    /// <summary>Takes the runs of workers back whose lease ran out.</summary>
+    Task<DueReply> ReapAsync(ReapRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Removes what points to runs whose retention is over, looking at one workflow and <paramref name="limit"/> runs at most.</summary>
     /// <returns>Where to go on; null when the workflow is done.</returns>

@@ -29,8 +29,8 @@ public sealed class WorkflowOptions
     [Required]
     public RetryBackoff Backoff { get; set; } = new();
 
-    /// <summary>How long an ended run is kept, 1 s to 10 years.</summary>
+    /// <summary>How long an ended run is kept, 10 s to 10 years: not shorter than an emit or a wait may be repeated.</summary>
     /// <value>7 days.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")]
+    [Range(typeof(TimeSpan), "00:00:10", "3650.00:00:00")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(7);
 }

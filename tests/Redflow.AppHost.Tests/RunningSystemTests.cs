@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Redflow.Testing;
 using Xunit;
 
 namespace Redflow.AppHost.Tests;
@@ -56,6 +57,7 @@ public sealed class RunningSystemTests
         await system.ResultAsync(await system.EmitAsync("send-welcome-email", new { userId = "user_123" }));
 
         var late = new List<TimeSpan>();
+        var noise = TimerNoise.AllowanceAsync(TimeSpan.FromSeconds(2));
         var emits = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => system.EmitAsync("send-welcome-email", new { userId = "user_123" }, "?delay=2s")));
         foreach (var emit in emits)
         {
@@ -64,8 +66,7 @@ public sealed class RunningSystemTests
             late.Add((DateTimeOffset)run["startedAt"]! - ((DateTimeOffset)run["createdAt"]!).AddSeconds(2));
         }
 
-        // The median: on a machine that is busy with other tests one of them may be held up.
-        Assert.InRange(late.Order().ElementAt(1), TimeSpan.Zero, TimeSpan.FromMilliseconds(50));
+        Assert.InRange(late.Order().ElementAt(1), TimeSpan.Zero, TimeSpan.FromMilliseconds(50) + await noise);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Redflow.Client;
 using Redflow.Storage;
 using Redflow.Testing;
+using Redflow.Workflows;
 using Xunit;
 
 namespace Redflow.Scheduler.Tests;
@@ -56,6 +58,83 @@ public sealed class OutageTests
         }
 
         Assert.Equal(3, firsts);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Servers))]
+    public async Task A_Redis_that_comes_back_empty_learns_of_the_workflows_again(string kind)
+    {
+        await using TestServer server = kind == "garnet" ? new GarnetServer() : new RedisServer();
+        Skip.If(server.SkipReason is not null, server.SkipReason);
+        await server.InitializeAsync();
+        await using var worker = await StartEchoAsync(server);
+
+        await server.Multiplexer.GetDatabase().ExecuteAsync("FLUSHDB");
+
+        RunHandle<int>? handle = null;
+        await Wait.UntilAsync(async () => (handle = await TryEmitAsync(worker)) is not null, "the workflow is registered again");
+        Assert.Equal(7, await handle!.GetResultAsync(Wait.Limit));
+    }
+
+    [SkippableFact]
+    public async Task A_full_Redis_uses_up_no_attempt()
+    {
+        await using var server = new RedisServer();
+        Skip.If(server.SkipReason is not null, server.SkipReason);
+        await server.InitializeAsync();
+        using var inStep = new SemaphoreSlim(0);
+        using var release = new SemaphoreSlim(0);
+        await using var worker = await WorkerHost.StartAsync(server, $"test-{Guid.NewGuid():N}", redflow => redflow.AddWorkflow<int, int>(
+            "work",
+            ctx => ctx.Step.RunAsync("step", async ct =>
+            {
+                inStep.Release();
+                await release.WaitAsync(ct);
+                return ctx.Input;
+            }),
+            o => o.MaxAttempts = 1), o => o.LeaseDuration = TimeSpan.FromMinutes(1));
+        var handle = await EmitAsync(worker, 7);
+        await inStep.WaitAsync().Bounded();
+
+        await server.Multiplexer.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory", "1");
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => EmitAsync(worker, 8).Bounded());
+        Assert.Contains("OOM", refused.Message, StringComparison.Ordinal);
+        release.Release();
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => EmitAsync(worker, 8).Bounded());
+        await server.Multiplexer.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory", "0");
+
+        Assert.Equal(7, await handle.GetResultAsync(Wait.Limit));
+    }
+
+    [SkippableFact]
+    public async Task A_worker_stops_soon_while_Redis_is_away_and_waiting_emits_fail_together()
+    {
+        await using var server = new GarnetServer();
+        await server.InitializeAsync();
+        await using var worker = await StartEchoAsync(server);
+        server.Kill();
+
+        var began = Stopwatch.GetTimestamp();
+        var emits = Enumerable.Range(0, 1_000).Select(i => Assert.ThrowsAsync<StoreUnavailableException>(() => EmitAsync(worker, i))).ToArray();
+        await Task.WhenAll(emits).Bounded();
+        await worker.StopAsync().Bounded();
+
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    private static Task<WorkerHost> StartEchoAsync(TestServer server) => WorkerHost.StartAsync(
+        server, $"test-{Guid.NewGuid():N}", redflow => redflow.AddWorkflow<int, int>("work", ctx => Task.FromResult(7)), o => o.LeaseDuration = TimeSpan.FromMilliseconds(600));
+
+    private static async Task<RunHandle<int>?> TryEmitAsync(WorkerHost worker)
+    {
+        try
+        {
+            return await EmitAsync(worker, 7);
+        }
+        catch (UnknownWorkflowException)
+        {
+            return null;
+        }
     }
 
     private static Task<RunHandle<int>> EmitAsync(WorkerHost worker, int input) => worker.Client.EmitWorkflowAsync<int, int>("work", input);

@@ -26,6 +26,8 @@ public abstract class SchedulerTests(TestServer server)
         await using var worker = await WorkAsync(redflow => redflow.AddWorkflow<int, int>("work", ctx => Task.FromResult(ctx.Input)));
         var late = new List<TimeSpan>();
 
+        var noise = TimerNoise.AllowanceAsync(TimeSpan.FromSeconds(1));
+
         // Each is earlier than the one before, so that the sleeping promoter has to be woken for it.
         var handles = new List<RunHandle<int>>();
         foreach (var delay in new[] { 900, 700, 500, 300 })
@@ -40,9 +42,9 @@ public abstract class SchedulerTests(TestServer server)
             late.Add(run.StartedAt!.Value - run.CreatedAt.AddMilliseconds(delay));
         }
 
-        // The median: on a machine that is busy with other tests one of them may be held up.
+        var limit = TimeSpan.FromMilliseconds(50) + await noise;
         Assert.All(late, lateness => Assert.True(lateness >= TimeSpan.Zero));
-        Assert.True(late.Order().ElementAt(1) <= TimeSpan.FromMilliseconds(50), string.Join(", ", late));
+        Assert.True(late.Order().ElementAt(1) <= limit, $"{limit}: {string.Join(", ", late)}");
     }
 
     [SkippableFact]
@@ -88,10 +90,11 @@ public abstract class SchedulerTests(TestServer server)
     {
         Skip.If(server.SkipReason is not null, server.SkipReason);
         await using var store = new RedisStore(server.Multiplexer, _prefix, TimeProvider.System);
-        await store.RegisterWorkerAsync(new("dead", "tests", "here", 1, ["default"], 1, TimeSpan.FromMilliseconds(500)));
+        await store.RegisterWorkerAsync(new("dead", "tests", "here", 1, ["default"], 1, Wait.Limit));
         var handle = await new RedflowClient(store, TimeProvider.System)
             .EmitWorkflowAsync<int, int>("work", 1, new() { AllowUnregistered = true });
         var claimed = (await store.ExchangeAsync(new("dead", ["default"], 1, []))).Claimed.Single();
+        await store.RenewAsync(new("dead", TimeSpan.FromMilliseconds(500), [new(claimed.Id, claimed.Fence)], ReturnStrangers: false));
 
         await using var worker = await WorkAsync(redflow => redflow.AddWorkflow<int, int>("work", ctx => Task.FromResult(ctx.Run.Attempt)));
         await using var scheduler = await ScheduleAsync(o => o.ReaperInterval = TimeSpan.FromMinutes(1));
@@ -107,8 +110,9 @@ public abstract class SchedulerTests(TestServer server)
     {
         Skip.If(server.SkipReason is not null, server.SkipReason);
         await using var scheduler = await ScheduleAsync(o => o.SweepInterval = TimeSpan.FromSeconds(1));
-        await using var worker = await WorkAsync(redflow => redflow.AddWorkflow<int, int>(
-            "work", ctx => Task.FromResult(ctx.Input), o => o.Retention = TimeSpan.FromSeconds(1)));
+        await using var worker = await WorkAsync(redflow => redflow.AddWorkflow<int, int>("work", ctx => Task.FromResult(ctx.Input)));
+        var info = await worker.Client.GetWorkflowMetaAsync("work");
+        await worker.Store.RegisterWorkflowsAsync([info with { Retention = TimeSpan.FromMilliseconds(500) }]);
         await (await worker.Client.EmitWorkflowAsync<int, int>("work", 1)).GetResultAsync(Wait.Limit);
 
         await Wait.UntilAsync(async () => (await worker.Client.GetStatsAsync()).Runs[RunStatus.Succeeded] == 0, "the run is swept");

@@ -108,7 +108,7 @@ public abstract class TestServer : IStoreServer, IAsyncLifetime
                 await _multiplexer!.GetDatabase().PingAsync().WaitAsync(timeout.Token);
                 return;
             }
-            catch (Exception exception) when (exception is RedisException or SocketException && !timeout.IsCancellationRequested)
+            catch (Exception exception) when (exception is RedisException or SocketException or TimeoutException && !timeout.IsCancellationRequested)
             {
                 Assert.False(_process!.HasExited, "The server did not start.");
                 await Task.Delay(TimeSpan.FromMilliseconds(50), timeout.Token);

@@ -2,6 +2,7 @@ namespace Redflow.Storage.Redis;
 
 /// <summary>
 /// Group commit: what arrives while a call is in flight goes together in the next one. At idle nothing waits: the first goes at once.
+/// When a call finds the store unavailable, all that waits behind it fails with it, instead of one time-out after the other.
 /// </summary>
 internal sealed class Batcher<TItem, TReply>(
     Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TReply>>> send, Func<TItem, int> size)
@@ -13,15 +14,17 @@ internal sealed class Batcher<TItem, TReply>(
     private readonly Queue<Entry> _waiting = new();
     private bool _sending;
 
-    public Task<TReply> AddAsync(TItem item)
+    /// <param name="item">What to send.</param>
+    /// <param name="cancellationToken">Ends the wait; what has not been sent by then never is.</param>
+    public Task<TReply> AddAsync(TItem item, CancellationToken cancellationToken)
     {
-        var entry = new Entry(item);
+        var entry = new Entry(item, cancellationToken);
         lock (_gate)
         {
             _waiting.Enqueue(entry);
             if (_sending)
             {
-                return entry.Task;
+                return entry.Task.WaitAsync(cancellationToken);
             }
 
             _sending = true;
@@ -29,12 +32,12 @@ internal sealed class Batcher<TItem, TReply>(
 
         // Owned by the entries it completes: every failure ends in them.
         _ = SendAllAsync();
-        return entry.Task;
+        return entry.Task.WaitAsync(cancellationToken);
     }
 
     private async Task SendAllAsync()
     {
-        while (NextBatch() is { Count: > 0 } batch)
+        while (Take(MaxItems, MaxBytes) is { Count: > 0 } batch)
         {
             try
             {
@@ -46,24 +49,29 @@ internal sealed class Batcher<TItem, TReply>(
             }
             catch (Exception exception)
             {
-                foreach (var entry in batch)
+                Fail(batch, exception);
+                if (exception is StoreUnavailableException)
                 {
-                    entry.TrySetException(exception);
+                    Fail(TakeAll(), exception);
                 }
             }
         }
     }
 
-    private List<Entry> NextBatch()
+    /// <summary>Takes the next batch; with an empty one the sending ends.</summary>
+    private List<Entry> Take(int maxItems, int maxBytes)
     {
         var batch = new List<Entry>();
         var bytes = 0;
         lock (_gate)
         {
-            while (batch.Count < MaxItems && bytes < MaxBytes && _waiting.TryDequeue(out var entry))
+            while (batch.Count < maxItems && bytes < maxBytes && _waiting.TryDequeue(out var entry))
             {
-                batch.Add(entry);
-                bytes += size(entry.Item);
+                if (!entry.CancellationToken.IsCancellationRequested)
+                {
+                    batch.Add(entry);
+                    bytes += size(entry.Item);
+                }
             }
 
             _sending = batch.Count > 0;
@@ -72,8 +80,29 @@ internal sealed class Batcher<TItem, TReply>(
         return batch;
     }
 
-    private sealed class Entry(TItem item) : TaskCompletionSource<TReply>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private List<Entry> TakeAll()
+    {
+        lock (_gate)
+        {
+            var all = _waiting.ToList();
+            _waiting.Clear();
+            return all;
+        }
+    }
+
+    private static void Fail(List<Entry> entries, Exception exception)
+    {
+        foreach (var entry in entries)
+        {
+            entry.TrySetException(exception);
+        }
+    }
+
+    private sealed class Entry(TItem item, CancellationToken cancellationToken)
+        : TaskCompletionSource<TReply>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public TItem Item { get; } = item;
+
+        public CancellationToken CancellationToken { get; } = cancellationToken;
     }
 }

@@ -18,6 +18,9 @@ internal sealed class RedisCaller
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
     private static readonly string[] TransientErrors = ["LOADING", "BUSY", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN"];
 
+    /// <summary>Out of memory, out of disk, out of replicas: they last, and somebody has to do something.</summary>
+    private static readonly string[] LastingErrors = ["OOM", "MISCONF", "NOREPLICAS"];
+
     private readonly IDatabase _database;
     private readonly TimeProvider _time;
     private readonly ResiliencePipeline _pipeline;
@@ -64,14 +67,21 @@ internal sealed class RedisCaller
     {
         try
         {
-            return await pipeline.ExecuteAsync(
-                async ct => await call(_database).WaitAsync(CallTimeout, _time, ct).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            return await pipeline.ExecuteAsync(async ct => await SendAsync(call, ct).ConfigureAwait(false), cancellationToken)
+                .ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is TimeoutException or ObjectDisposedException || IsConnectionLost(exception))
+        catch (Exception exception) when (IsUnavailable(exception))
         {
-            throw new StoreUnavailableException(operation, exception);
+            throw exception is RedisServerException
+                ? new StoreUnavailableException(operation, exception.Message, exception)
+                : new StoreUnavailableException(operation, exception);
         }
     }
+
+    /// <summary>Without a connection a call fails here, at once: version 2 of the library would keep it until it has one.</summary>
+    private Task<T> SendAsync<T>(Func<IDatabase, Task<T>> call, CancellationToken cancellationToken) => _database.IsConnected(_guard[0])
+        ? call(_database).WaitAsync(CallTimeout, _time, cancellationToken)
+        : throw new SocketException((int)SocketError.NotConnected);
 
     /// <summary>
     /// Calls by hash; a server that doesn't know the script (after a restart or SCRIPT FLUSH) has run nothing and gets its text.
@@ -104,10 +114,15 @@ internal sealed class RedisCaller
     private static bool IsScriptUnknown(RedisServerException exception) =>
         exception.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal);
 
+    private static bool IsUnavailable(Exception exception) =>
+        exception is TimeoutException or ObjectDisposedException || IsConnectionLost(exception) || IsOneOf(LastingErrors, exception);
+
     private static bool IsConnectionLost(Exception exception) => exception switch
     {
         RedisConnectionException or SocketException => true,
-        RedisServerException server => TransientErrors.Any(error => server.Message.StartsWith(error, StringComparison.Ordinal)),
-        _ => false,
+        _ => IsOneOf(TransientErrors, exception),
     };
+
+    private static bool IsOneOf(string[] errors, Exception exception) =>
+        exception is RedisServerException && errors.Any(error => exception.Message.StartsWith(error, StringComparison.Ordinal));
 }

@@ -51,7 +51,7 @@ public sealed class RedisStore : IRedflowStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task<EmitReply> EmitAsync(NewRun run, CancellationToken cancellationToken = default) =>
-        _emits.AddAsync(run).WaitAsync(cancellationToken);
+        _emits.AddAsync(run, cancellationToken);
 
     /// <inheritdoc/>
     public Task RegisterWorkflowsAsync(IReadOnlyList<WorkflowInfo> workflows, CancellationToken cancellationToken = default) =>
@@ -67,7 +67,7 @@ public sealed class RedisStore : IRedflowStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task<CommitReply> CommitStepAsync(StepCommit commit, CancellationToken cancellationToken = default) =>
-        _commits.AddAsync(commit).WaitAsync(cancellationToken);
+        _commits.AddAsync(commit, cancellationToken);
 
     /// <inheritdoc/>
     public Task<RenewReply> RenewAsync(LeaseRenewal renewal, CancellationToken cancellationToken = default) =>
@@ -79,11 +79,15 @@ public sealed class RedisStore : IRedflowStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task<DueReply> PromoteAsync(int limit, CancellationToken cancellationToken = default) =>
-        LookAtDueAsync(Scripts.PromoteRuns, limit, cancellationToken);
+        LookAtDueAsync(Scripts.PromoteRuns, [limit], cancellationToken);
 
     /// <inheritdoc/>
-    public Task<DueReply> ReapAsync(int limit, CancellationToken cancellationToken = default) =>
-        LookAtDueAsync(Scripts.ReapWorkers, limit, cancellationToken);
+    public Task<DueReply> ReapAsync(ReapRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        RedisValue[] arguments = [request.Limit, Replies.Milliseconds(request.LongestGap), Replies.Milliseconds(request.Grace)];
+        return LookAtDueAsync(Scripts.ReapWorkers, arguments, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<long?> SweepAsync(
@@ -158,9 +162,9 @@ public sealed class RedisStore : IRedflowStore, IAsyncDisposable
             : new WorkerSignal.Wake();
     }
 
-    private async Task<DueReply> LookAtDueAsync(string script, int limit, CancellationToken cancellationToken)
+    private async Task<DueReply> LookAtDueAsync(string script, RedisValue[] arguments, CancellationToken cancellationToken)
     {
-        var reply = (await _caller.EvaluateOnceAsync(script, [limit], cancellationToken).ConfigureAwait(false)).Items();
+        var reply = (await _caller.EvaluateOnceAsync(script, arguments, cancellationToken).ConfigureAwait(false)).Items();
         var next = reply[2].Number();
         return new((int)reply[1].Number(), next < 0 ? null : TimeSpan.FromMilliseconds(next));
     }

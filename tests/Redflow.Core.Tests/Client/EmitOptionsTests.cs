@@ -10,6 +10,7 @@ public sealed class EmitOptionsTests
         { new() { IdempotencyKey = "" }, "IdempotencyKey" },
         { new() { IdempotencyKey = new('k', 257) }, "IdempotencyKey" },
         { new() { IdempotencyKey = "a\nb" }, "IdempotencyKey" },
+        { new() { IdempotencyKey = "half \uD83D pair" }, "IdempotencyKey" },
         { new() { Priority = 1_001 }, "Priority" },
         { new() { Priority = -1_001 }, "Priority" },
         { new() { Delay = TimeSpan.FromTicks(-1) }, "Delay" },

@@ -19,7 +19,7 @@ public abstract partial class WorkerTests
         var handle = await EmitAsync(host);
 
         var until = DateTime.UtcNow.AddMilliseconds(900);
-        await Wait.UntilAsync(async () => (await host.Store.ReapAsync(10)).Count == 0 && DateTime.UtcNow > until, "three leases' time goes by");
+        await Wait.UntilAsync(async () => (await host.Store.ReapAsync(new(10, TimeSpan.FromDays(1), TimeSpan.Zero))).Count == 0 && DateTime.UtcNow > until, "three leases' time goes by");
         release.Release();
 
         Assert.Equal(1, await handle.GetResultAsync(Wait.Limit));
@@ -45,6 +45,32 @@ public abstract partial class WorkerTests
         Assert.Equal(CancellationReason.RunCanceled, await reason.Task.Bounded());
         var canceled = await Assert.ThrowsAsync<RunCanceledException>(() => handle.GetResultAsync(Wait.Limit));
         Assert.Equal("enough", canceled.Reason);
+    }
+
+    [SkippableFact]
+    public async Task A_callback_that_throws_when_the_token_fires_harms_nobody_else()
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var host = await StartAsync(async ctx =>
+        {
+            if (ctx.Input == 1)
+            {
+                ctx.CancellationToken.Register(() => throw new InvalidOperationException("A callback."));
+                started.TrySetResult();
+                await Task.Delay(Timeout.Infinite, ctx.CancellationToken);
+            }
+
+            return ctx.Input;
+        }, o => o.LeaseDuration = TimeSpan.FromMilliseconds(300));
+        var handle = await EmitAsync(host, 1);
+        await started.Task.Bounded();
+
+        // A lost lease fires the token on the lease keeper's own path.
+        await host.Store.ReleaseWorkerAsync((await handle.GetStateAsync()).Worker!);
+        await handle.CancelAsync("enough");
+
+        await Assert.ThrowsAsync<RunCanceledException>(() => handle.GetResultAsync(Wait.Limit));
+        Assert.Equal(2, await (await EmitAsync(host, 2)).GetResultAsync(Wait.Limit));
     }
 
     [SkippableFact]

@@ -79,6 +79,60 @@ public abstract partial class WorkerTests
     }
 
     [SkippableFact]
+    public async Task A_suspended_pass_begins_no_step_any_more()
+    {
+        using var outside = new SemaphoreSlim(0);
+        var bodies = new ConcurrentQueue<int>();
+        var passes = 0;
+        await using var host = await StartAsync(async ctx =>
+        {
+            var pass = Interlocked.Increment(ref passes);
+            var sleep = ctx.Step.SleepAsync("nap", TimeSpan.FromMilliseconds(1));
+            if (pass == 1)
+            {
+                // Not a step: the pass is suspended meanwhile, and this code goes on when nobody holds the run.
+                await outside.WaitAsync();
+            }
+
+            await ctx.Step.RunAsync("work", _ =>
+            {
+                bodies.Enqueue(pass);
+                return Task.CompletedTask;
+            });
+            await sleep;
+            return pass;
+        });
+        await using var promoter = await PromoteAsync(host);
+        var handle = await EmitAsync(host);
+
+        Assert.Equal(2, await handle.GetResultAsync(Wait.Limit));
+        outside.Release();
+
+        Assert.Equal([2], bodies);
+    }
+
+    [SkippableFact]
+    public async Task A_sleep_that_was_a_step_fails_the_run_instead_of_sleeping_for_ever()
+    {
+        await using var host = await StartAsync(async ctx =>
+        {
+            if (ctx.Run.Attempt == 1)
+            {
+                await ctx.Step.RunAsync("was a step", _ => Task.FromResult(1));
+                throw new InvalidOperationException("And then a deploy.");
+            }
+
+            await ctx.Step.SleepAsync("was a step", TimeSpan.FromMilliseconds(1));
+            return 0;
+        });
+        await using var promoter = await PromoteAsync(host);
+
+        var failure = await Assert.ThrowsAsync<WorkflowFailedException>(async () => await (await EmitAsync(host)).GetResultAsync(Wait.Limit));
+
+        Assert.Contains("now it is a sleep", failure.Error.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task Each_pass_has_a_scope_of_its_own_that_a_suspension_disposes()
     {
         Skip.If(server.SkipReason is not null, server.SkipReason);

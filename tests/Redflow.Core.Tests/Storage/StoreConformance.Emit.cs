@@ -95,6 +95,9 @@ public abstract partial class StoreConformance
         var id = await EmitAsync(run => run with { Workflow = "later", AllowUnregistered = true });
 
         Assert.Equal("default", (await GetAsync(id)).Queue);
+        Assert.Equal([id], (await Store.ListRunsAsync(new())).Runs.Select(run => run.Id));
+        Assert.Equal((1, 1), ((await Store.GetStatsAsync()).Runs[RunStatus.Queued], (await Store.GetStatsAsync()).Queues["default"]));
+        Assert.DoesNotContain(await Store.ListWorkflowsAsync(), info => info.Name == "later");
     }
 
     [SkippableFact]

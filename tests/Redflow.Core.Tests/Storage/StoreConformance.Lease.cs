@@ -13,11 +13,11 @@ public abstract partial class StoreConformance
         var id = await EmitAsync();
         await ClaimOneAsync();
         await Test.AdvanceAsync(Lease - TimeSpan.FromMilliseconds(1));
-        Assert.Equal(new(0, TimeSpan.FromMilliseconds(1)), await Store.ReapAsync(10));
+        Assert.Equal(new(0, TimeSpan.FromMilliseconds(1)), await ReapAsync(10));
 
         await Store.RenewAsync(new("worker-2", Lease, [], ReturnStrangers: false));
         await Test.AdvanceAsync(TimeSpan.FromMilliseconds(1));
-        var reaped = await Store.ReapAsync(10);
+        var reaped = await ReapAsync(10);
 
         Assert.Equal(new(1, Lease - TimeSpan.FromMilliseconds(1)), reaped);
         var claimed = await ClaimOneAsync("worker-2");
@@ -36,7 +36,7 @@ public abstract partial class StoreConformance
             var renewed = await Store.RenewAsync(new(Worker, Lease, [new(id, claimed.Fence)], ReturnStrangers: true));
             Assert.True(renewed.Known);
             Assert.Empty(renewed.Lost);
-            Assert.Equal(0, (await Store.ReapAsync(10)).Count);
+            Assert.Equal(0, (await ReapAsync(10)).Count);
         }
 
         Assert.Equal(RunStatus.Running, await StatusAsync(id));
@@ -48,7 +48,7 @@ public abstract partial class StoreConformance
         var id = await EmitAsync();
         var zombie = await ClaimOneAsync();
         await Test.AdvanceAsync(Lease);
-        await Store.ReapAsync(10);
+        await ReapAsync(10);
 
         Assert.False(await FinishAsync(zombie, Succeeded));
         Assert.Equal(CommitReply.Stale, await Store.CommitStepAsync(Commit(zombie, "late", "1")));
@@ -67,7 +67,7 @@ public abstract partial class StoreConformance
         var id = await EmitAsync();
         var claimed = await ClaimOneAsync();
         await Test.AdvanceAsync(Lease);
-        await Store.ReapAsync(10);
+        await ReapAsync(10);
 
         var renewed = await Store.RenewAsync(new(Worker, Lease, [new(id, claimed.Fence)], ReturnStrangers: true));
 
@@ -85,7 +85,7 @@ public abstract partial class StoreConformance
             await RegisterAsync(Worker);
             await ClaimOneAsync();
             await Test.AdvanceAsync(Lease);
-            await Store.ReapAsync(10);
+            await ReapAsync(10);
         }
 
         var run = await GetAsync(id);
@@ -100,9 +100,44 @@ public abstract partial class StoreConformance
         await ClaimAsync(5);
         await Test.AdvanceAsync(Lease);
 
-        Assert.Equal(new(3, TimeSpan.Zero), await Store.ReapAsync(3));
-        Assert.Equal(new(2, null), await Store.ReapAsync(3));
+        Assert.Equal(new(3, TimeSpan.Zero), await ReapAsync(3));
+        Assert.Equal(new(2, null), await ReapAsync(3));
         Assert.Equal(0, (await Store.GetStatsAsync()).Workers);
+    }
+
+    [SkippableFact]
+    public async Task After_a_gap_between_two_looks_workers_are_given_time_to_renew()
+    {
+        var request = new ReapRequest(10, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3));
+        var id = await EmitAsync();
+        var claimed = await ClaimOneAsync();
+        Assert.Equal(new(0, Lease), await Store.ReapAsync(request));
+
+        // Nobody could renew, or look, for longer than a lease.
+        await Test.AdvanceAsync(Lease);
+        Assert.Equal(new(0, TimeSpan.FromSeconds(3)), await Store.ReapAsync(request));
+        await Test.AdvanceAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(new(0, TimeSpan.FromSeconds(2)), await Store.ReapAsync(request));
+        Assert.Empty((await Store.RenewAsync(new(Worker, Lease, [new(id, claimed.Fence)], ReturnStrangers: true))).Lost);
+
+        await Test.AdvanceAsync(TimeSpan.FromSeconds(2));
+        Assert.Equal(new(0, Lease - TimeSpan.FromSeconds(2)), await Store.ReapAsync(request));
+        Assert.Equal((RunStatus.Running, 0), ((await GetAsync(id)).Status, (await GetAsync(id)).Crashes));
+    }
+
+    [SkippableFact]
+    public async Task A_worker_that_does_not_renew_in_the_time_it_was_given_is_reaped()
+    {
+        var request = new ReapRequest(10, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1));
+        await EmitAsync();
+        await ClaimOneAsync();
+        await Store.ReapAsync(request);
+        await Test.AdvanceAsync(Lease);
+        await Store.ReapAsync(request);
+
+        await Test.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(1, (await Store.ReapAsync(request)).Count);
     }
 
     [SkippableFact]
@@ -142,7 +177,7 @@ public abstract partial class StoreConformance
         await ClaimOneAsync();
         await Store.CancelAsync(lost, "enough");
         await Test.AdvanceAsync(Lease);
-        await Store.ReapAsync(10);
+        await ReapAsync(10);
         Assert.Equal(RunStatus.Canceled, await StatusAsync(lost));
 
         await RegisterAsync(Worker);

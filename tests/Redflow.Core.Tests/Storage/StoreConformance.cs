@@ -71,6 +71,8 @@ public abstract partial class StoreConformance(IStoreServer server) : IAsyncLife
     protected async Task<bool> FinishAsync(ClaimedRun run, PassOutcome outcome, string worker = Worker) =>
         Assert.Single((await Store.ExchangeAsync(new(worker, [Queue], 0, [new(run.Id, run.Fence, outcome)])).Bounded()).Finished);
 
+    protected Task<DueReply> ReapAsync(int limit = 10) => Store.ReapAsync(new(limit, TimeSpan.FromDays(1), TimeSpan.Zero));
+
     protected async Task<Run> GetAsync(RunId id) => (await Store.FindRunAsync(id).Bounded())!;
 
     protected async Task<RunStatus> StatusAsync(RunId id) => (await GetAsync(id)).Status;

@@ -3,7 +3,7 @@
 -- ARGV     nine per run: id, workflow, queue of an unregistered workflow ('' refuses it), input, run at (Unix ms, or ''),
 --          delay (ms, or ''), priority, idempotency key (or ''), trace parent (or '')
 -- Derived  :r:<id> hash, :w:<workflow> hash, :k:<workflow>:<key> string, :i:<workflow>:<status> zset, :q:<queue> zset, :timers zset,
---          :idle:<queue> set
+--          :idle:<queue> set, :workflows set, :queues set
 -- Returns  two per run: a word and an id: 'emitted', 'existing' (the id is that of the run that has the key), 'unknown'
 -- Atomic. Idempotent by id. A run is created whole or not at all.
 -- @include time
@@ -42,6 +42,10 @@ for i = 1, #ARGV, 9 do
       if key ~= '' then
         redis.call('HSET', run, 'k', key)
         redis.call('SET', guard .. ':k:' .. workflow .. ':' .. key, id)
+      end
+      if not queues[workflow] then
+        redis.call('SADD', guard .. ':workflows', workflow)
+        redis.call('SADD', guard .. ':queues', queue)
       end
       redis.call('ZADD', guard .. ':i:' .. workflow .. ':' .. status, now, id)
       if status == 'scheduled' then

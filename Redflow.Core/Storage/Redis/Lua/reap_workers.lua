@@ -2,9 +2,12 @@
 -- for, and failed if it has lost as many workers as its workflow allows (3 for one that no worker has registered).
 -- KEYS[1]  guard
 -- ARGV[1]  limit: how many runs, and how many workers, to look at; the caller repeats while there are more
+-- ARGV[2]  the longest time between two looks (ms) in which workers were able to renew; after a longer one, an outage or a stall of
+--          Redis or of all schedulers, they are given time to
+-- ARGV[3]  that time (ms)
 -- Derived  :workers zset, :l:<worker> set, :wi:<worker> hash, :r:<id> hash, :q:<queue> zset, :i:<workflow>:<status> zset,
---          :idle:<queue> set, :w:<workflow> hash, :k:<workflow>:<key> string, :n:<id> set
--- Returns  'reaped', the number of runs taken back, ms until the next lease runs out (0 when there is more to do now, -1 when no worker)
+--          :idle:<queue> set, :w:<workflow> hash, :k:<workflow>:<key> string, :n:<id> set, :reaper hash
+-- Returns  'reaped', or 'waiting' for workers to renew, the number of runs taken back, ms until the next lease runs out (0 when there is more to do now, -1 when no worker)
 -- Atomic, idempotent. A worker is forgotten with its last run; the fence of each run is raised, so that nothing the worker still writes is taken.
 -- @include time
 -- @include end_run
@@ -14,6 +17,17 @@ local guard, limit = KEYS[1], tonumber(ARGV[1])
 local now = now_ms()
 local workers = guard .. ':workers'
 local left, woken = limit, {}
+
+local reaper = guard .. ':reaper'
+local looked = redis.call('HMGET', reaper, 'last', 'until')
+local wait_until = tonumber(looked[2] or 0)
+if now - (looked[1] or now) > tonumber(ARGV[2]) then
+  wait_until = now + ARGV[3]
+end
+redis.call('HSET', reaper, 'last', now, 'until', wait_until)
+if wait_until > now then
+  return { 'waiting', 0, wait_until - now }
+end
 
 for _, worker in ipairs(redis.call('ZRANGEBYSCORE', workers, '-inf', now, 'LIMIT', 0, limit)) do
   local lease = guard .. ':l:' .. worker

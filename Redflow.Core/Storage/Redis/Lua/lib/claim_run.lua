@@ -8,7 +8,8 @@ local function claim_run(guard, now, worker, queue, id)
     return nil
   end
 
-  local fence = (v[4] or 0) + 1
+  -- Not less than the time: should Redis lose its last writes, a fence of the lost ones is not given again.
+  local fence = math.max((v[4] or 0) + 1, now)
   local steps = {}
   if v[4] then
     redis.call('HSET', run, 's', 'running', 'f', fence, 'l', worker)

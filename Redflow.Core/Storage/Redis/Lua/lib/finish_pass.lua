@@ -32,8 +32,9 @@ local function finish_pass(guard, now, worker, woken, id, fence, outcome, payloa
       for i = cursor, cursor + waits * 3 - 1, 3 do
         local field = 's:' .. ARGV[i]
         local stored = redis.call('HGET', run, field)
-        local over = stored and tonumber(string.match(stored, '^W,(%d+)')) or now + ARGV[i + 2]
-        if not stored then
+        local over = stored and tonumber(string.match(stored, '^W,(%d+)'))
+        if not over then
+          over = now + ARGV[i + 2]
           redis.call('HSET', run, field, 'W,' .. over .. ',' .. ARGV[i + 2] .. ',' .. attempt .. ',' .. ARGV[i + 1] .. ',')
         end
         due = math.min(due or over, over)
