@@ -5,6 +5,9 @@ namespace Redflow.Storage.Memory;
 /// <summary>Begins, renews, ends and reaps the leases of workers.</summary>
 internal sealed class LeaseBook(MemoryState state)
 {
+    private DateTimeOffset? _lookedAt;
+    private DateTimeOffset _reapFrom;
+
     /// <summary>Starts a worker's lease, or starts it again after it was reaped.</summary>
     public void Register(WorkerRegistration worker, Turn turn)
     {
@@ -50,7 +53,21 @@ internal sealed class LeaseBook(MemoryState state)
     /// Takes runs back from workers whose lease ran out: each goes to its queue for its next attempt; it ends canceled if that was asked
     /// for, and failed if it has lost as many workers as its workflow allows. A worker is forgotten with its last run.
     /// </summary>
-    public DueReply Reap(int limit, Turn turn)
+    public DueReply Reap(ReapRequest request, Turn turn)
+    {
+        if (IsLate(request, turn.Now))
+        {
+            _reapFrom = WholeMilliseconds.After(turn.Now, request.Grace);
+        }
+
+        _lookedAt = turn.Now;
+        return _reapFrom > turn.Now ? new(0, _reapFrom - turn.Now) : Reap(request.Limit, turn);
+    }
+
+    /// <summary>Whether workers may have been unable to renew since the last look.</summary>
+    private bool IsLate(ReapRequest request, DateTimeOffset now) => now - (_lookedAt ?? now) > request.LongestGap;
+
+    private DueReply Reap(int limit, Turn turn)
     {
         var left = limit;
         var late = state.Workers.Where(worker => worker.Value.ExpiresAt <= turn.Now).OrderBy(worker => worker.Value.ExpiresAt).Take(limit);

@@ -22,6 +22,9 @@ internal sealed class MemoryState
 
     public SortedDictionary<string, WorkflowInfo> Workflows { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The names of the workflows that are registered or have had runs.</summary>
+    public SortedSet<string> WorkflowNames { get; } = new(StringComparer.Ordinal);
+
     public Dictionary<string, WorkerLease> Workers { get; } = new(StringComparer.Ordinal);
 
     public Subscriptions Subscriptions { get; } = new();
@@ -33,8 +36,15 @@ internal sealed class MemoryState
         foreach (var workflow in workflows)
         {
             Workflows[workflow.Name] = workflow;
-            Queues.Name(workflow.Queue);
+            Name(workflow.Name, workflow.Queue);
         }
+    }
+
+    /// <summary>Makes a workflow and its queue appear where all are listed or counted.</summary>
+    public void Name(string workflow, string queue)
+    {
+        WorkflowNames.Add(workflow);
+        Queues.Name(queue);
     }
 
     /// <summary>Puts a run into its queue: lower priority first, then by the time since when it is ready.</summary>

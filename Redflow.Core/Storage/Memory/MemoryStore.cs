@@ -78,8 +78,8 @@ public sealed class MemoryStore : IRedflowStore
         _turns.TakeAsync(turn => _emitter.Promote(limit, turn), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<DueReply> ReapAsync(int limit, CancellationToken cancellationToken = default) =>
-        _turns.TakeAsync(turn => _leases.Reap(limit, turn), cancellationToken);
+    public Task<DueReply> ReapAsync(ReapRequest request, CancellationToken cancellationToken = default) =>
+        _turns.TakeAsync(turn => _leases.Reap(request, turn), cancellationToken);
 
     /// <inheritdoc/>
     public Task<long?> SweepAsync(

@@ -95,9 +95,12 @@ internal sealed class PassTaker(MemoryState state)
         DateTimeOffset? first = null;
         foreach (var wait in waits)
         {
-            var step = MemoryStep.Sleep(wait, run.Attempt, now);
-            var stored = run.Steps.TryAdd(wait.Step, step) ? step : run.Steps[wait.Step];
-            var over = (stored.IsSleep ? stored : step).Record.FinishedAt;
+            if (!run.Steps.TryGetValue(wait.Step, out var step) || !step.IsSleep)
+            {
+                run.Steps[wait.Step] = step = MemoryStep.Sleep(wait, run.Attempt, now);
+            }
+
+            var over = step.Record.FinishedAt;
             first = first < over ? first : over;
         }
 

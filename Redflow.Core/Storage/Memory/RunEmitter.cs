@@ -24,6 +24,7 @@ internal sealed class RunEmitter(MemoryState state)
             return new EmitReply.UnknownWorkflow();
         }
 
+        state.Name(run.Workflow, queue);
         Create(new(run, queue, turn.Now), Due(run, turn.Now), turn);
         return new EmitReply.Emitted();
     }

@@ -33,7 +33,7 @@ internal sealed class RunExchange(MemoryState state, PassTaker passes)
     /// <summary>Gives a run that was taken out of its queue to a worker, under a higher fence.</summary>
     private void Claim(MemoryRun run, string worker, DateTimeOffset now)
     {
-        run.Fence = (run.Fence ?? 0) + 1;
+        run.Fence = Math.Max((run.Fence ?? 0) + 1, now.ToUnixTimeMilliseconds());
         run.Worker = worker;
         run.StartedAt ??= now;
         state.Runs.Move(run, RunStatus.Running);

@@ -2,7 +2,7 @@ using Redflow.Runs;
 
 namespace Redflow.Storage.Memory;
 
-/// <summary>Reads across runs. What belongs to a workflow is listed and counted once the workflow is registered.</summary>
+/// <summary>Reads across runs.</summary>
 internal sealed class RunLister(MemoryState state)
 {
     public RunPage List(RunQuery query)
@@ -10,7 +10,7 @@ internal sealed class RunLister(MemoryState state)
         query.Validate();
         var cursor = RunCursor.Parse(query.Cursor);
         IReadOnlyList<RunStatus> statuses = query.Status is { } only ? [only] : RunStatuses.All;
-        IReadOnlyCollection<string> workflows = query.Workflow is { } one ? [one] : state.Workflows.Keys;
+        IReadOnlyCollection<string> workflows = query.Workflow is { } one ? [one] : state.WorkflowNames;
         var rows = workflows
             .SelectMany(workflow => statuses.SelectMany(status => state.Runs.Index.List(workflow, status, cursor).Take(query.Limit)))
             .OrderDescending(RunIndex.Order)
@@ -23,7 +23,7 @@ internal sealed class RunLister(MemoryState state)
 
     public RunStats Count()
     {
-        var counts = state.Workflows.Keys.SelectMany(workflow => RunStatuses.All.Select(status =>
+        var counts = state.WorkflowNames.SelectMany(workflow => RunStatuses.All.Select(status =>
             new RunCount(workflow, status, state.Runs.Index.Count(workflow, status))));
         return RunCount.Sum([.. counts.Where(count => count.Count > 0)], state.Queues.Count(), state.Workers.Count);
     }
