@@ -48,18 +48,25 @@ public class ShutdownTests
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Finds the children in /proc.");
         using var appHost = StartAppHost();
-        await UpAsync(appHost);
-        var children = Processes.ChildrenOf(appHost.Id);
-        Assert.True(children.Length >= 3, "Two services and the guard were expected.");
-
-        using (var kill = Process.Start("kill", ["-s", signal, $"{appHost.Id}"]))
+        try
         {
-            await kill.WaitForExitAsync(Bounded.Token());
-        }
+            await UpAsync(appHost);
+            var children = Processes.ChildrenOf(appHost.Id);
+            Assert.True(children.Length >= 3, "Two services and the guard were expected.");
 
-        await appHost.WaitForExitAsync(Bounded.Token());
-        Assert.Equal(exitCode, appHost.ExitCode);
-        await Processes.GoneAsync(children);
+            using (var kill = Process.Start("kill", ["-s", signal, $"{appHost.Id}"]))
+            {
+                await kill.WaitForExitAsync(Bounded.Token());
+            }
+
+            await appHost.WaitForExitAsync(Bounded.Token());
+            Assert.Equal(exitCode, appHost.ExitCode);
+            await Processes.GoneAsync(children);
+        }
+        finally
+        {
+            appHost.Kill();
+        }
     }
 
     private static ChildProcess Start(string script, TaskCompletionSource onFirstLine) => ChildProcess.Start(
@@ -67,7 +74,10 @@ public class ShutdownTests
 
     private static Process StartAppHost()
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true };
+        // A shell starts what runs in its background with SIGINT ignored, these tests among them, and that is inherited.
+        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true };
+        start.ArgumentList.Add("--default-signal=INT");
+        start.ArgumentList.Add(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet");
         start.ArgumentList.Add(typeof(Projects.SampleAppHost).Assembly.Location);
         start.ArgumentList.Add("--DcpPublisher:RandomizePorts=true");
         start.ArgumentList.Add("--dashboard=false");
