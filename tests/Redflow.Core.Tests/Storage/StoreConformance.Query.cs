@@ -62,8 +62,12 @@ public abstract partial class StoreConformance
     [InlineData(0, null)]
     [InlineData(501, null)]
     [InlineData(50, "nonsense")]
-    public async Task A_query_that_is_not_valid_is_refused(int limit, string? cursor) =>
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.ListRunsAsync(new() { Limit = limit, Cursor = cursor }));
+    public async Task A_query_that_is_not_valid_is_refused(int limit, string? cursor)
+    {
+        var store = Store;
+
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => store.ListRunsAsync(new() { Limit = limit, Cursor = cursor }));
+    }
 
     [SkippableFact]
     public async Task Every_run_is_counted_in_exactly_one_status()
