@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Redflow.Payloads;
 
 namespace Redflow.Runs;
@@ -5,6 +6,15 @@ namespace Redflow.Runs;
 /// <summary>A run with its payloads.</summary>
 public sealed record Run : RunSummary
 {
+    /// <summary>Creates a run of its parts.</summary>
+    public Run()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal Run(RunSummary summary, Payload input)
+        : base(summary) => Input = input;
+
     /// <summary>The input it was emitted with.</summary>
     public required Payload Input { get; init; }
 

@@ -7,7 +7,7 @@ using Redflow.Storage;
 
 namespace Redflow.Testing;
 
-/// <summary>A worker in the test's process, as a user's host would have it, on a prefix of the test's own.</summary>
+/// <summary>A worker and a scheduler in the test's process, as a user's host would have them, on a prefix of the test's own.</summary>
 public sealed class WorkerHost : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -26,6 +26,7 @@ public sealed class WorkerHost : IAsyncDisposable
         server.AddStore(builder, prefix);
         services?.Invoke(builder.Services);
         workflows(builder.AddRedflowWorker("redis", configure));
+        builder.AddRedflowScheduler("redis");
         var host = builder.Build();
         await host.StartAsync();
         return new(host);

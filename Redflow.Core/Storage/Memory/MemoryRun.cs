@@ -91,24 +91,9 @@ internal sealed class MemoryRun(NewRun run, string queue, DateTimeOffset now)
         CancelReason = NullIfEmpty(CancelReason),
     };
 
-    public Run ToRun() => new()
+    public Run ToRun() => new(ToSummary(), new(run.Input))
     {
-        Id = Id,
-        Workflow = Workflow,
-        Queue = Queue,
-        Status = Status,
-        Attempt = Attempt,
-        Crashes = Crashes,
-        Priority = Priority,
-        CreatedAt = CreatedAt,
-        DueAt = DueAt,
-        StartedAt = StartedAt,
-        FinishedAt = FinishedAt,
-        Worker = Worker,
-        IdempotencyKey = IdempotencyKey,
-        CancelReason = NullIfEmpty(CancelReason),
         TraceParent = NullIfEmpty(run.TraceParent),
-        Input = new(run.Input),
         Output = Output is null ? null : new Payload(Output),
         Error = Error,
     };

@@ -25,7 +25,7 @@ internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
         var rows = (await caller.EvaluateAsync(Scripts.ListRuns, arguments, cancellationToken).ConfigureAwait(false)).Items();
 
         // A row whose run has expired since has an index entry only, until the sweep.
-        var runs = rows.Where(row => !row.Items()[2].Items()[0].IsNull).Select(RunReader.ToSummary).ToArray();
+        var runs = rows.Where(row => !row.Items()[2].Items()[0].IsNull).Select(ToSummary).ToArray();
         return new(runs, rows.Length < query.Limit ? null : Cursor(rows[^1].Items()).ToString());
     }
 
@@ -39,6 +39,13 @@ internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
             ],
             reply[2].Items().Select(queue => queue.Items()).ToDictionary(queue => queue[0].Text(), queue => queue[1].Number()),
             reply[0].Number());
+    }
+
+    private static RunSummary ToSummary(RedisResult row)
+    {
+        var parts = row.Items();
+        var fields = RunReader.SummaryFields.Zip(parts[2].Items()).ToDictionary(field => field.First, field => field.Second.TextOrNull());
+        return RunReader.ToSummary(RunId.Parse(parts[0].Text(), null), name => fields[name]);
     }
 
     private static RunCursor Cursor(RedisResult[] row) => new(row[1].Number(), RunId.Parse(row[0].Text(), null));

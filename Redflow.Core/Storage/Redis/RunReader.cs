@@ -22,30 +22,27 @@ internal sealed class RunReader(RedisCaller caller, RedisKeys keys, TimeProvider
         return fields.Count == 0 ? null : ToSteps(fields);
     }
 
-    /// <summary>Makes a row of a list out of the fields that <c>list_runs.lua</c> reads.</summary>
-    public static RunSummary ToSummary(RedisResult row)
+    /// <summary>The fields of the hash that a summary is made of, in the order of a row of <c>list_runs.lua</c>.</summary>
+    public static readonly IReadOnlyList<string> SummaryFields = ["w", "q", "s", "a", "y", "p", "c", "d", "b", "z", "l", "k", "x"];
+
+    /// <summary>Makes a summary out of the texts of fields; of one that is absent, null.</summary>
+    public static RunSummary ToSummary(RunId id, Func<string, string?> field) => new()
     {
-        var parts = row.Items();
-        var fields = parts[2].Items();
-        string? Field(int index) => fields[index].TextOrNull();
-        return new()
-        {
-            Id = RunId.Parse(parts[0].Text(), null),
-            Workflow = Field(0)!,
-            Queue = Field(1)!,
-            Status = Status(Field(2)),
-            Attempt = Number(Field(3), 1),
-            Crashes = Number(Field(4), 0),
-            Priority = Number(Field(5), 0),
-            CreatedAt = Replies.TimeOrNull(Field(6))!.Value,
-            DueAt = Replies.TimeOrNull(Field(7)),
-            StartedAt = Replies.TimeOrNull(Field(8)),
-            FinishedAt = Replies.TimeOrNull(Field(9)),
-            Worker = Field(10),
-            IdempotencyKey = Field(11),
-            CancelReason = Replies.NullIfEmpty(Field(12)),
-        };
-    }
+        Id = id,
+        Workflow = field("w")!,
+        Queue = field("q")!,
+        Status = Status(field("s")),
+        Attempt = Number(field("a"), 1),
+        Crashes = Number(field("y"), 0),
+        Priority = Number(field("p"), 0),
+        CreatedAt = Replies.TimeOrNull(field("c"))!.Value,
+        DueAt = Replies.TimeOrNull(field("d")),
+        StartedAt = Replies.TimeOrNull(field("b")),
+        FinishedAt = Replies.TimeOrNull(field("z")),
+        Worker = field("l"),
+        IdempotencyKey = field("k"),
+        CancelReason = Replies.NullIfEmpty(field("x")),
+    };
 
     public static RunError ToError(byte[] json) => JsonSerializer.Deserialize<RunError>(json, PayloadJson.Options)!;
 
@@ -60,25 +57,9 @@ internal sealed class RunReader(RedisCaller caller, RedisKeys keys, TimeProvider
     {
         byte[]? Bytes(string name) => fields.GetValueOrDefault(name);
         string? Field(string name) => Bytes(name) is { } bytes ? System.Text.Encoding.UTF8.GetString(bytes) : null;
-        var status = Status(Field("s"));
-        return new()
+        return new(ToSummary(id, Field), new(Bytes("i")))
         {
-            Id = id,
-            Workflow = Field("w")!,
-            Queue = Field("q")!,
-            Status = status,
-            Attempt = Number(Field("a"), 1),
-            Crashes = Number(Field("y"), 0),
-            Priority = Number(Field("p"), 0),
-            CreatedAt = Replies.TimeOrNull(Field("c"))!.Value,
-            DueAt = Replies.TimeOrNull(Field("d")),
-            StartedAt = Replies.TimeOrNull(Field("b")),
-            FinishedAt = Replies.TimeOrNull(Field("z")),
-            Worker = Field("l"),
-            IdempotencyKey = Field("k"),
-            CancelReason = Replies.NullIfEmpty(Field("x")),
             TraceParent = Field("t"),
-            Input = new(Bytes("i")),
             Output = Bytes("o") is { } output ? new Payload(output) : null,
             Error = Bytes("e") is { } error ? ToError(error) : null,
         };

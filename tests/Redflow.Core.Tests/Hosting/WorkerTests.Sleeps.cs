@@ -33,7 +33,6 @@ public abstract partial class WorkerTests
         await Wait.UntilAsync(async () => (await handle.GetStateAsync()).Status == RunStatus.Waiting, "the run sleeps");
         Assert.Equal((StepStatus.Running, "nap"), (await host.Client.GetRunStepsAsync(handle.Id)).Select(step => (step.Status, step.Name)).Last());
 
-        await using var promoter = await PromoteAsync(host);
 
         Assert.Equal(42, await handle.GetResultAsync(Wait.Limit));
         Assert.Equal((2, false), (passes, unwound));
@@ -68,7 +67,6 @@ public abstract partial class WorkerTests
                 ctx.Step.SleepAsync("long", TimeSpan.FromMilliseconds(40)));
             return await work;
         });
-        await using var promoter = await PromoteAsync(host);
 
         var handle = await EmitAsync(host);
 
@@ -102,7 +100,6 @@ public abstract partial class WorkerTests
             await sleep;
             return pass;
         });
-        await using var promoter = await PromoteAsync(host);
         var handle = await EmitAsync(host);
 
         Assert.Equal(2, await handle.GetResultAsync(Wait.Limit));
@@ -125,7 +122,6 @@ public abstract partial class WorkerTests
             await ctx.Step.SleepAsync("was a step", TimeSpan.FromMilliseconds(1));
             return 0;
         });
-        await using var promoter = await PromoteAsync(host);
 
         var failure = await Assert.ThrowsAsync<WorkflowFailedException>(async () => await (await EmitAsync(host)).GetResultAsync(Wait.Limit));
 
@@ -139,7 +135,6 @@ public abstract partial class WorkerTests
         var scopes = new ScopeCounter();
         await using var host = await WorkerHost.StartAsync(
             server, _prefix, redflow => redflow.AddWorkflow<NappingWorkflow>(), services: services => services.AddSingleton(scopes).AddScoped<Scoped>());
-        await using var promoter = await PromoteAsync(host);
 
         var handle = await host.Client.EmitWorkflowAsync<int, int>("napping", 5);
 

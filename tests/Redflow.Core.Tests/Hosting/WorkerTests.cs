@@ -70,7 +70,6 @@ public abstract partial class WorkerTests(IStoreServer server)
             return await ctx.Step.RunAsync("second", _ =>
                 calls.AddOrUpdate("second", 1, (_, n) => n + 1) < 3 ? throw new InvalidOperationException("Not yet.") : Task.FromResult(first * 10));
         });
-        await using var promoter = await PromoteAsync(host);
 
         var handle = await EmitAsync(host);
 
@@ -89,7 +88,6 @@ public abstract partial class WorkerTests(IStoreServer server)
             attempts.Enqueue((ctx.Run.Attempt, ctx.Run.MaxAttempts));
             throw new InvalidOperationException("Never.");
         });
-        await using var promoter = await PromoteAsync(host);
 
         var handle = await EmitAsync(host);
 
@@ -242,36 +240,11 @@ public abstract partial class WorkerTests(IStoreServer server)
         Assert.Equal(1, (await handle.GetStateAsync()).Attempt);
     }
 
-    /// <summary>Promotes what is due as soon as it is, as a Scheduler would.</summary>
-    private static Task<IAsyncDisposable> PromoteAsync(WorkerHost host)
-    {
-        var stopping = new CancellationTokenSource();
-        var loop = Task.Run(async () =>
-        {
-            while (!stopping.IsCancellationRequested)
-            {
-                await host.Store.PromoteAsync(100);
-                await Task.Delay(TimeSpan.FromMilliseconds(5), stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        });
-        return Task.FromResult<IAsyncDisposable>(new Promotion(stopping, loop));
-    }
-
     private static void InterlockedMax(ref int target, int value)
     {
         int seen;
         while ((seen = Volatile.Read(ref target)) < value && Interlocked.CompareExchange(ref target, value, seen) != seen)
         {
-        }
-    }
-
-    private sealed class Promotion(CancellationTokenSource stopping, Task loop) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await stopping.CancelAsync();
-            await loop.Bounded();
-            stopping.Dispose();
         }
     }
 }

@@ -65,7 +65,8 @@ public class RedisConnectionTests
         var database = host.Multiplexer.GetDatabase();
         var blocked = new TaskCompletionSource();
 
-        var blocker = BlockAfterPingAsync();
+        // On a thread of its own: a ping that is answered before the await would go on, and block, on the thread of the test.
+        var blocker = Task.Run(BlockAfterPingAsync);
         await blocked.Task.WaitAsync(Patience);
 
         await database.PingAsync().WaitAsync(Patience);
@@ -76,7 +77,7 @@ public class RedisConnectionTests
         {
             await database.PingAsync().ConfigureAwait(false);
             blocked.SetResult();
-            gate.Wait();
+            Assert.True(gate.Wait(Patience));
         }
     }
 }

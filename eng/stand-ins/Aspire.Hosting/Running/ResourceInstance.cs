@@ -11,7 +11,7 @@ namespace Aspire.Hosting.Running;
 internal sealed class ResourceInstance(IResource resource, string id, InstanceServices services) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private CancellationTokenSource _starting = new();
+    private volatile CancellationTokenSource _starting = new();
     private ChildProcess? _child;
     private Task _watch = Task.CompletedTask;
     private bool _stopping;
@@ -29,14 +29,14 @@ internal sealed class ResourceInstance(IResource resource, string id, InstanceSe
         await _gate.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (_retired || !_watch.IsCompleted)
+            if (!_watch.IsCompleted)
             {
                 return false;
             }
 
-            _starting.Dispose();
+            // In this order: a stop retires the instance before it cancels, so it meets this source or this look at it.
             _starting = new CancellationTokenSource();
-            return await TryStartAsync(_starting.Token).ConfigureAwait(false);
+            return !_retired && await TryStartAsync(_starting.Token).ConfigureAwait(false);
         }
         finally
         {
