@@ -1,8 +1,11 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 using Redflow.Api.Auth;
 using Redflow.Api.Requests;
 using Redflow.Api.Runs;
 using Redflow.Api.Stats;
 using Redflow.Api.Workflows;
+using Redflow.Payloads;
 
 namespace Redflow.Api;
 
@@ -13,13 +16,10 @@ internal static class ApiApplication
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddServiceDefaults();
-        builder.AddRedisClient("redis");
         builder.AddRedflowClient("redis");
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = JsonBody.ServerLimit;
-        });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<RedflowPayloadOptions>>((kestrel, payloads) =>
+            kestrel.Limits.MaxRequestBodySize = JsonBody.ServerLimitFactor * payloads.Value.MaxInputBytes);
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();

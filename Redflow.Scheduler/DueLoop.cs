@@ -39,9 +39,9 @@ internal sealed class DueLoop(
                     await _signal.WaitAsync(sleep, stopping).ConfigureAwait(false);
                 }
             }
-            catch (Exception exception) when (!stopping.IsCancellationRequested)
+            catch (Exception exception) when (!stopping.IsCancellationRequested && exception is not StoreConfigurationException)
             {
-                // The loop outlives every failure of the store.
+                // The loop outlives every failure of the store, but not a store that refuses it for good.
                 Report(exception);
                 await _backoff.WaitAsync(stopping).ConfigureAwait(false);
             }
@@ -50,6 +50,34 @@ internal sealed class DueLoop(
                 return;
             }
         }
+    }
+
+    /// <summary>Makes the loop look when something became due earlier; without a store it goes on trying.</summary>
+    /// <returns>Null when the host stops.</returns>
+    public async Task<IAsyncDisposable?> SubscribeAsync(IRedflowStore store, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                return await store.SubscribeTimersAsync(Wake, stopping).ConfigureAwait(false);
+            }
+            catch (StoreUnavailableException exception)
+            {
+                if (_backoff.IsFirst)
+                {
+                    logger.StoreUnavailable(exception.Message, name);
+                }
+
+                await _backoff.WaitAsync(stopping).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return null;
+            }
+        }
+
+        return null;
     }
 
     private void Report(Exception exception)

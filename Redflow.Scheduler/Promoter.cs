@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Options;
-using Redflow.Hosting;
 using Redflow.Storage;
 
 namespace Redflow.Scheduler;
 
-/// <summary>Moves due runs, delayed, retried or sleeping, to their queues, when they are due.</summary>
+/// <summary>Deals with timers when they are due: delayed, retried and sleeping runs, deadlines, and backlogs that may move on.</summary>
 internal sealed class Promoter(IRedflowStore store, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<Promoter> logger)
     : BackgroundService
 {
@@ -12,34 +11,7 @@ internal sealed class Promoter(IRedflowStore store, IOptions<SchedulerOptions> o
     {
         var loop = new DueLoop(
             nameof(Promoter), options.Value.PollInterval, ct => store.PromoteAsync(options.Value.BatchSize, ct), time, logger);
-        await using var subscription = await SubscribeAsync(loop, stoppingToken).ConfigureAwait(false);
+        await using var subscription = await loop.SubscribeAsync(store, stoppingToken).ConfigureAwait(false);
         await loop.RunAsync(stoppingToken).ConfigureAwait(false);
-    }
-
-    private async Task<IAsyncDisposable?> SubscribeAsync(DueLoop loop, CancellationToken stopping)
-    {
-        var backoff = new Backoff(time);
-        while (!stopping.IsCancellationRequested)
-        {
-            try
-            {
-                return await store.SubscribeTimersAsync(loop.Wake, stopping).ConfigureAwait(false);
-            }
-            catch (StoreUnavailableException exception)
-            {
-                if (backoff.IsFirst)
-                {
-                    logger.StoreUnavailable(exception.Message, nameof(Promoter));
-                }
-
-                await backoff.WaitAsync(stopping).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return null;
-            }
-        }
-
-        return null;
     }
 }

@@ -22,7 +22,9 @@ public static class SchedulerHostingExtensions
             options.Configure(configure);
         }
 
+        builder.AddRedflowDoctor();
         builder.Services.AddHostedService<Promoter>();
+        builder.Services.AddHostedService<OutboxRelay>();
         builder.Services.AddHostedService<Reaper>();
         builder.Services.AddHostedService<Sweeper>();
         return builder;

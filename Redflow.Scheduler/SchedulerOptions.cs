@@ -8,7 +8,7 @@ public sealed class SchedulerOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Redflow:Scheduler";
 
-    /// <summary>How long the promoter sleeps at most, 10 ms to 1 min. It wakes by itself when a run is due; messages can get lost.</summary>
+    /// <summary>How long the promoter and the outbox relay sleep at most, 10 ms to 1 min. They wake by themselves when something is due; messages can get lost.</summary>
     /// <value>1 s.</value>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);

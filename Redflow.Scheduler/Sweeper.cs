@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Options;
-using Redflow.Runs;
 using Redflow.Storage;
 
 namespace Redflow.Scheduler;
 
-/// <summary>Removes index entries of runs whose retention is over.</summary>
+/// <summary>Removes what points to runs whose retention is over, and runs that are more than their workflows keep.</summary>
 internal sealed class Sweeper(IRedflowStore store, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<Sweeper> logger)
     : BackgroundService
 {
@@ -13,18 +12,12 @@ internal sealed class Sweeper(IRedflowStore store, IOptions<SchedulerOptions> op
 
     private async Task<DueReply> SweepAsync(CancellationToken stopping)
     {
-        var stats = await store.GetStatsAsync(stopping).ConfigureAwait(false);
-        foreach (var (workflow, counts) in stats.Workflows)
+        string? cursor = null;
+        do
         {
-            foreach (var status in counts.Keys.Where(status => status.IsTerminal()))
-            {
-                long? position = 0;
-                while (position is { } from)
-                {
-                    position = await store.SweepAsync(workflow, status, from, options.Value.BatchSize, stopping).ConfigureAwait(false);
-                }
-            }
+            cursor = await store.SweepAsync(cursor, options.Value.BatchSize, stopping).ConfigureAwait(false);
         }
+        while (cursor is not null);
 
         return new(Count: 0, NextIn: null);
     }

@@ -3,7 +3,6 @@ using Redflow.Worker.Samples;
 var builder = Host.CreateApplicationBuilder(args);
 
 builder.AddServiceDefaults();
-builder.AddRedisClient("redis");
 builder.Services.AddSamples();
 builder.AddRedflowWorker("redis").AddWorkflowsFromAssembly(typeof(Program).Assembly);
 

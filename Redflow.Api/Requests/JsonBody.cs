@@ -7,18 +7,21 @@ namespace Redflow.Api.Requests;
 internal static class JsonBody
 {
     /// <summary>
-    /// What the server takes before it cuts the connection. A body over the limit of a payload is not kept but read to its end, up to
-    /// here: a client that is cut off while it sends never sees the answer that says why.
+    /// What the server takes before it cuts the connection, as a multiple of the limit of inputs. A body over that limit is not kept but
+    /// read to its end, up to here: a client that is cut off while it sends never sees the answer that says why.
     /// </summary>
-    public const int ServerLimit = 32 * PayloadTooLargeException.MaxBytes;
+    public const long ServerLimitFactor = 32;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads the body; null when it is empty.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="maxBytes">The limit.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ProblemException">It is too large, it is not sent as JSON, or it isn't JSON.</exception>
-    public static async Task<Payload?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<Payload?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
-        var body = await ReadBytesAsync(request, cancellationToken);
+        var body = await ReadBytesAsync(request, maxBytes, cancellationToken);
         if (body.IsEmpty)
         {
             return null;
@@ -36,13 +39,13 @@ internal static class JsonBody
         return new(json);
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         var reader = request.BodyReader;
-        while (request.ContentLength is not > PayloadTooLargeException.MaxBytes)
+        while (!(request.ContentLength > maxBytes))
         {
             var read = await reader.ReadAsync(cancellationToken);
-            if (read.Buffer.Length > PayloadTooLargeException.MaxBytes)
+            if (read.Buffer.Length > maxBytes)
             {
                 reader.AdvanceTo(read.Buffer.End);
                 break;
@@ -59,7 +62,7 @@ internal static class JsonBody
         }
 
         throw new ProblemException(Problems.PayloadTooLarge.With(
-            $"The body is over the limit of {PayloadTooLargeException.MaxBytes} bytes. "
+            $"The body is over the limit of {maxBytes} bytes. "
             + "Store large data elsewhere and pass a reference to it."));
     }
 }

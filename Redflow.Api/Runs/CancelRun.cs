@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Redflow.Api.Requests;
 using Redflow.Client;
+using Redflow.Payloads;
 using Redflow.Runs;
 
 namespace Redflow.Api.Runs;
@@ -13,7 +14,7 @@ internal static class CancelRun
         string id, HttpRequest request, RedflowClient client, CancellationToken cancellationToken)
     {
         var runId = RouteParameters.ReadRunId(id);
-        var body = CancelRequest.Read(await JsonBody.ReadAsync(request, cancellationToken));
+        var body = CancelRequest.Read(await JsonBody.ReadAsync(request, RedflowPayloadOptions.DefaultMaxBytes, cancellationToken));
         var result = await client.CancelRunAsync(runId, body.Reason, cancellationToken);
         var reply = new CancelReply(result, await client.GetRunAsync(runId, cancellationToken));
         return result == CancelResult.Requested

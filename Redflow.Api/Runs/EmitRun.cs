@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Redflow.Api.Requests;
 using Redflow.Client;
 using Redflow.Payloads;
@@ -20,11 +21,12 @@ internal static class EmitRun
         [AsParameters] EmitParameters parameters,
         HttpContext context,
         RedflowClient client,
+        IOptions<RedflowPayloadOptions> payloads,
         CancellationToken cancellationToken)
     {
         var workflow = RouteParameters.ReadWorkflow(name);
         var options = parameters.ToOptions();
-        var input = await JsonBody.ReadAsync(context.Request, cancellationToken) ?? NoInput;
+        var input = await JsonBody.ReadAsync(context.Request, payloads.Value.MaxInputBytes, cancellationToken) ?? NoInput;
         var handle = await client.EmitWorkflowAsync(workflow, input, options, cancellationToken);
         var run = await handle.GetStateAsync(cancellationToken);
         var location = RunEndpoints.PathOf(run.Id);

@@ -1,3 +1,6 @@
+using Redflow.Limits;
+using Redflow.Runs;
+
 namespace Redflow.Client;
 
 /// <summary>How a run is emitted.</summary>
@@ -20,6 +23,35 @@ public sealed record EmitOptions
     /// characters without control characters.
     /// </summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>The most <see cref="Tags"/>.</summary>
+    public const int MaxTags = 16;
+
+    /// <summary>The longest tag, in characters.</summary>
+    public const int MaxTagLength = 128;
+
+    /// <summary>How long the run holds its <see cref="IdempotencyKey"/> from now, 1 ms to <see cref="MaxDelay"/>, by Redis's clock.</summary>
+    /// <value>Null: for as long as the run is kept.</value>
+    public TimeSpan? KeyTtl { get; init; }
+
+    /// <summary>What to do when the <see cref="IdempotencyKey"/> is taken.</summary>
+    /// <value><see cref="KeyReuse.ReturnExisting"/>.</value>
+    public KeyReuse KeyReuse { get; init; }
+
+    /// <summary>What the run can be found by: at most 16 tags of 1 to 128 characters without control characters.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Whose share of the workflow's limits the run takes, 1 to 256 characters without control characters.</summary>
+    /// <value>Null: what <see cref="Workflows.WorkflowOptions.LimitKey"/> finds in the input.</value>
+    public string? LimitKey { get; init; }
+
+    /// <summary>How long after it was due the run may still start, 1 ms to <see cref="MaxDelay"/>; then it ends canceled.</summary>
+    /// <value>Null: <see cref="Workflows.WorkflowOptions.ExpireAfter"/>.</value>
+    public TimeSpan? ExpireAfter { get; init; }
+
+    /// <summary>How long the run may take from its first start, 1 ms to <see cref="MaxDelay"/>; then it ends failed.</summary>
+    /// <value>Null: <see cref="Workflows.WorkflowOptions.Timeout"/>.</value>
+    public TimeSpan? Timeout { get; init; }
 
     /// <summary>When the run is due, up to <see cref="MaxRunAt"/>. A time that has passed means at once.</summary>
     public DateTimeOffset? RunAt { get; init; }
@@ -57,9 +89,35 @@ public sealed record EmitOptions
             throw new ArgumentOutOfRangeException(nameof(RunAt), runAt, "RunAt goes up to the year 9000.");
         }
 
+        if (Tags.Count > MaxTags || Tags.FirstOrDefault(tag => !Names.IsLabel(tag, MaxTagLength)) is not null)
+        {
+            throw new ArgumentException($"Tags takes at most {MaxTags} tags of 1 to {MaxTagLength} characters without control characters.", nameof(Tags));
+        }
+
+        if (LimitKey is not null && !Names.IsLabel(LimitKey, LimitKeyPath.MaxKeyLength))
+        {
+            throw new ArgumentException($"LimitKey takes 1 to {LimitKeyPath.MaxKeyLength} characters without control characters.", nameof(LimitKey));
+        }
+
+        if (KeyTtl is not null && IdempotencyKey is null)
+        {
+            throw new ArgumentException("KeyTtl is that of the IdempotencyKey: give one.", nameof(KeyTtl));
+        }
+
+        CheckSpan(nameof(KeyTtl), KeyTtl);
+        CheckSpan(nameof(ExpireAfter), ExpireAfter);
+        CheckSpan(nameof(Timeout), Timeout);
         if (RunAt is not null && Delay is not null)
         {
             throw new ArgumentException("Give RunAt or Delay, not both.", nameof(Delay));
+        }
+    }
+
+    private static void CheckSpan(string name, TimeSpan? span)
+    {
+        if (span is { } given && (given < TimeSpan.FromMilliseconds(1) || given > MaxDelay))
+        {
+            throw new ArgumentOutOfRangeException(name, given, $"{name} goes from 1 ms to {MaxDelay.TotalDays} days.");
         }
     }
 }

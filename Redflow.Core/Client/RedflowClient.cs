@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using Redflow.Limits;
 using Redflow.Payloads;
 using Redflow.Runs;
 using Redflow.Steps;
 using Redflow.Storage;
+using Redflow.Storage.Redis;
 using Redflow.Telemetry;
 using Redflow.Workflows;
 
@@ -11,12 +13,43 @@ namespace Redflow.Client;
 /// <summary>Emits runs, waits for them, reads and cancels them. Thread-safe; one per process is enough.</summary>
 /// <param name="store">Where runs live.</param>
 /// <param name="time">The clock that new run ids show.</param>
-public sealed class RedflowClient(IRedflowStore store, TimeProvider time)
+/// <param name="payloads">How inputs are written and outputs read.</param>
+public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time, PayloadSerializer payloads) : IAsyncDisposable
 {
     /// <summary>The longest reason for a cancellation, in characters.</summary>
     public const int MaxReasonLength = 1_024;
 
     private readonly WorkflowCatalog _catalog = new(store, time);
+
+    /// <summary>What <see cref="Connect(string)"/> has opened.</summary>
+    private OpenedStore? _opened;
+
+    /// <summary>Writes inputs and reads outputs by the default <see cref="RedflowPayloadOptions"/>.</summary>
+    /// <param name="store">Where runs live.</param>
+    /// <param name="time">The clock that new run ids show.</param>
+    public RedflowClient(IRedflowStore store, TimeProvider time)
+        : this(store, time, new(new()))
+    {
+    }
+
+    internal PayloadSerializer Payloads => payloads;
+
+    /// <summary>Makes a client without a host, for scripts. Its owner disposes of it.</summary>
+    /// <param name="url">A connection string, in any of the forms that <see cref="StoreFactory"/> takes.</param>
+    /// <exception cref="StoreConfigurationException">The connection string is malformed, or asks for what can't be.</exception>
+    /// <remarks>A server that does not answer is no error yet: this returns after 5 s, and calls fail or wait until it does.</remarks>
+    public static RedflowClient Connect(string url) => Connect(url, new());
+
+    /// <summary>Makes a client of a namespace other than the default one.</summary>
+    /// <inheritdoc cref="Connect(string)"/>
+    public static RedflowClient Connect(string url, RedisStoreOptions options)
+    {
+        var opened = StoreFactory.Open(url, options, TimeProvider.System);
+        return new(new EncodedStore(opened.Store, []), TimeProvider.System) { _opened = opened };
+    }
+
+    /// <summary>Closes the connection that <see cref="Connect(string)"/> has opened; a client that was made otherwise has none of its own.</summary>
+    public ValueTask DisposeAsync() => _opened?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Emits a run of a workflow.</summary>
     /// <param name="workflow">The workflow.</param>
@@ -31,14 +64,14 @@ public sealed class RedflowClient(IRedflowStore store, TimeProvider time)
         WorkflowRef<TInput, TOutput> workflow, TInput input, EmitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflow);
-        return EmitAsync<TOutput>(workflow.Name, PayloadJson.Write(input), options, cancellationToken);
+        return EmitAsync<TOutput>(workflow.Name, payloads.WriteInput(input), options, cancellationToken);
     }
 
     /// <summary>Emits a run of the workflow of that name.</summary>
     /// <inheritdoc cref="EmitWorkflowAsync{TInput, TOutput}(WorkflowRef{TInput, TOutput}, TInput, EmitOptions?, CancellationToken)"/>
     public Task<RunHandle<TOutput>> EmitWorkflowAsync<TInput, TOutput>(
         string workflow, TInput input, EmitOptions? options = null, CancellationToken cancellationToken = default) =>
-        EmitAsync<TOutput>(workflow, PayloadJson.Write(input), options, cancellationToken);
+        EmitAsync<TOutput>(workflow, payloads.WriteInput(input), options, cancellationToken);
 
     /// <summary>Emits a run whose input is JSON already; it is checked against the input's schema that workers have registered.</summary>
     /// <exception cref="InputValidationException">The input does not fit the schema.</exception>
@@ -46,6 +79,7 @@ public sealed class RedflowClient(IRedflowStore store, TimeProvider time)
     public async Task<RunHandle<Payload>> EmitWorkflowAsync(
         string workflow, Payload input, EmitOptions? options = null, CancellationToken cancellationToken = default)
     {
+        payloads.CheckInput(input.Utf8);
         if (await _catalog.FindAsync(workflow, cancellationToken).ConfigureAwait(false) is { } known)
         {
             InputSchema.Check(known, input);
@@ -87,11 +121,7 @@ public sealed class RedflowClient(IRedflowStore store, TimeProvider time)
     /// <remarks>A handler that returns its result although its token fired has done its work: that run ends succeeded.</remarks>
     public async Task<CancelResult> CancelRunAsync(RunId id, string? reason = null, CancellationToken cancellationToken = default)
     {
-        if (reason?.Length > MaxReasonLength)
-        {
-            throw new ArgumentException($"A reason takes at most {MaxReasonLength} characters.", nameof(reason));
-        }
-
+        CheckReason(reason);
         return await store.CancelAsync(id, reason, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
     }
 
@@ -108,34 +138,60 @@ public sealed class RedflowClient(IRedflowStore store, TimeProvider time)
     /// <summary>Counts runs, queues and workers.</summary>
     public Task<RunStats> GetStatsAsync(CancellationToken cancellationToken = default) => store.GetStatsAsync(cancellationToken);
 
+    /// <summary>Looks at how the store is set up, where that decides whether runs are safe. Docs: docs/how-to/redis-doctor.md.</summary>
+    /// <returns>What was found; empty when all is well, and in memory.</returns>
+    /// <exception cref="StoreConfigurationException">The namespace refuses this process.</exception>
+    /// <remarks>Changes nothing. What the server does not let it look at is a finding too.</remarks>
+    public Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) => store.DiagnoseAsync(cancellationToken);
+
     private async Task<RunHandle<TOutput>> EmitAsync<TOutput>(
         string workflow, byte[] input, EmitOptions? options, CancellationToken cancellationToken)
+    {
+        using var activity = RedflowTelemetry.StartEmit(workflow);
+        var run = await DescribeAsync(workflow, input, options, (activity ?? Activity.Current)?.Id, cancellationToken).ConfigureAwait(false);
+        activity?.SetTag(RedflowTelemetry.RunIdTag, run.Id.ToString());
+        var reply = await store.EmitAsync(run, cancellationToken).ConfigureAwait(false);
+        return await HandleOfAsync<TOutput>(run, reply, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<NewRun> DescribeAsync(
+        string workflow, byte[] input, EmitOptions? options, string? traceParent, CancellationToken cancellationToken)
     {
         Names.Check("workflow", workflow);
         options ??= new();
         options.Validate();
-        PayloadTooLargeException.Check("input", input);
-        using var activity = RedflowTelemetry.StartEmit(workflow);
-        var run = new NewRun
+        return new()
         {
-            Id = RunId.New(partition: 0, time),
+            Id = await store.NewRunIdAsync(workflow, options.IdempotencyKey, cancellationToken).ConfigureAwait(false),
             Workflow = workflow,
             Input = input,
             RunAt = options.RunAt,
             Delay = options.Delay,
             Priority = options.Priority,
+            Tags = options.Tags,
             IdempotencyKey = options.IdempotencyKey,
-            TraceParent = (activity ?? Activity.Current)?.Id,
+            KeyTtl = options.KeyTtl,
+            KeyReuse = options.KeyReuse,
+            LimitKey = options.LimitKey ?? await LimitKeyOfAsync(workflow, input, cancellationToken).ConfigureAwait(false),
+            ExpireAfter = options.ExpireAfter,
+            Timeout = options.Timeout,
+            TraceParent = traceParent,
             AllowUnregistered = options.AllowUnregistered,
         };
-        activity?.SetTag(RedflowTelemetry.RunIdTag, run.Id.ToString());
-        return await store.EmitAsync(run, cancellationToken).ConfigureAwait(false) switch
-        {
-            EmitReply.Emitted => new(this, run.Id, alreadyExisted: false),
-            EmitReply.Existing existing => new(this, existing.Id, alreadyExisted: true),
-            _ => throw await UnknownAsync(workflow, cancellationToken).ConfigureAwait(false),
-        };
     }
+
+    private async Task<string?> LimitKeyOfAsync(string workflow, byte[] input, CancellationToken cancellationToken) =>
+        await _catalog.FindAsync(workflow, cancellationToken).ConfigureAwait(false) is { LimitKey: { } path }
+            ? LimitKeyPath.Read(workflow, path, input)
+            : null;
+
+    private async Task<RunHandle<TOutput>> HandleOfAsync<TOutput>(NewRun run, EmitReply reply, CancellationToken cancellationToken) => reply switch
+    {
+        EmitReply.Emitted => new(this, run.Id, alreadyExisted: false),
+        EmitReply.Existing existing => new(this, existing.Id, alreadyExisted: true),
+        EmitReply.KeyTaken taken => throw new IdempotencyKeyTakenException(run.Workflow, run.IdempotencyKey!, taken.Id),
+        _ => throw await UnknownAsync(run.Workflow, cancellationToken).ConfigureAwait(false),
+    };
 
     private async Task<UnknownWorkflowException> UnknownAsync(string workflow, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using Redflow.Payloads;
 using Redflow.Runs;
 
 namespace Redflow.Client;
@@ -37,7 +36,7 @@ public sealed class RunHandle<TOutput>
         var outcome = await _client.WaitForRunAsync(Id, timeout ?? Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
         return outcome switch
         {
-            RunOutcome.Succeeded succeeded => succeeded.Output.As<TOutput>(PayloadJson.Options)!,
+            RunOutcome.Succeeded succeeded => _client.Payloads.Read<TOutput>(succeeded.Output.Utf8.Span)!,
             RunOutcome.Failed failed => throw new WorkflowFailedException(Id, failed.Error),
             RunOutcome.Canceled canceled => throw new RunCanceledException(Id, canceled.Reason),
             _ => throw new RedflowTimeoutException($"Run '{Id}' has not ended within {timeout}. It goes on; ask again."),

@@ -25,6 +25,11 @@ internal static partial class ExecutionLog
     [LoggerMessage(1005, LogLevel.Error, "What run {RunId} of '{Workflow}' had from its DI scope threw when it was disposed; the outcome stands.")]
     public static partial void DisposalFailed(this ILogger logger, Exception exception, RunId runId, string workflow);
 
+    [LoggerMessage(1006, LogLevel.Warning,
+        "Run {RunId} of '{Workflow}' can't be read by this worker: it goes back to queue '{Queue}' for {Delay}. {Reason}")]
+    public static partial void PayloadUnreadable(
+        this ILogger logger, string reason, RunId runId, string workflow, string queue, TimeSpan delay);
+
     [LoggerMessage(1003, LogLevel.Error, "Run {RunId} of '{Workflow}' has failed for good in attempt {Attempt}.")]
     public static partial void RunFailed(this ILogger logger, Exception exception, RunId runId, string workflow, int attempt);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Redflow.Hosting;
 using Redflow.Storage;
 using Redflow.Workflows;
 
@@ -24,16 +25,18 @@ internal sealed class Pass : IDisposable
     private readonly Lock _gate = new();
     private readonly List<StepWait> _waits = [];
     private readonly IRedflowStore _store;
+    private readonly EffectRelay _relay;
     private readonly ILogger _logger;
     private int _reason;
     private int _activities;
     private int _position;
 
-    public Pass(ClaimedRun claimed, int maxAttempts, IRedflowStore store, TimeProvider time, ILogger logger)
+    public Pass(ClaimedRun claimed, int maxAttempts, IRedflowStore store, EffectRelay relay, TimeProvider time, ILogger logger)
     {
         Claimed = claimed;
         Run = new(claimed.Id, claimed.Workflow, claimed.Queue, claimed.Attempt, maxAttempts, claimed.CreatedAt);
         _store = store;
+        _relay = relay;
         Time = time;
         _logger = logger;
         CancellationToken = _cancellation.Token;
@@ -56,12 +59,12 @@ internal sealed class Pass : IDisposable
     public bool IsGivenUp => _givenUp.Task.IsCompleted;
 
     /// <summary>
-    /// Cancels the handler's token; the first reason stands, except that a lost lease overrides all. What the user registered with the
+    /// Cancels the handler's token; the first reason stands, except that a lost lease or an ended run overrides all. What the user registered with the
     /// token runs on the thread pool: it may block or throw, and the caller is a loop that must do neither.
     /// </summary>
     public void Cancel(CancellationReason reason)
     {
-        if (reason == CancellationReason.LeaseLost)
+        if (reason is CancellationReason.LeaseLost or CancellationReason.RunTimedOut)
         {
             Volatile.Write(ref _reason, (int)reason);
         }
@@ -140,7 +143,13 @@ internal sealed class Pass : IDisposable
         {
             try
             {
-                return await _store.CommitStepAsync(commit, CancellationToken.None).ConfigureAwait(false);
+                var reply = await _store.CommitStepAsync(commit, CancellationToken.None).ConfigureAwait(false);
+                if (commit.Effects.Count > 0)
+                {
+                    _relay.Wake();
+                }
+
+                return reply;
             }
             catch (StoreUnavailableException)
             {

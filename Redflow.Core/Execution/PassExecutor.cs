@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Redflow.Payloads;
+using Redflow.Retries;
 using Redflow.Runs;
 using Redflow.Storage;
 using Redflow.Telemetry;
@@ -10,17 +12,23 @@ namespace Redflow.Execution;
 
 /// <summary>Runs one pass of a handler, in a DI scope of its own, and says what follows from it.</summary>
 internal sealed class PassExecutor(
-    WorkflowRegistry registry, IServiceScopeFactory scopes, Random random, ILogger<PassExecutor> logger)
+    WorkflowRegistry registry, PayloadSerializer payloads, IServiceScopeFactory scopes, Random random, ILogger<PassExecutor> logger)
 {
-    private static readonly TimeSpan UnknownWorkflowDelay = TimeSpan.FromSeconds(5);
+    /// <summary>How long a run waits that another worker may be able to run.</summary>
+    private static readonly TimeSpan ElsewhereDelay = TimeSpan.FromSeconds(5);
 
     /// <returns>Null after a lost lease: nothing may be handed in.</returns>
     public async Task<PassOutcome?> RunAsync(Pass pass)
     {
         if (registry.Find(pass.Run.Workflow) is not { } definition)
         {
-            logger.WorkflowUnknown(pass.Run.Workflow, pass.Run.Id, pass.Run.Queue, UnknownWorkflowDelay);
-            return new PassOutcome.Released(UnknownWorkflowDelay);
+            logger.WorkflowUnknown(pass.Run.Workflow, pass.Run.Id, pass.Run.Queue, ElsewhereDelay);
+            return new PassOutcome.Released(ElsewhereDelay);
+        }
+
+        if (pass.Claimed.Unreadable is { } unreadable)
+        {
+            return OutcomeOf(unreadable, pass);
         }
 
         using var activity = RedflowTelemetry.StartPass(pass.Run, pass.Claimed.TraceParent);
@@ -37,7 +45,7 @@ internal sealed class PassExecutor(
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
         }
 
-        return pass.CancellationReason == CancellationReason.LeaseLost ? null : outcome;
+        return pass.CancellationReason is CancellationReason.LeaseLost or CancellationReason.RunTimedOut ? null : outcome;
     }
 
     private async Task<PassOutcome?> HandleAsync(Pass pass, WorkflowDefinition definition)
@@ -46,7 +54,7 @@ internal sealed class PassExecutor(
         try
         {
             pass.TryEnter();
-            var handler = definition.RunAsync(pass, services.ServiceProvider);
+            var handler = definition.RunAsync(pass, payloads, services.ServiceProvider);
             pass.Leave();
             await Task.WhenAny(handler, pass.GivenUp).ConfigureAwait(false);
             return handler.IsCompleted
@@ -72,6 +80,19 @@ internal sealed class PassExecutor(
         }
     }
 
+    /// <summary>What was changed in the store stays unreadable; another worker may have the key or the codec that this one lacks.</summary>
+    private PassOutcome OutcomeOf(PayloadUnreadableException exception, Pass pass)
+    {
+        if (exception is PayloadCorruptException)
+        {
+            logger.RunFailed(exception, pass.Run.Id, pass.Run.Workflow, pass.Run.Attempt);
+            return new PassOutcome.Failed(RunError.From(exception));
+        }
+
+        logger.PayloadUnreadable(exception.Message, pass.Run.Id, pass.Run.Workflow, pass.Run.Queue, ElsewhereDelay);
+        return new PassOutcome.Released(ElsewhereDelay);
+    }
+
     private PassOutcome OutcomeOf(Exception exception, Pass pass, WorkflowDefinition definition)
     {
         if (pass.CancellationReason == CancellationReason.RunCanceled)
@@ -85,14 +106,16 @@ internal sealed class PassExecutor(
         }
 
         var error = RunError.From(exception);
-        var failures = pass.Run.Attempt - pass.Claimed.Crashes;
+        var failures = pass.Run.Attempt - pass.Claimed.EarlierAttempts - pass.Claimed.Crashes;
         if (exception is NonRetriableException || failures >= definition.Options.MaxAttempts)
         {
             logger.RunFailed(exception, pass.Run.Id, pass.Run.Workflow, pass.Run.Attempt);
             return new PassOutcome.Failed(error);
         }
 
-        var delay = definition.Options.Backoff.DelayAfter(failures, random);
+        var delay = exception is RetryAfterException after
+            ? after.DelayFrom(pass.Time.GetUtcNow())
+            : definition.Options.Backoff.DelayAfter(failures, random);
         logger.AttemptFailed(exception, pass.Run.Id, pass.Run.Workflow, failures, definition.Options.MaxAttempts, delay);
         return new PassOutcome.Retry(error, delay);
     }

@@ -18,6 +18,7 @@ internal sealed class ClaimLoop(
     PassExecutor executor,
     WorkflowRegistry registry,
     HeldRuns held,
+    EffectRelay relay,
     TimeProvider time,
     ILogger logger)
 {
@@ -82,6 +83,11 @@ internal sealed class ClaimLoop(
             if (_backoff.Reset())
             {
                 logger.StoreAnswersAgain();
+            }
+
+            if (reply.HasEffects)
+            {
+                relay.Wake();
             }
 
             if (exchange.Room > 0 && reply.Claimed.Count == exchange.Room)
@@ -156,7 +162,7 @@ internal sealed class ClaimLoop(
     private void Start(ClaimedRun claimed)
     {
         var maxAttempts = registry.Find(claimed.Workflow)?.Options.MaxAttempts ?? claimed.Attempt;
-        var pass = new Pass(claimed, maxAttempts, store, time, logger);
+        var pass = new Pass(claimed, maxAttempts, store, relay, time, logger);
         held.Add(pass);
 
         // Off this loop, which the handler's first synchronous stretch must not hold up. The pass is owned by HeldRuns until it is handed in.

@@ -46,6 +46,15 @@ internal sealed class HeldRuns
         }
     }
 
+    /// <summary>Ends a pass whose run took too long and has ended: nothing of it is handed in any more.</summary>
+    public void TimeOut(RunId id)
+    {
+        if (_passes.TryRemove(id, out var pass))
+        {
+            pass.Cancel(CancellationReason.RunTimedOut);
+        }
+    }
+
     /// <summary>Loses a pass, unless the run has been claimed anew since the loss was found.</summary>
     public void Lose(HeldRun lost)
     {

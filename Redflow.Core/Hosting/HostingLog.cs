@@ -49,6 +49,21 @@ internal static partial class HostingLog
     [LoggerMessage(1115, LogLevel.Error, "A pass of run {RunId} of '{Workflow}' could not be handed in; the run is given back at the next renewal.")]
     public static partial void PassLost(this ILogger logger, Exception exception, RunId runId, string workflow);
 
+    [LoggerMessage(1201, LogLevel.Error, "{Finding}")]
+    public static partial void StoreUnfit(this ILogger logger, string finding);
+
+    [LoggerMessage(1202, LogLevel.Warning, "{Finding}")]
+    public static partial void StoreAtRisk(this ILogger logger, string finding);
+
+    [LoggerMessage(1203, LogLevel.Information, "{Finding}")]
+    public static partial void StoreNotChecked(this ILogger logger, string finding);
+
+    [LoggerMessage(1204, LogLevel.Warning, "{Reason} The store is examined when it answers.")]
+    public static partial void StoreNotExamined(this ILogger logger, string reason);
+
     [LoggerMessage(1111, LogLevel.Warning, "The worker could not give its runs back when it stopped; they are taken back when its lease runs out.")]
     public static partial void ReleaseFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1116, LogLevel.Warning, "Effects could not be delivered; a scheduler delivers them.")]
+    public static partial void RelayFailed(this ILogger logger, Exception exception);
 }

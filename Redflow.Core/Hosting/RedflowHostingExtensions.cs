@@ -6,7 +6,9 @@ using Redflow;
 using Redflow.Client;
 using Redflow.Execution;
 using Redflow.Hosting;
+using Redflow.Payloads;
 using Redflow.Storage;
+using Redflow.Storage.Memory;
 using Redflow.Storage.Redis;
 using Redflow.Workflows;
 using StackExchange.Redis;
@@ -18,7 +20,7 @@ public static class RedflowHostingExtensions
 {
     /// <summary>Adds <see cref="RedflowClient"/>, over the Redis of a connection string.</summary>
     /// <param name="builder">The host's builder.</param>
-    /// <param name="connectionName">The name in <c>ConnectionStrings</c>. An <see cref="IConnectionMultiplexer"/> that is registered already is used instead.</param>
+    /// <param name="connectionName">The name in <c>ConnectionStrings</c>, of a string in any form that <see cref="StoreFactory"/> takes. An <see cref="IConnectionMultiplexer"/> that is registered already is used instead.</param>
     /// <param name="configure">Changes what <c>Aspire:Redflow:Client</c> says.</param>
     public static IHostApplicationBuilder AddRedflowClient(
         this IHostApplicationBuilder builder, string connectionName, Action<RedflowClientSettings>? configure = null)
@@ -30,7 +32,7 @@ public static class RedflowHostingExtensions
 
     /// <summary>Adds a worker, and <see cref="RedflowClient"/> with it, over the Redis of a connection string.</summary>
     /// <param name="builder">The host's builder.</param>
-    /// <param name="connectionName">The name in <c>ConnectionStrings</c>. An <see cref="IConnectionMultiplexer"/> that is registered already is used instead.</param>
+    /// <param name="connectionName">The name in <c>ConnectionStrings</c>, of a string in any form that <see cref="StoreFactory"/> takes. An <see cref="IConnectionMultiplexer"/> that is registered already is used instead.</param>
     /// <param name="configure">Changes what <c>Redflow:Worker</c> says.</param>
     /// <returns>What adds workflows to it.</returns>
     public static RedflowBuilder AddRedflowWorker(
@@ -67,27 +69,83 @@ public static class RedflowHostingExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddPayloads();
+        builder.Services.TryAddSingleton<StoreExaminer>();
         if (builder.Services.Any(service => service.ServiceType == typeof(IRedflowStore)))
         {
             return builder;
         }
 
-        if (!builder.Services.Any(service => service.ServiceType == typeof(IConnectionMultiplexer) && !service.IsKeyedService))
-        {
-            // Redis may start after this process: calls wait for it or fail, the process does not.
-            builder.AddRedisClient(connectionName, configureOptions: options => options.AbortOnConnectFail = false);
-        }
-
         var settings = new RedflowClientSettings();
         builder.Configuration.GetSection(RedflowClientSettings.Section).Bind(settings);
         configure?.Invoke(settings);
-        builder.Services.AddSingleton<IRedflowStore>(services => new RedisStore(
-            services.GetRequiredService<IConnectionMultiplexer>(), settings.Prefix, services.GetRequiredService<TimeProvider>()));
+        settings.Validate();
+        if (StoreAddress.Parse(builder.Configuration.GetConnectionString(connectionName)) is var address and not StoreAddress.Memory)
+        {
+            builder.AddRedisStore(connectionName, address, new() { Prefix = settings.Prefix, Partitions = settings.Partitions });
+        }
+        else
+        {
+            builder.AddEncodedStore(services => SharedMemory.Open(settings.Prefix, services.GetRequiredService<TimeProvider>()));
+        }
+
         if (!settings.DisableHealthChecks)
         {
             builder.Services.AddHealthChecks().AddCheck<StoreHealthCheck>("redflow-store");
         }
 
         return builder;
+    }
+
+    /// <summary>
+    /// Examines the store when the host starts, and keeps it from starting on one that is not fit, as workers do by themselves. While
+    /// Redis is away the host starts; it stops when Redis first answers and is not fit.
+    /// </summary>
+    /// <remarks>Goes before the hosted services that it protects.</remarks>
+    public static IHostApplicationBuilder AddRedflowDoctor(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddHostedService<StoreExamination>();
+        return builder;
+    }
+
+    private static void AddRedisStore(
+        this IHostApplicationBuilder builder, string connectionName, StoreAddress address, RedisStoreOptions options)
+    {
+        if (!builder.Services.Any(service => service.ServiceType == typeof(IConnectionMultiplexer) && !service.IsKeyedService))
+        {
+            var url = (address as StoreAddress.Url)?.Redis;
+            builder.AddRedisClient(
+                connectionName,
+                client => client.ConnectionString = url is null ? client.ConnectionString : url.Login,
+                connection =>
+                {
+                    // Redis may start after this process: calls wait for it or fail, the process does not.
+                    connection.AbortOnConnectFail = false;
+                    url?.ApplyTo(connection);
+                });
+        }
+
+        builder.AddEncodedStore(services => new RedisStore(
+            services.GetRequiredService<IConnectionMultiplexer>(), options, services.GetRequiredService<TimeProvider>()));
+    }
+
+    /// <summary>Without codecs too: what other processes have compressed is read all the same, and turning codecs off loses nothing.</summary>
+    private static void AddEncodedStore(this IHostApplicationBuilder builder, Func<IServiceProvider, IRedflowStore> store) =>
+        builder.Services.AddSingleton<IRedflowStore>(services => new EncodedStore(
+            store(services), services.GetRequiredService<IOptions<RedflowPayloadOptions>>().Value.Codecs));
+
+    private static void AddPayloads(this IHostApplicationBuilder builder)
+    {
+        if (builder.Services.Any(service => service.ServiceType == typeof(PayloadSerializer)))
+        {
+            return;
+        }
+
+        builder.Services.AddOptions<RedflowPayloadOptions>()
+            .BindConfiguration(RedflowPayloadOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton(services => new PayloadSerializer(services.GetRequiredService<IOptions<RedflowPayloadOptions>>().Value));
     }
 }

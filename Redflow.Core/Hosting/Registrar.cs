@@ -9,7 +9,7 @@ namespace Redflow.Hosting;
 /// </summary>
 internal sealed class Registrar(WorkerRegistration registration, WorkflowRegistry registry, IRedflowStore store)
 {
-    private readonly WorkflowInfo[] _workflows = [.. registry.Definitions.Select(definition => definition.ToInfo())];
+    private readonly WorkflowInfo[] _workflows = registry.Describe();
 
     public async Task RegisterAsync(CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ namespace Redflow.Hosting;
 internal sealed class WorkerService(
     WorkflowRegistry registry,
     IRedflowStore store,
+    StoreExaminer examiner,
     PassExecutor executor,
     IOptions<RedflowWorkerOptions> options,
     IHostEnvironment environment,
@@ -27,6 +28,7 @@ internal sealed class WorkerService(
     public static readonly TimeSpan StopPeriod = TimeSpan.FromSeconds(4);
 
     private readonly HeldRuns _held = new();
+    private readonly EffectRelay _relay = new(store, time, logger);
     private WorkerRegistration? _registration;
     private Registrar? _registrar;
     private ClaimLoop? _claims;
@@ -34,13 +36,13 @@ internal sealed class WorkerService(
 
     /// <summary>
     /// Registers before the host has started, so that what starts after the worker can emit its workflows. Without a store the host
-    /// starts all the same, and the worker goes on trying.
+    /// starts all the same, and the worker goes on trying. One that is not fit, now or when it first answers, stops the host.
     /// </summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         _registration = Describe();
         _registrar = new(_registration, registry, store);
-        _claims = new(_registration, _registrar, options.Value, store, executor, registry, _held, time, logger);
+        _claims = new(_registration, _registrar, options.Value, store, executor, registry, _held, _relay, time, logger);
         await TryRegisterAsync(cancellationToken).ConfigureAwait(false);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -65,10 +67,11 @@ internal sealed class WorkerService(
             registration.Worker,
             string.Join(", ", registration.Queues),
             registration.Concurrency,
-            string.Join(", ", registry.Definitions.Select(definition => definition.Name)));
+            string.Join(", ", registry.Definitions.Select(definition => definition.Summary)));
 
         using var stopped = new CancellationTokenSource();
         var keeper = new LeaseKeeper(registration, _registrar!, store, _held, claims, time, logger).RunAsync(stopped.Token);
+        var relay = _relay.RunAsync(stopped.Token);
         try
         {
             await DrainAsync(claims, stoppingToken).ConfigureAwait(false);
@@ -77,6 +80,7 @@ internal sealed class WorkerService(
         {
             await stopped.CancelAsync().ConfigureAwait(false);
             await keeper.ConfigureAwait(false);
+            await relay.ConfigureAwait(false);
             await ReleaseAsync(registration.Worker, _held.Count).ConfigureAwait(false);
         }
     }
@@ -110,6 +114,7 @@ internal sealed class WorkerService(
     {
         try
         {
+            await examiner.EnsureFitAsync(cancellationToken).ConfigureAwait(false);
             await _registrar!.RegisterAsync(cancellationToken).ConfigureAwait(false);
             _subscription = await store.SubscribeAsync(_registration!.Worker, Handle, cancellationToken).ConfigureAwait(false);
         }
@@ -152,13 +157,18 @@ internal sealed class WorkerService(
 
     private void Handle(WorkerSignal signal)
     {
-        if (signal is WorkerSignal.Cancel cancel)
+        switch (signal)
         {
-            _held.Cancel(cancel.Id, CancellationReason.RunCanceled);
-        }
-        else
-        {
-            _claims!.Wake();
+            case WorkerSignal.Cancel cancel:
+                _held.Cancel(cancel.Id, CancellationReason.RunCanceled);
+                break;
+            case WorkerSignal.TimedOut timedOut:
+                _held.TimeOut(timedOut.Id);
+                _claims!.Wake();
+                break;
+            default:
+                _claims!.Wake();
+                break;
         }
     }
 }

@@ -11,8 +11,8 @@ internal static class InputSchema
     /// <summary>The input itself may be null only where its type is a nullable value type.</summary>
     private static readonly JsonSchemaExporterOptions ExporterOptions = new() { TreatNullObliviousAsNonNullable = true };
 
-    public static Payload Of(Type type) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(PayloadJson.Options.GetJsonSchemaAsNode(type, ExporterOptions)));
+    public static Payload Of(Type type, PayloadSerializer payloads) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(payloads.Json.GetJsonSchemaAsNode(type, ExporterOptions)));
 
     /// <exception cref="InputValidationException">The input does not fit the workflow's schema.</exception>
     public static void Check(WorkflowInfo workflow, Payload input)

@@ -9,6 +9,7 @@ namespace Redflow.Payloads;
 public readonly record struct Payload(ReadOnlyMemory<byte> Utf8)
 {
     /// <summary>Reads the JSON.</summary>
+    /// <param name="options">How; null for the defaults of <see cref="RedflowPayloadOptions.Serializer"/>, not what was set there.</param>
     /// <exception cref="JsonException">The JSON does not fit the type.</exception>
     public T? As<T>(JsonSerializerOptions? options = null) => JsonSerializer.Deserialize<T>(Utf8.Span, options ?? PayloadJson.Options);
 

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Redflow.Payloads;
 
 /// <summary>
-/// How payloads are written and read: System.Text.Json with camel case, reading case-insensitively, and strict where C# is: a
+/// How the engine writes and reads what is its own, and payloads unless told otherwise: System.Text.Json with camel case, reading case-insensitively, and strict where C# is: a
 /// constructor parameter without default is required, and null does not fit a type that isn't nullable. Text stays readable: nothing
 /// is escaped for HTML, since payloads are served as JSON alone.
 /// </summary>

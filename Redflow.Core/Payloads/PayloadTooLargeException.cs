@@ -1,16 +1,16 @@
 namespace Redflow.Payloads;
 
-/// <summary>An input, step result or output is larger than the limit. Nothing of it was stored. Never retried.</summary>
-public sealed class PayloadTooLargeException(string what, int size)
-    : NonRetriableException(
-        $"The {what} is {size} bytes of JSON, over the limit of {MaxBytes} bytes. Store large data elsewhere and pass a reference to it.")
+/// <summary>An input, step result or output is larger than its limit. Nothing of it was stored. Never retried.</summary>
+public sealed class PayloadTooLargeException : NonRetriableException
 {
-    /// <summary>The largest payload that is taken, in bytes of UTF-8 JSON.</summary>
-    public const int MaxBytes = 1024 * 1024;
+    internal PayloadTooLargeException(string what, int size, int limit, string option)
+        : base(
+            $"The {what} is {size} bytes of JSON, over the limit of {limit} bytes. Nothing was stored. Store large data elsewhere and pass a "
+            + $"reference to it, or raise {RedflowPayloadOptions.Section}:{option}.") => (Size, Limit) = (size, limit);
 
     /// <summary>The size that was refused, in bytes.</summary>
-    public int Size { get; } = size;
+    public int Size { get; }
 
-    internal static byte[] Check(string what, byte[] payload) =>
-        payload.Length <= MaxBytes ? payload : throw new PayloadTooLargeException(what, payload.Length);
+    /// <summary>The limit, in bytes.</summary>
+    public int Limit { get; }
 }

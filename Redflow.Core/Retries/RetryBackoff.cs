@@ -1,37 +1,54 @@
 namespace Redflow.Retries;
 
-/// <summary>Exponential backoff with jitter.</summary>
-/// <remarks>
-/// The delay before attempt n + 1 is drawn evenly from the upper half of <c>min(Initial × Factor^(n-1), Max)</c>: runs that failed
-/// together don't come back together, and none comes back at once.
-/// </remarks>
-public sealed record RetryBackoff
+/// <summary>How long a failed run waits for its next attempt: exponential, linear, constant, or by a list.</summary>
+/// <remarks>A closed family: the engine checks each at start, and reports what is wrong with the workflow's other mistakes.</remarks>
+public abstract class RetryBackoff
 {
-    /// <summary>The longest delay before the second attempt.</summary>
-    /// <value>1 s.</value>
-    public TimeSpan Initial { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>The longest delay that any backoff may have: 3,650 days.</summary>
+    public static readonly TimeSpan MaxDelay = TimeSpan.FromDays(3_650);
 
-    /// <summary>What the delay is multiplied by after each further failure, at least 1.</summary>
-    /// <value>2.</value>
-    public double Factor { get; init; } = 2;
+    private protected RetryBackoff()
+    {
+    }
 
-    /// <summary>The longest delay of all.</summary>
-    /// <value>5 min.</value>
-    public TimeSpan Max { get; init; } = TimeSpan.FromMinutes(5);
+    /// <summary>Makes one that multiplies the delay after each further failure.</summary>
+    /// <param name="initial">The longest delay before the second attempt. Null for 1 s.</param>
+    /// <param name="factor">What the delay is multiplied by, at least 1.</param>
+    /// <param name="max">The longest delay of all, up to <see cref="MaxDelay"/>. Null for 5 min.</param>
+    /// <param name="jitter">The share of each delay that is drawn at random, 0 to 1: of 0.5, a delay lies in the upper half of its range.</param>
+    /// <remarks>With jitter, runs that failed together don't come back together.</remarks>
+    public static RetryBackoff Exponential(TimeSpan? initial = null, double factor = 2, TimeSpan? max = null, double jitter = 0.5) =>
+        new ExponentialBackoff(initial ?? TimeSpan.FromSeconds(1), factor, max ?? TimeSpan.FromMinutes(5), jitter);
+
+    /// <summary>Makes one that adds to the delay after each further failure.</summary>
+    /// <param name="initial">The delay before the second attempt.</param>
+    /// <param name="increment">What is added to it after each further failure.</param>
+    /// <param name="max">The longest delay of all, up to <see cref="MaxDelay"/>.</param>
+    public static RetryBackoff Linear(TimeSpan initial, TimeSpan increment, TimeSpan max) => new LinearBackoff(initial, increment, max);
+
+    /// <summary>Makes one that always waits for the same time.</summary>
+    /// <param name="delay">The delay, up to <see cref="MaxDelay"/>.</param>
+    public static RetryBackoff Constant(TimeSpan delay) => new ListBackoff([delay]);
+
+    /// <summary>Makes one that goes through a list; after its end, the last delay repeats.</summary>
+    /// <param name="delays">The delays, at least one, each up to <see cref="MaxDelay"/>.</param>
+    public static RetryBackoff List(params TimeSpan[] delays)
+    {
+        ArgumentNullException.ThrowIfNull(delays);
+        return new ListBackoff([.. delays]);
+    }
 
     /// <summary>Returns the delay after a failure.</summary>
     /// <param name="failures">How many attempts have failed, from 1.</param>
-    /// <param name="random">Where the jitter comes from.</param>
+    /// <param name="random">Where jitter comes from.</param>
     public TimeSpan DelayAfter(int failures, Random random)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(failures);
         ArgumentNullException.ThrowIfNull(random);
-        var longest = Math.Min(Initial.TotalMilliseconds * Math.Pow(Factor, failures - 1), Max.TotalMilliseconds);
-        return TimeSpan.FromMilliseconds(longest * (0.5 + random.NextDouble() / 2));
+        return Delay(failures, random);
     }
 
-    internal string? Mistake() =>
-        Initial < TimeSpan.Zero || Max < Initial || !(Factor >= 1 && double.IsFinite(Factor))
-            ? "Backoff needs 0 <= Initial <= Max and a finite Factor of at least 1."
-            : null;
+    internal abstract string? Mistake();
+
+    private protected abstract TimeSpan Delay(int failures, Random random);
 }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Redflow.Runs;
 
 /// <summary>What went wrong in an attempt at a run or a step, as it is stored.</summary>
@@ -9,11 +12,32 @@ public sealed record RunError(string Type, string Message, string? StackTrace = 
     /// <summary>The <see cref="Type"/> of a run that failed because the workers that claimed it were lost too often.</summary>
     public const string WorkerLost = "WorkerLost";
 
+    /// <summary>The <see cref="Type"/> of a run that took longer than its time-out.</summary>
+    public const string RunTimedOut = "RunTimedOut";
+
     private const int MaxMessageLength = 4_096;
     private const int MaxStackTraceLength = 16_384;
 
+    /// <summary>The step in which it was thrown; null for none.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>What errors that are alike have in common: step, type and top frame, a line each.</summary>
+    internal string Signature => $"{Step}\n{Type}\n{TopFrame}";
+
+    /// <summary>Returns what the failures of a workflow that are alike have in common: 16 hexadecimal digits.</summary>
+    internal string Fingerprint(string workflow)
+    {
+#pragma warning disable CA5350 // Redis scripts have SHA-1 alone; nothing is secured by it.
+        var hash = SHA1.HashData(Encoding.UTF8.GetBytes($"{workflow}\n{Signature}"));
+#pragma warning restore CA5350
+        return Convert.ToHexStringLower(hash.AsSpan(0, 8));
+    }
+
     internal static RunError From(Exception exception) =>
         new(exception.GetType().FullName!, Cut(exception.Message, MaxMessageLength)!, Cut(exception.StackTrace, MaxStackTraceLength));
+
+    /// <summary>The method that threw, without its parameters, file and line; empty where nothing was thrown.</summary>
+    internal string TopFrame => StackTrace is null ? "" : StackTrace.TrimStart().Split('\n', 2)[0].Split('(', 2)[0].Trim();
 
     private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
 }

@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace Redflow.Runs;
@@ -44,6 +47,21 @@ public readonly record struct RunId : ISpanParsable<RunId>, IComparable<RunId>
         {
             Base32.Write(id.milliseconds, span[..TimeLength]);
             Base32.Write(id.random, span[TimeLength..^PartitionLength]);
+            Base32.Write(id.partition, span[^PartitionLength..]);
+        }));
+    }
+
+    /// <summary>Makes the one id that something with an id owes to a purpose: the same from every process that comes to it.</summary>
+    /// <param name="source">Whose time it takes.</param>
+    /// <param name="purpose">What tells it apart from the source's other ones.</param>
+    /// <param name="partition">The partition, from 0 to <see cref="MaxPartitions"/> - 1.</param>
+    internal static RunId Derive(RunId source, string purpose, int partition)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{source} {purpose}"));
+        return new(string.Create(Length, (source, hash, partition), static (span, id) =>
+        {
+            id.source.ToString().AsSpan(0, TimeLength).CopyTo(span);
+            Base32.Write(BinaryPrimitives.ReadInt64BigEndian(id.hash) & long.MaxValue, span[TimeLength..^PartitionLength]);
             Base32.Write(id.partition, span[^PartitionLength..]);
         }));
     }

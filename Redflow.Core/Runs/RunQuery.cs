@@ -12,6 +12,30 @@ public sealed record RunQuery
     /// <summary>Only runs in this status; null for all.</summary>
     public RunStatus? Status { get; init; }
 
+    /// <summary>Only runs of this queue; null for all.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>Only runs that carry this tag; null for all.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>Only children of this run; null for all.</summary>
+    public RunId? Parent { get; init; }
+
+    /// <summary>Only failed runs whose error has this fingerprint; null for all.</summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>Only runs with this idempotency key; null for all.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>Only runs whose id begins like this; null for all.</summary>
+    public string? IdPrefix { get; init; }
+
+    /// <summary>Only runs that were created at this time or later; null for all.</summary>
+    public DateTimeOffset? CreatedFrom { get; init; }
+
+    /// <summary>Only runs that were created before this time; null for all.</summary>
+    public DateTimeOffset? CreatedBefore { get; init; }
+
     /// <summary>Rows in a page, 1 to <see cref="MaxLimit"/>.</summary>
     /// <value>50.</value>
     public int Limit { get; init; } = 50;
@@ -26,13 +50,14 @@ public sealed record RunQuery
             throw new ArgumentOutOfRangeException(nameof(Limit), Limit, $"Limit goes from 1 to {MaxLimit}.");
         }
 
-        try
+        if (IdempotencyKey is not null && Workflow is null)
         {
-            RunCursor.Parse(Cursor);
+            throw new ArgumentException("An idempotency key belongs to a workflow: give Workflow too.", nameof(IdempotencyKey));
         }
-        catch (FormatException exception)
+
+        if (RunCursor.Mistake(Cursor) is { } mistake)
         {
-            throw new ArgumentException(exception.Message, nameof(Cursor), exception);
+            throw new ArgumentException(mistake, nameof(Cursor));
         }
     }
 }

@@ -9,4 +9,23 @@ public sealed record RunStats(
     IReadOnlyDictionary<RunStatus, long> Runs,
     IReadOnlyDictionary<string, IReadOnlyDictionary<RunStatus, long>> Workflows,
     IReadOnlyDictionary<string, long> Queues,
-    long Workers);
+    long Workers)
+{
+    /// <summary>Adds two stores' or partitions' counts up; a worker that is in both counts once.</summary>
+    public static RunStats operator +(RunStats one, RunStats other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return new(
+            Add(one.Runs, other.Runs),
+            one.Workflows.Concat(other.Workflows)
+                .GroupBy(workflow => workflow.Key, workflow => workflow.Value)
+                .ToDictionary(workflow => workflow.Key, workflow => workflow.Aggregate((a, b) => Add(a, b))),
+            Add(one.Queues, other.Queues),
+            Math.Max(one.Workers, other.Workers));
+    }
+
+    private static Dictionary<TKey, long> Add<TKey>(IReadOnlyDictionary<TKey, long> one, IReadOnlyDictionary<TKey, long> other)
+        where TKey : notnull =>
+        one.Concat(other).GroupBy(count => count.Key, count => count.Value).ToDictionary(count => count.Key, count => count.Sum());
+}

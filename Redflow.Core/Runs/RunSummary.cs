@@ -42,6 +42,21 @@ public record RunSummary
     /// <summary>The idempotency key it was emitted with.</summary>
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>What it can be found by.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Whose share of its workflow's limits it takes; null for nobody's.</summary>
+    public string? LimitKey { get; init; }
+
+    /// <summary>The run whose step made it; null for none.</summary>
+    public RunId? Parent { get; init; }
+
+    /// <summary>The run that it repeats; null for none.</summary>
+    public RunId? RerunOf { get; init; }
+
+    /// <summary>What runs that failed alike have in common: workflow, step, error type and top frame; null unless it <see cref="RunStatus.Failed"/>.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>Why cancellation was asked for; null when it was not.</summary>
     public string? CancelReason { get; init; }
 }

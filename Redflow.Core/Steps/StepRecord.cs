@@ -18,8 +18,10 @@ public sealed record StepRecord
     /// <summary>When it started: when its record was stored, by Redis's clock, less the duration that the worker measured.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When its result was stored, by Redis's clock, or when its sleep is over; in the future while it sleeps.</summary>
-    public required DateTimeOffset FinishedAt { get; init; }
+    /// <summary>
+    /// When its result was stored, by Redis's clock; of one that waits, when its sleep or its time-out is over, and null when it has none.
+    /// </summary>
+    public required DateTimeOffset? FinishedAt { get; init; }
 
     /// <summary>Its result; null unless it <see cref="StepStatus.Succeeded"/>.</summary>
     public Payload? Output { get; init; }

@@ -15,8 +15,9 @@ public sealed class StepRunner
     public const int MaxNameLength = 256;
 
     private readonly Pass _pass;
+    private readonly PayloadSerializer _payloads;
 
-    internal StepRunner(Pass pass) => _pass = pass;
+    internal StepRunner(Pass pass, PayloadSerializer payloads) => (_pass, _payloads) = (pass, payloads);
 
     /// <summary>Runs a step once: its result is stored, and every later pass of this run returns what was stored.</summary>
     /// <param name="name">The step's name, unique in the run, 1 to 256 characters without control characters.</param>
@@ -90,7 +91,7 @@ public sealed class StepRunner
         }
 
         _pass.CancellationToken.ThrowIfCancellationRequested();
-        return _pass.Wait(new(name, position, begun ? left : duration));
+        return _pass.Wait(new StepWait.Sleep(name, position, begun ? left : duration));
     }
 
     private int TakeName(string name)
@@ -139,7 +140,7 @@ public sealed class StepRunner
         byte[] result;
         try
         {
-            result = PayloadTooLargeException.Check($"result of step '{step.Name}'", PayloadJson.Write(await BodyAsync(step, body).ConfigureAwait(false)));
+            result = _payloads.WriteStepResult(step.Name, await BodyAsync(step, body).ConfigureAwait(false));
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && _pass.CancellationToken.IsCancellationRequested))
         {
@@ -192,11 +193,11 @@ public sealed class StepRunner
         return await _pass.CommitAsync(commit).ConfigureAwait(false) == CommitReply.Committed;
     }
 
-    private static T Read<T>(string name, ReadOnlySpan<byte> stored)
+    private T Read<T>(string name, ReadOnlySpan<byte> stored)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(stored, PayloadJson.Options)!;
+            return _payloads.Read<T>(stored)!;
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {

@@ -3,7 +3,7 @@ namespace Redflow.Steps;
 /// <summary>Where a step stands.</summary>
 public enum StepStatus
 {
-    /// <summary>It sleeps.</summary>
+    /// <summary>It sleeps, or waits for a child, an event or a signal.</summary>
     Running,
 
     /// <summary>Committed: it never runs again in this run.</summary>

@@ -1,3 +1,4 @@
+using Redflow.Payloads;
 using Redflow.Runs;
 
 namespace Redflow.Storage;
@@ -35,6 +36,15 @@ public sealed record ClaimedRun
     /// <summary>The results of its committed steps, by name.</summary>
     public required IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Steps { get; init; }
 
-    /// <summary>What is left, by the store's clock, of the waits that earlier passes began, by step name; zero or less when over.</summary>
+    /// <summary>How many of the attempts were made before the run was retried in place.</summary>
+    public int EarlierAttempts { get; init; }
+
+    /// <summary>The errors of the steps that have failed for good, by name: what they waited for failed.</summary>
+    public IReadOnlyDictionary<string, RunError> FailedSteps { get; init; } = new Dictionary<string, RunError>();
+
+    /// <summary>What is left, by the store's clock, of the waits that earlier passes began, by step name; zero or less when over, the maximum for one without a time-out.</summary>
     public required IReadOnlyDictionary<string, TimeSpan> Waits { get; init; }
+
+    /// <summary>Why the input or a step's result can't be decoded here, so that the handler can't run; null when all can.</summary>
+    public PayloadUnreadableException? Unreadable { get; init; }
 }

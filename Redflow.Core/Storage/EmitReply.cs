@@ -15,6 +15,9 @@ public abstract record EmitReply
     /// <summary>The idempotency key is taken by this run; nothing was created.</summary>
     public sealed record Existing(RunId Id) : EmitReply;
 
+    /// <summary>The idempotency key is taken by this run, and the emit was to be refused then; nothing was created.</summary>
+    public sealed record KeyTaken(RunId Id) : EmitReply;
+
     /// <summary>No worker has registered the workflow; nothing was created.</summary>
     public sealed record UnknownWorkflow : EmitReply;
 }

@@ -1,3 +1,5 @@
+using Redflow.Events;
+using Redflow.Limits;
 using Redflow.Runs;
 using Redflow.Steps;
 using Redflow.Workflows;
@@ -13,6 +15,12 @@ public interface IRedflowStore
 {
     /// <summary>Creates a run. Sent again with the same id it is the same run.</summary>
     Task<EmitReply> EmitAsync(NewRun run, CancellationToken cancellationToken = default);
+
+    /// <summary>Creates runs in one round trip for each partition. Each is as if it were emitted alone: one that is refused does not hold the others up.</summary>
+    Task<IReadOnlyList<EmitReply>> EmitManyAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes an id for a run, in the partition where it has to live.</summary>
+    ValueTask<RunId> NewRunIdAsync(string workflow, string? idempotencyKey, CancellationToken cancellationToken = default);
 
     /// <summary>Makes definitions known to clients, replacing what was registered under their names.</summary>
     Task RegisterWorkflowsAsync(IReadOnlyList<WorkflowInfo> workflows, CancellationToken cancellationToken = default);
@@ -38,12 +46,73 @@ public interface IRedflowStore
     /// <summary>Takes the runs of workers back whose lease ran out.</summary>
     Task<DueReply> ReapAsync(ReapRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes what points to runs whose retention is over, looking at one workflow and <paramref name="limit"/> runs at most.</summary>
-    /// <returns>Where to go on; null when the workflow is done.</returns>
-    Task<long?> SweepAsync(string workflow, RunStatus status, long position, int limit, CancellationToken cancellationToken = default);
+    /// <summary>
+    /// Removes what points to runs whose retention is over, and runs that are more than their workflow keeps, looking at one index and
+    /// <paramref name="limit"/> entries at most.
+    /// </summary>
+    /// <param name="cursor">Where to go on; null to begin.</param>
+    /// <param name="limit">How many entries to look at.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Where to go on; null at the end of the round.</returns>
+    Task<string?> SweepAsync(string? cursor, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Delivers effects that are due, at most <paramref name="limit"/>. Any number of processes may call it.</summary>
+    Task<DueReply> RelayAsync(int limit, CancellationToken cancellationToken = default);
 
     /// <summary>Cancels a run: at once when it isn't running, else by its worker. Null when there is no such run.</summary>
     Task<CancelResult?> CancelAsync(RunId id, string? reason, CancellationToken cancellationToken = default);
+
+    /// <summary>Puts a failed or canceled run back into its queue: its finished steps stand, its attempts begin anew. Null when there is no such run.</summary>
+    Task<RetryResult?> RetryAsync(RunId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes a new run of another one. Sent again with the same id it is the same run.</summary>
+    Task<RerunReply> RerunAsync(Rerun rerun, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a run that has ended, with all that points to it.</summary>
+    Task<DeleteResult> DeleteAsync(RunId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives a run a signal. Sent again with the same id it is the same signal. Null when there is no such run.</summary>
+    Task<SignalResult?> SignalAsync(RunId id, NewSignal signal, CancellationToken cancellationToken = default);
+
+    /// <summary>Stores an event, which starts runs and ends waits as soon as effects are delivered. Sent again with the same id it is the same event.</summary>
+    Task EmitEventAsync(NewEvent newEvent, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes an id for an event, in the partition where it has to live.</summary>
+    EventId NewEventId(string name, string? correlationKey);
+
+    /// <summary>Finds an event with its payload.</summary>
+    Task<EventRecord?> FindEventAsync(EventId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists events, newest first.</summary>
+    Task<EventPage> ListEventsAsync(EventQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Pauses a queue: nothing is claimed from it.</summary>
+    Task PauseQueueAsync(string queue, string? reason, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends the pause of a queue.</summary>
+    /// <returns>False when it was not paused.</returns>
+    Task<bool> ResumeQueueAsync(string queue, CancellationToken cancellationToken = default);
+
+    /// <summary>Pauses a workflow: no run of it starts.</summary>
+    /// <returns>False when no worker has registered it.</returns>
+    Task<bool> PauseWorkflowAsync(string workflow, string? reason, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends the pause of a workflow.</summary>
+    /// <returns>False when it was not paused.</returns>
+    Task<bool> ResumeWorkflowAsync(string workflow, CancellationToken cancellationToken = default);
+
+    /// <summary>Changes the limits of a registered workflow, until it is registered again.</summary>
+    /// <returns>False when no worker has registered it.</returns>
+    Task<bool> SetLimitsAsync(string workflow, WorkflowLimits limits, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells why a run isn't running; null when it runs, has ended, or does not exist.</summary>
+    Task<WaitReason?> ExplainAsync(RunId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads what happened in the minutes of a span, oldest first, a record for each workflow to which anything happened.</summary>
+    Task<IReadOnlyList<MinuteStats>> ListMinutesAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the paused queues.</summary>
+    Task<IReadOnlyDictionary<string, Pause>> ListPausedQueuesAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Waits until a run has ended.</summary>
     /// <returns>Null when it has not within <paramref name="timeout"/>. An outage shorter than that is waited out.</returns>
@@ -76,4 +145,8 @@ public interface IRedflowStore
 
     /// <summary>Checks that the store answers and can run its scripts.</summary>
     Task CheckAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Looks at how the store is set up, where that decides whether runs are safe.</summary>
+    /// <returns>What was found; empty when all is well.</returns>
+    Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default);
 }

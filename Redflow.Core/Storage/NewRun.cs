@@ -23,8 +23,29 @@ public sealed record NewRun
     /// <summary>Lower goes first.</summary>
     public int Priority { get; init; }
 
-    /// <summary>While a run of this workflow with this key is kept, no second one is created.</summary>
+    /// <summary>What it can be found by.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>While a run of this workflow holds this key, no second one is created.</summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>How long the run holds its key from now; null for as long as it is kept.</summary>
+    public TimeSpan? KeyTtl { get; init; }
+
+    /// <summary>What to do when the key is taken.</summary>
+    public KeyReuse KeyReuse { get; init; }
+
+    /// <summary>Whose share of the workflow's limits it takes; null for nobody's.</summary>
+    public string? LimitKey { get; init; }
+
+    /// <summary>How long after it was due it may still start; then it ends canceled. Null for the workflow's.</summary>
+    public TimeSpan? ExpireAfter { get; init; }
+
+    /// <summary>How long after its first start it may take, waits and retries included; then it ends failed. Null for the workflow's.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>The step that made it; null for none.</summary>
+    public ParentStep? Parent { get; init; }
 
     /// <summary>The W3C trace parent of the emit.</summary>
     public string? TraceParent { get; init; }

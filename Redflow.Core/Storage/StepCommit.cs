@@ -13,4 +13,8 @@ namespace Redflow.Storage;
 /// <param name="Duration">How long it took.</param>
 /// <param name="Payload">The result as JSON, or the error as JSON.</param>
 public sealed record StepCommit(
-    RunId Id, long Fence, string Step, StepStatus Status, int Position, int Attempt, TimeSpan Duration, byte[] Payload);
+    RunId Id, long Fence, string Step, StepStatus Status, int Position, int Attempt, TimeSpan Duration, byte[] Payload)
+{
+    /// <summary>What the step owes to others; only with <see cref="StepStatus.Succeeded"/>.</summary>
+    public IReadOnlyList<StepEffect> Effects { get; init; } = [];
+}

@@ -14,4 +14,7 @@ public abstract record WorkerSignal
 
     /// <summary>A run that it holds is to be canceled.</summary>
     public sealed record Cancel(RunId Id) : WorkerSignal;
+
+    /// <summary>A run that it held has taken too long and has ended.</summary>
+    public sealed record TimedOut(RunId Id) : WorkerSignal;
 }

@@ -9,6 +9,9 @@ public enum CancellationReason
     /// <summary>Someone canceled the run.</summary>
     RunCanceled,
 
+    /// <summary>The run took longer than its time-out and has failed; nothing this pass does is stored.</summary>
+    RunTimedOut,
+
     /// <summary>This worker lost its lease: another one has the run, and nothing this pass does is stored.</summary>
     LeaseLost,
 

@@ -1,3 +1,4 @@
+using Redflow.Payloads;
 using Redflow.Steps;
 
 namespace Redflow.Workflows;
@@ -8,11 +9,11 @@ public sealed class WorkflowContext<TInput>
 {
     private readonly Execution.Pass _pass;
 
-    internal WorkflowContext(TInput input, Execution.Pass pass)
+    internal WorkflowContext(TInput input, Execution.Pass pass, PayloadSerializer payloads)
     {
         Input = input;
         _pass = pass;
-        Step = new StepRunner(pass);
+        Step = new StepRunner(pass, payloads);
     }
 
     /// <summary>The run's input.</summary>

@@ -11,19 +11,29 @@ internal abstract class WorkflowDefinition(string name, WorkflowOptions options)
 
     public WorkflowOptions Options { get; } = options;
 
+    /// <summary>Its name and its concurrency limit, which surprises those who have not set it.</summary>
+    public string Summary => Options.MaxConcurrency == 0 ? Name : $"{Name} (at most {Options.MaxConcurrency} at a time)";
+
     public abstract Type InputType { get; }
 
-    /// <summary>Runs one pass of the handler on a run's input and returns its output, both as JSON.</summary>
-    public abstract Task<byte[]> RunAsync(Pass pass, IServiceProvider services);
+    public abstract Type OutputType { get; }
 
-    public WorkflowInfo ToInfo() => new()
+    /// <summary>Runs one pass of the handler on a run's input and returns its output, both as JSON.</summary>
+    public abstract Task<byte[]> RunAsync(Pass pass, PayloadSerializer payloads, IServiceProvider services);
+
+    public WorkflowInfo ToInfo(PayloadSerializer payloads) => new()
     {
         Name = Name,
         Queue = Options.Queue,
         MaxAttempts = Options.MaxAttempts,
         MaxCrashes = Options.MaxCrashes,
         Retention = Options.Retention,
-        InputSchema = InputSchema.Of(InputType),
+        KeepLast = Options.KeepLast,
+        Limits = Options.ToLimits(),
+        LimitKey = Options.LimitKey,
+        Timeout = Options.Timeout,
+        ExpireAfter = Options.ExpireAfter,
+        InputSchema = InputSchema.Of(InputType, payloads),
     };
 }
 
@@ -34,17 +44,19 @@ internal sealed class WorkflowDefinition<TInput, TOutput>(
 {
     public override Type InputType => typeof(TInput);
 
-    public override async Task<byte[]> RunAsync(Pass pass, IServiceProvider services)
+    public override Type OutputType => typeof(TOutput);
+
+    public override async Task<byte[]> RunAsync(Pass pass, PayloadSerializer payloads, IServiceProvider services)
     {
-        var output = await handler(services, new(ReadInput(pass), pass)).ConfigureAwait(false);
-        return PayloadTooLargeException.Check("output", PayloadJson.Write(output));
+        var output = await handler(services, new(ReadInput(pass, payloads), pass, payloads)).ConfigureAwait(false);
+        return payloads.WriteOutput(output);
     }
 
-    private TInput ReadInput(Pass pass)
+    private TInput ReadInput(Pass pass, PayloadSerializer payloads)
     {
         try
         {
-            return JsonSerializer.Deserialize<TInput>(pass.Claimed.Input, PayloadJson.Options)!;
+            return payloads.Read<TInput>(pass.Claimed.Input)!;
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {

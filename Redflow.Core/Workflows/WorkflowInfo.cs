@@ -1,3 +1,4 @@
+using Redflow.Limits;
 using Redflow.Payloads;
 
 namespace Redflow.Workflows;
@@ -19,6 +20,30 @@ public sealed record WorkflowInfo
 
     /// <summary>See <see cref="WorkflowOptions.Retention"/>.</summary>
     public required TimeSpan Retention { get; init; }
+
+    /// <summary>See <see cref="WorkflowOptions.KeepLast"/>.</summary>
+    public int? KeepLast { get; init; }
+
+    /// <summary>What limits its runs over all workers.</summary>
+    public WorkflowLimits Limits { get; init; } = WorkflowLimits.None;
+
+    /// <summary>See <see cref="WorkflowOptions.LimitKey"/>.</summary>
+    public string? LimitKey { get; init; }
+
+    /// <summary>See <see cref="WorkflowOptions.Timeout"/>.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>See <see cref="WorkflowOptions.ExpireAfter"/>.</summary>
+    public TimeSpan? ExpireAfter { get; init; }
+
+    /// <summary>The workflow that is emitted when a run has failed for good; null for none.</summary>
+    public string? OnFailure { get; init; }
+
+    /// <summary>The names of the events that start a run.</summary>
+    public IReadOnlyList<string> Events { get; init; } = [];
+
+    /// <summary>The workflow's pause; null when it is not paused. Not changed by a registration.</summary>
+    public Pause? Pause { get; init; }
 
     /// <summary>The JSON schema of the input.</summary>
     public required Payload InputSchema { get; init; }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Redflow.Limits;
 using Redflow.Retries;
 
 namespace Redflow.Workflows;
@@ -24,13 +25,59 @@ public sealed class WorkflowOptions
     [Range(1, 1_000)]
     public int MaxCrashes { get; set; } = 3;
 
-    /// <summary>How long a failed run waits for its next attempt.</summary>
+    /// <summary>How long a failed run waits for its next attempt; a <see cref="RetryAfterException"/> says otherwise for once.</summary>
     /// <value>Exponential from 1 s, doubling, at most 5 min, each drawn from the upper half of its range.</value>
     [Required]
-    public RetryBackoff Backoff { get; set; } = new();
+    public RetryBackoff Backoff { get; set; } = RetryBackoff.Exponential();
 
     /// <summary>How long an ended run is kept, 10 s to 10 years: not shorter than an emit or a wait may be repeated.</summary>
     /// <value>7 days.</value>
     [Range(typeof(TimeSpan), "00:00:10", "3650.00:00:00")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How many ended runs of each terminal status are kept at most, within <see cref="Retention"/>; 1 or more.</summary>
+    /// <value>Null: as many as there are.</value>
+    [Range(1, int.MaxValue)]
+    public int? KeepLast { get; set; }
+
+    /// <summary>
+    /// How many runs may hold a slot at a time over all workers, 0 to 1,000,000. A run holds one from its admission to its end, suspension or
+    /// retry. 0 is no limit.
+    /// </summary>
+    /// <value>1.</value>
+    [Range(0, 1_000_000)]
+    public int MaxConcurrency { get; set; } = 1;
+
+    /// <summary>How many runs of one <see cref="LimitKey"/> may hold a slot at a time, 0 to 1,000,000. 0 is no limit.</summary>
+    /// <value>0.</value>
+    [Range(0, 1_000_000)]
+    public int MaxConcurrencyPerKey { get; set; }
+
+    /// <summary>How many runs may start in a period.</summary>
+    /// <value>Null: no limit.</value>
+    public RateLimit? Rate { get; set; }
+
+    /// <summary>
+    /// The member of the input that says whose share of the limits a run takes, such as <c>tenantId</c> or <c>customer.id</c>: slots that
+    /// become free go around its values. An input without it shares with all others without it.
+    /// </summary>
+    /// <value>Null: runs have no key.</value>
+    public string? LimitKey { get; set; }
+
+    /// <summary>How long a run may take from its first start, waits and retries included, 1 ms to 10 years; then it ends failed with <see cref="Runs.RunError.RunTimedOut"/>.</summary>
+    /// <value>Null: as long as it takes.</value>
+    [Range(typeof(TimeSpan), "00:00:00.001", "3650.00:00:00")]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>How long after it was due a run may still start, 1 ms to 10 years; then it ends canceled.</summary>
+    /// <value>Null: as long as it takes.</value>
+    [Range(typeof(TimeSpan), "00:00:00.001", "3650.00:00:00")]
+    public TimeSpan? ExpireAfter { get; set; }
+
+    internal WorkflowLimits ToLimits() => new()
+    {
+        MaxConcurrency = MaxConcurrency == 0 ? null : MaxConcurrency,
+        MaxConcurrencyPerKey = MaxConcurrencyPerKey == 0 ? null : MaxConcurrencyPerKey,
+        Rate = Rate,
+    };
 }

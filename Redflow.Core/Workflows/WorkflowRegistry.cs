@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Redflow.Limits;
+using Redflow.Payloads;
 
 namespace Redflow.Workflows;
 
@@ -6,10 +8,12 @@ namespace Redflow.Workflows;
 internal sealed class WorkflowRegistry
 {
     private readonly Dictionary<string, WorkflowDefinition> _definitions = new(StringComparer.Ordinal);
+    private readonly PayloadSerializer _payloads;
 
     /// <exception cref="WorkflowDefinitionException">Any definition is wrong.</exception>
-    public WorkflowRegistry(IEnumerable<WorkflowDefinition> definitions)
+    public WorkflowRegistry(IEnumerable<WorkflowDefinition> definitions, PayloadSerializer payloads)
     {
+        _payloads = payloads;
         var mistakes = new List<string>();
         foreach (var definition in definitions)
         {
@@ -32,7 +36,10 @@ internal sealed class WorkflowRegistry
 
     public WorkflowDefinition? Find(string name) => _definitions.GetValueOrDefault(name);
 
-    private static IEnumerable<string> MistakesIn(WorkflowDefinition definition)
+    /// <summary>Describes the workflows to clients.</summary>
+    public WorkflowInfo[] Describe() => [.. _definitions.Values.Select(definition => definition.ToInfo(_payloads))];
+
+    private IEnumerable<string> MistakesIn(WorkflowDefinition definition)
     {
         if (!Names.IsValid(definition.Name))
         {
@@ -46,7 +53,12 @@ internal sealed class WorkflowRegistry
 
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(definition.Options, new(definition.Options), results, validateAllProperties: true);
-        foreach (var mistake in results.Select(result => result.ErrorMessage).Append(definition.Options.Backoff?.Mistake()))
+        foreach (var mistake in results.Select(result => result.ErrorMessage)
+            .Append(definition.Options.Backoff?.Mistake())
+            .Append(definition.Options.Rate?.Mistake())
+            .Append(LimitKeyPath.Mistake(definition.Options.LimitKey))
+            .Append(_payloads.MistakeIn(definition.InputType))
+            .Append(_payloads.MistakeIn(definition.OutputType)))
         {
             if (mistake is not null)
             {

@@ -22,7 +22,11 @@ public sealed class WorkflowEndpointsTests(ApiFixture fixture)
         var workflow = await (await fixture.Http.AskAsync($"/api/v1/workflows/{Samples.Greet}")).JsonAsync(HttpStatusCode.OK);
 
         Assert.Equal(
-            ["name", "queue", "maxAttempts", "maxCrashes", "retention", "inputSchema"], workflow.AsObject().Select(member => member.Key));
+            [
+                "name", "queue", "maxAttempts", "maxCrashes", "retention", "keepLast", "limits", "limitKey", "timeout", "expireAfter",
+                "onFailure", "events", "pause", "inputSchema",
+            ],
+            workflow.AsObject().Select(member => member.Key));
         Assert.Equal("default", workflow.Text("queue"));
         Assert.Equal(3, workflow["maxAttempts"]!.GetValue<int>());
         Assert.Equal("7.00:00:00", workflow.Text("retention"));

@@ -78,7 +78,7 @@ public abstract class SchedulerTests(TestServer server)
         await using var worker = await WorkAsync(redflow => redflow.AddWorkflow<int, int>(
             "work",
             ctx => ctx.Run.Attempt < 3 ? throw new InvalidOperationException("Not yet.") : Task.FromResult(ctx.Run.Attempt),
-            o => o.Backoff = new RetryBackoff { Initial = TimeSpan.FromMilliseconds(20), Max = TimeSpan.FromMilliseconds(40) }));
+            o => o.Backoff = RetryBackoff.Exponential(TimeSpan.FromMilliseconds(20), max: TimeSpan.FromMilliseconds(40))));
 
         var handle = await worker.Client.EmitWorkflowAsync<int, int>("work", 1);
 
@@ -89,7 +89,7 @@ public abstract class SchedulerTests(TestServer server)
     public async Task The_runs_of_a_worker_that_dies_are_taken_back_when_its_lease_runs_out()
     {
         Skip.If(server.SkipReason is not null, server.SkipReason);
-        await using var store = new RedisStore(server.Multiplexer, _prefix, TimeProvider.System);
+        await using var store = new RedisStore(server.Multiplexer, new() { Prefix = _prefix }, TimeProvider.System);
         await store.RegisterWorkerAsync(new("dead", "tests", "here", 1, ["default"], 1, Wait.Limit));
         var handle = await new RedflowClient(store, TimeProvider.System)
             .EmitWorkflowAsync<int, int>("work", 1, new() { AllowUnregistered = true });

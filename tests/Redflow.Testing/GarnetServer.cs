@@ -8,6 +8,9 @@ public sealed class GarnetServer : TestServer
     private static readonly string Program = typeof(GarnetServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "GarnetServer").Value!;
 
+    /// <summary>The switch that makes its scripts atomic; without one, they are not.</summary>
+    public IReadOnlyList<string> LuaMode { get; init; } = ["--lua-transaction-mode"];
+
     public override string? SkipReason => null;
 
     /// <summary>Garnet hands what it answers to its append-only file at once, and does not wait for it.</summary>
@@ -18,7 +21,7 @@ public sealed class GarnetServer : TestServer
         "dotnet",
         [
             Program, "--port", $"{Port}", "--bind", "127.0.0.1", "--memory", "512m", "--index", "16m",
-            "--lua", "--lua-transaction-mode",
+            "--lua", .. LuaMode,
             "--aof", "--device-type", "RandomAccess", "--checkpointdir", Folder, "--recover",
         ]
     );

@@ -19,7 +19,7 @@ public static class OptionTables
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
 
         Assert.Equal(properties.Select(property => property.Name).Order(), rows.Keys.Order());
-        foreach (var property in properties.Where(property => property.PropertyType.IsValueType || property.GetValue(options) is string))
+        foreach (var property in properties.Where(property => property.GetValue(options) is ValueType or string))
         {
             Assert.Equal($"`{Convert.ToString(property.GetValue(options), CultureInfo.InvariantCulture)}`", rows[property.Name]);
         }

@@ -26,18 +26,21 @@ public abstract class TestServer : IStoreServer, IAsyncLifetime
 
     public int Port { get; }
 
-    public string ConnectionString => $"127.0.0.1:{Port},abortConnect=false,connectTimeout=5000";
+    public virtual string ConnectionString => $"127.0.0.1:{Port},abortConnect=false,connectTimeout=5000";
 
     public IConnectionMultiplexer Multiplexer => _multiplexer ?? throw new SkipException(SkipReason);
 
     /// <summary>Why the server can't be started on this machine; null when it can.</summary>
     public abstract string? SkipReason { get; }
 
+    /// <summary>How many partitions its stores have.</summary>
+    protected virtual int Partitions => 1;
+
     protected string Folder { get; }
 
-    public TestStore CreateStore() => new RedisTestStore(Multiplexer);
+    public TestStore CreateStore() => new RedisTestStore(Multiplexer, Partitions);
 
-    public IRedflowStore OpenStore(string prefix) => new RedisStore(Multiplexer, prefix, TimeProvider.System);
+    public IRedflowStore OpenStore(string prefix) => new RedisStore(Multiplexer, new() { Prefix = prefix, Partitions = Partitions }, TimeProvider.System);
 
     public void AddStore(IHostApplicationBuilder builder, string prefix)
     {
@@ -65,6 +68,13 @@ public abstract class TestServer : IStoreServer, IAsyncLifetime
         _process.BeginErrorReadLine();
         _multiplexer ??= await ConnectAsync();
         await AnswersAsync();
+    }
+
+    /// <summary>The databases that hold keys, as INFO lists them.</summary>
+    public async Task<string> KeyspaceAsync()
+    {
+        var info = (string)(await Multiplexer.GetDatabase().ExecuteAsync("INFO", "keyspace"))!;
+        return string.Join('\n', info.Split("\r\n").Skip(1)).Trim();
     }
 
     /// <summary>Returns when all that was answered so far survives a <see cref="Kill"/>.</summary>

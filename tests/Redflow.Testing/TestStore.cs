@@ -9,6 +9,9 @@ public abstract class TestStore : IAsyncDisposable
 
     public abstract IRedflowStore Store { get; }
 
+    /// <summary>How many partitions it has.</summary>
+    public virtual int Partitions => 1;
+
     /// <summary>For how many runs this process waits.</summary>
     public abstract int AwaitedRuns { get; }
 

@@ -95,15 +95,19 @@ internal sealed class LeaseBook(MemoryState state)
     private void TakeBack(MemoryRun run, string worker, Turn turn)
     {
         run.Crashes++;
-        if (run.CancelReason is null && run.Crashes >= state.MaxCrashes(run))
+        if (run.CancelReason is null && run.Crashes >= run.Definition.MaxCrashes)
         {
             run.Fence++;
-            run.Error = new(RunError.WorkerLost, $"The run lost {run.Crashes} workers, the last one {worker}.");
-            state.End(run, RunStatus.Failed, turn);
+            state.Endings.EndFailed(run, new(RunError.WorkerLost, $"The run lost {run.Crashes} workers, the last one {worker}."), turn);
             return;
         }
 
-        run.Attempt += run.CancelReason is null ? 1 : 0;
+        if (run.CancelReason is null)
+        {
+            run.Attempt++;
+            state.Minutes.Retried(run, turn.Now);
+        }
+
         state.GiveBack(run, turn);
     }
 

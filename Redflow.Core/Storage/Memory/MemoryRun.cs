@@ -1,27 +1,45 @@
 using Redflow.Payloads;
 using Redflow.Runs;
-using Redflow.Steps;
 
 namespace Redflow.Storage.Memory;
 
 /// <summary>A run with its steps.</summary>
-internal sealed class MemoryRun(NewRun run, string queue, DateTimeOffset now)
+internal sealed class MemoryRun(NewRun run, MemoryWorkflow definition, string queue, DateTimeOffset now)
 {
     public RunId Id { get; } = run.Id;
 
-    public string Workflow { get; } = run.Workflow;
+    /// <summary>What it was emitted as.</summary>
+    public NewRun Emitted { get; } = run;
+
+    public MemoryWorkflow Definition { get; } = definition;
+
+    public string Workflow => Definition.Name;
 
     public string Queue { get; } = queue;
 
     public int Priority { get; } = run.Priority;
 
-    public string? IdempotencyKey { get; } = NullIfEmpty(run.IdempotencyKey);
+    public string? IdempotencyKey { get; } = string.IsNullOrEmpty(run.IdempotencyKey) ? null : run.IdempotencyKey;
+
+    /// <summary>Until when it may hold its key; null for as long as it is kept.</summary>
+    public DateTimeOffset? KeyUntil { get; } = run.KeyTtl is { } ttl ? WholeMilliseconds.After(now, ttl) : null;
+
+    /// <summary>Whose share of the limits it takes; empty for nobody's.</summary>
+    public string LimitKey { get; } = run.LimitKey ?? "";
+
+    public RunId? RerunOf { get; init; }
 
     public DateTimeOffset CreatedAt { get; } = now;
+
+    /// <summary>From when on it could have started.</summary>
+    public DateTimeOffset StartableFrom { get; set; } = now;
 
     public RunStatus Status { get; set; }
 
     public int Attempt { get; set; } = 1;
+
+    /// <summary>How many attempts were made before it was retried in place.</summary>
+    public int EarlierAttempts { get; set; }
 
     public int Crashes { get; set; }
 
@@ -30,15 +48,32 @@ internal sealed class MemoryRun(NewRun run, string queue, DateTimeOffset now)
 
     public string? Worker { get; set; }
 
-    /// <summary>When it is due; a timer's place goes by it.</summary>
+    /// <summary>When it is due; null unless a timer is set for it.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
-    /// <summary>Since when it is ready; its place in the queue goes by it.</summary>
+    /// <summary>When it expires or, once claimed, times out; null unless a timer is set for it.</summary>
+    public DateTimeOffset? Deadline { get; set; }
+
+    /// <summary>How long it may take from its first claim, since the last retry in place; null for no limit or before.</summary>
+    public TimeSpan? TimeLimit { get; set; }
+
+    /// <summary>Whether its time runs: it was claimed since the last retry in place.</summary>
+    public bool IsTimed { get; set; }
+
+    /// <summary>Since when it is queued; its place in the queue goes by it.</summary>
     public DateTimeOffset ReadySince { get; set; }
+
+    /// <summary>Whether it was queued by a wake-up: it has started before, so a rate does not hold it up.</summary>
+    public bool IsResumed { get; set; }
+
+    public bool IsInBacklog { get; set; }
 
     public DateTimeOffset? StartedAt { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>When its retention is over; null before its end.</summary>
+    public DateTimeOffset? KeptUntil { get; set; }
 
     /// <summary>The reason for its cancellation, perhaps empty; not null from the request on.</summary>
     public string? CancelReason { get; set; }
@@ -47,62 +82,36 @@ internal sealed class MemoryRun(NewRun run, string queue, DateTimeOffset now)
 
     public RunError? Error { get; set; }
 
+    public string? Fingerprint { get; set; }
+
     public Dictionary<string, MemoryStep> Steps { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The children that have not been seen to end.</summary>
+    public Dictionary<RunId, OnParentClosed> Children { get; } = [];
+
+    /// <summary>The steps of other runs that wait for its end: their child was to have its idempotency key.</summary>
+    public HashSet<(RunId Run, string Step)> Adopters { get; } = [];
+
+    public SignalBox Signals { get; } = new();
+
+    /// <summary>Its place in lists.</summary>
+    public RunCursor Place => new(CreatedAt.ToUnixTimeMilliseconds(), Id);
 
     /// <summary>How it ended; null before.</summary>
     public RunOutcome? Outcome => Status switch
     {
         RunStatus.Succeeded => new RunOutcome.Succeeded(new Payload(Output)),
         RunStatus.Failed => new RunOutcome.Failed(Error!),
-        RunStatus.Canceled => new RunOutcome.Canceled(NullIfEmpty(CancelReason)),
+        RunStatus.Canceled => new RunOutcome.Canceled(string.IsNullOrEmpty(CancelReason) ? null : CancelReason),
         _ => null,
     };
 
-    public ClaimedRun ToClaimed(DateTimeOffset now) => new()
+    /// <summary>Remembers a child of one of its steps, until that is seen to end.</summary>
+    public void AddChild(NewRun child)
     {
-        Id = Id,
-        Fence = Fence!.Value,
-        Workflow = Workflow,
-        Queue = Queue,
-        Attempt = Attempt,
-        Crashes = Crashes,
-        CreatedAt = CreatedAt,
-        Input = run.Input,
-        TraceParent = NullIfEmpty(run.TraceParent),
-        Steps = Steps.Where(step => step.Value.IsSucceeded).ToDictionary(step => step.Key, step => step.Value.Record.Output!.Value.Utf8),
-        Waits = Steps.Where(step => step.Value.IsSleep).ToDictionary(step => step.Key, step => step.Value.Record.FinishedAt - now),
-    };
-
-    public RunSummary ToSummary() => new()
-    {
-        Id = Id,
-        Workflow = Workflow,
-        Queue = Queue,
-        Status = Status,
-        Attempt = Attempt,
-        Crashes = Crashes,
-        Priority = Priority,
-        CreatedAt = CreatedAt,
-        DueAt = DueAt,
-        StartedAt = StartedAt,
-        FinishedAt = FinishedAt,
-        Worker = Worker,
-        IdempotencyKey = IdempotencyKey,
-        CancelReason = NullIfEmpty(CancelReason),
-    };
-
-    public Run ToRun() => new(ToSummary(), new(run.Input))
-    {
-        TraceParent = NullIfEmpty(run.TraceParent),
-        Output = Output is null ? null : new Payload(Output),
-        Error = Error,
-    };
-
-    /// <summary>Lists its steps in the order in which the handler reached them.</summary>
-    public IReadOnlyList<StepRecord> ToSteps(DateTimeOffset now) =>
-    [
-        .. Steps.Values.OrderBy(step => step.Position).ThenBy(step => step.Record.FinishedAt).Select(step => step.ToRecord(now)),
-    ];
-
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+        if (child.Parent is { } parent && parent.Run == Id)
+        {
+            Children[child.Id] = parent.OnClosed;
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using Redflow.Runs;
-using Redflow.Steps;
 using Redflow.Workflows;
 
 namespace Redflow.Storage.Memory;
@@ -10,20 +9,34 @@ namespace Redflow.Storage.Memory;
 /// </summary>
 /// <remarks>
 /// <para>Each operation is atomic, under one lock, and done when the call returns; a token that is canceled before leaves no trace.
-/// There is no thread and no timer of its own: what a Scheduler does over Redis has to be done here too (promote and reap). A run whose
+/// There is no thread and no timer of its own: what a Scheduler does over Redis has to be done here too (promote, reap, relay). A run whose
 /// retention is over is gone at the next call, whichever it is, with its index entries and its idempotency key.</para>
 /// <para>Subscribers are called back outside the lock, on the thread of whoever made the change; what they throw is dropped.</para>
 /// <para>Byte arrays are copied neither on their way in nor on their way out: they are immutable from the moment they are handed over.</para>
 /// </remarks>
-public sealed class MemoryStore : IRedflowStore
+public sealed partial class MemoryStore : IRedflowStore
 {
+    private const int Partition = 0;
+
     private readonly MemoryState _state = new();
+    private readonly TimeProvider _time;
     private readonly Turns _turns;
+    private readonly WorkflowRegistrar _registrar;
+    private readonly Pauser _pauser;
     private readonly RunEmitter _emitter;
     private readonly RunExchange _exchange;
     private readonly PassTaker _passes;
     private readonly LeaseBook _leases;
+    private readonly Promoter _promoter;
+    private readonly Relay _relay;
     private readonly RunCanceler _canceler;
+    private readonly RunRetrier _retrier;
+    private readonly RunRepeater _repeater;
+    private readonly RunRemover _remover;
+    private readonly Signaler _signaler;
+    private readonly EventEmitter _events;
+    private readonly EventLister _eventLister;
+    private readonly Explainer _explainer;
     private readonly RunLister _lister;
     private readonly RunAwaiter _awaiter;
 
@@ -32,12 +45,25 @@ public sealed class MemoryStore : IRedflowStore
     public MemoryStore(TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
+        _time = time;
         _turns = new(_state, time);
+        var waits = new WaitKeeper(_state);
+        _registrar = new(_state);
+        _pauser = new(_state);
         _emitter = new(_state);
-        _passes = new(_state);
+        _passes = new(_state, waits);
         _exchange = new(_state, _passes);
         _leases = new(_state);
+        _promoter = new(_state);
         _canceler = new(_state);
+        _retrier = new(_state);
+        _repeater = new(_state, _emitter);
+        _remover = new(_state);
+        _signaler = new(_state, waits);
+        _events = new(_state, _emitter, waits);
+        _eventLister = new(_state);
+        _relay = new(_state, new(_state, _emitter, waits), _events, _canceler);
+        _explainer = new(_state);
         _lister = new(_state);
         _awaiter = new(_state, _turns, time);
     }
@@ -50,8 +76,16 @@ public sealed class MemoryStore : IRedflowStore
         _turns.TakeAsync(turn => _emitter.Emit(run, turn), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<EmitReply>> EmitManyAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken = default) =>
+        _turns.TakeAsync<IReadOnlyList<EmitReply>>(turn => [.. runs.Select(run => _emitter.Emit(run, turn))], cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<RunId> NewRunIdAsync(string workflow, string? idempotencyKey, CancellationToken cancellationToken = default) =>
+        new(RunId.New(Partition, _time));
+
+    /// <inheritdoc/>
     public Task RegisterWorkflowsAsync(IReadOnlyList<WorkflowInfo> workflows, CancellationToken cancellationToken = default) =>
-        _turns.TakeAsync(_ => _state.Register(workflows), cancellationToken);
+        _turns.TakeAsync(turn => _registrar.Register(workflows, turn), cancellationToken);
 
     /// <inheritdoc/>
     public Task RegisterWorkerAsync(WorkerRegistration worker, CancellationToken cancellationToken = default) =>
@@ -75,47 +109,19 @@ public sealed class MemoryStore : IRedflowStore
 
     /// <inheritdoc/>
     public Task<DueReply> PromoteAsync(int limit, CancellationToken cancellationToken = default) =>
-        _turns.TakeAsync(turn => _emitter.Promote(limit, turn), cancellationToken);
+        _turns.TakeAsync(turn => _promoter.Promote(limit, turn), cancellationToken);
 
     /// <inheritdoc/>
     public Task<DueReply> ReapAsync(ReapRequest request, CancellationToken cancellationToken = default) =>
         _turns.TakeAsync(turn => _leases.Reap(request, turn), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<long?> SweepAsync(
-        string workflow, RunStatus status, long position, int limit, CancellationToken cancellationToken = default) =>
-        _turns.TakeAsync(_ => _lister.Sweep(workflow, status, position, limit), cancellationToken);
+    public Task<DueReply> RelayAsync(int limit, CancellationToken cancellationToken = default) =>
+        _turns.TakeAsync(turn => _relay.Deliver(limit, turn), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<CancelResult?> CancelAsync(RunId id, string? reason, CancellationToken cancellationToken = default) =>
-        _turns.TakeAsync(turn => _canceler.Cancel(id, reason, turn), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<RunOutcome?> AwaitAsync(RunId id, TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        _awaiter.AwaitAsync(id, timeout, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<Run?> FindRunAsync(RunId id, CancellationToken cancellationToken = default) =>
-        _turns.TakeAsync(_ => _state.Runs.Find(id)?.ToRun(), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<StepRecord>?> FindStepsAsync(RunId id, CancellationToken cancellationToken = default) =>
-        _turns.TakeAsync(turn => _state.Runs.Find(id)?.ToSteps(turn.Now), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<RunPage> ListRunsAsync(RunQuery query, CancellationToken cancellationToken = default) =>
-        _turns.TakeAsync(_ => _lister.List(query), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<WorkflowInfo>> ListWorkflowsAsync(CancellationToken cancellationToken = default) =>
-        _turns.TakeAsync<IReadOnlyList<WorkflowInfo>>(_ => [.. _state.Workflows.Values], cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<WorkflowInfo?> FindWorkflowAsync(string name, CancellationToken cancellationToken = default) =>
-        _turns.TakeAsync(_ => _state.Workflows.GetValueOrDefault(name), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<RunStats> GetStatsAsync(CancellationToken cancellationToken = default) => _turns.TakeAsync(_ => _lister.Count(), cancellationToken);
+    public Task<string?> SweepAsync(string? cursor, int limit, CancellationToken cancellationToken = default) =>
+        _turns.TakeAsync(_ => _remover.Sweep(cursor, limit), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IAsyncDisposable> SubscribeAsync(
@@ -136,4 +142,8 @@ public sealed class MemoryStore : IRedflowStore
 
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken cancellationToken = default) => _turns.TakeAsync(_ => { }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) =>
+        _turns.TakeAsync<IReadOnlyList<StoreFinding>>(_ => [], cancellationToken);
 }

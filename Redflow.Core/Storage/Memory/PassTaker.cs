@@ -1,9 +1,10 @@
 using Redflow.Runs;
+using Redflow.Steps;
 
 namespace Redflow.Storage.Memory;
 
 /// <summary>Applies what a worker hands in for the runs that it holds under a fence: how steps and passes ended.</summary>
-internal sealed class PassTaker(MemoryState state)
+internal sealed class PassTaker(MemoryState state, WaitKeeper waits)
 {
     /// <summary>Stores how a step ended. A success that is stored stays as it is, and its commit sent again answers as the first did.</summary>
     public CommitReply Commit(StepCommit commit, Turn turn)
@@ -13,9 +14,13 @@ internal sealed class PassTaker(MemoryState state)
             return CommitReply.Stale;
         }
 
-        if (run.Steps.GetValueOrDefault(commit.Step) is not { IsSucceeded: true })
+        if (run.Steps.GetValueOrDefault(commit.Step) is not ({ IsSucceeded: true } or { IsFailedForGood: true }))
         {
             run.Steps[commit.Step] = MemoryStep.Ended(commit, turn.Now);
+            if (commit.Status == StepStatus.Succeeded)
+            {
+                Owe(run, commit.Effects);
+            }
         }
 
         return CommitReply.Committed;
@@ -41,69 +46,83 @@ internal sealed class PassTaker(MemoryState state)
         return true;
     }
 
+    private void Owe(MemoryRun run, IReadOnlyList<StepEffect> effects)
+    {
+        foreach (var effect in effects)
+        {
+            switch (effect)
+            {
+                case StepEffect.EmitRun emit:
+                    run.AddChild(emit.Run);
+                    state.Outbox.Add(new Effect.EmitRun(emit.Run));
+                    break;
+                case StepEffect.EmitEvent emit:
+                    state.Outbox.Add(new Effect.EmitEvent(emit.Event));
+                    break;
+            }
+        }
+    }
+
     private void Apply(MemoryRun run, PassOutcome outcome, Turn turn)
     {
         switch (outcome)
         {
             case PassOutcome.Succeeded succeeded:
-                run.Output = succeeded.Output;
-                state.End(run, RunStatus.Succeeded, turn);
+                state.Endings.EndSucceeded(run, succeeded.Output, turn);
                 break;
             case PassOutcome.Failed failed:
-                run.Error = failed.Error;
-                state.End(run, RunStatus.Failed, turn);
+                state.Endings.EndFailed(run, failed.Error, turn);
                 break;
             case PassOutcome.Canceled:
             case var _ when run.CancelReason is not null:
-                state.EndCanceled(run, reason: null, turn);
+                state.Endings.EndCanceled(run, reason: null, turn);
+                break;
+            case PassOutcome.Released { Delay: var delay } when delay <= TimeSpan.Zero:
+                state.Admission.PutBack(run, turn);
                 break;
             default:
+                Admission.FreeSlot(run, turn);
                 GoOn(run, outcome, turn);
+                state.Pump.Run(run.Definition, turn);
                 break;
         }
     }
 
-    /// <summary>Applies an outcome that another pass follows on: at once, or when it is due.</summary>
+    /// <summary>Applies an outcome that another pass follows on, with a slot of its own: at once, or when it is due.</summary>
     private void GoOn(MemoryRun run, PassOutcome outcome, Turn turn)
     {
-        var (status, due) = outcome switch
+        switch (outcome)
         {
-            PassOutcome.Retry retry => (RunStatus.Scheduled, WholeMilliseconds.After(turn.Now, retry.Delay)),
-            PassOutcome.Released released => (RunStatus.Scheduled, WholeMilliseconds.After(turn.Now, released.Delay)),
-            PassOutcome.Suspended suspended => (RunStatus.Waiting, Sleep(run, suspended.Waits, turn.Now)),
-            _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
-        };
-        if (outcome is PassOutcome.Retry { Error: var error })
-        {
-            run.Error = error;
-            run.Attempt++;
+            case PassOutcome.Retry retry:
+                run.Error = retry.Error;
+                run.Attempt++;
+                state.Minutes.Retried(run, turn.Now);
+                GoOnAfter(run, retry.Delay, turn);
+                break;
+            case PassOutcome.Released released:
+                GoOnAfter(run, released.Delay, turn);
+                break;
+            case PassOutcome.Suspended suspended when waits.Store(run, suspended.Waits, turn, out var due):
+                state.PutOff(run, RunStatus.Waiting, due, turn);
+                break;
+            case PassOutcome.Suspended:
+                state.Admission.Queue(run, turn.Now, isResumed: true, turn);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null);
         }
+    }
 
+    private void GoOnAfter(MemoryRun run, TimeSpan delay, Turn turn)
+    {
+        var due = WholeMilliseconds.After(turn.Now, delay);
         if (due > turn.Now)
         {
-            state.PutOff(run, status, due, turn);
+            state.PutOff(run, RunStatus.Scheduled, due, turn);
         }
         else
         {
-            state.MakeReady(run, outcome is PassOutcome.Released ? run.CreatedAt : turn.Now, turn);
+            state.Admission.Queue(run, turn.Now, isResumed: false, turn);
         }
-    }
-
-    /// <summary>Stores waits that are new, and returns when the first of all is over. What an earlier pass began stands.</summary>
-    private static DateTimeOffset Sleep(MemoryRun run, IReadOnlyList<StepWait> waits, DateTimeOffset now)
-    {
-        DateTimeOffset? first = null;
-        foreach (var wait in waits)
-        {
-            if (!run.Steps.TryGetValue(wait.Step, out var step) || !step.IsSleep)
-            {
-                run.Steps[wait.Step] = step = MemoryStep.Sleep(wait, run.Attempt, now);
-            }
-
-            var over = step.Record.FinishedAt;
-            first = first < over ? first : over;
-        }
-
-        return first ?? now;
     }
 }

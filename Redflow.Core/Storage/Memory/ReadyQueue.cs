@@ -1,18 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
+using Redflow.Limits;
 
 namespace Redflow.Storage.Memory;
 
 /// <summary>The ready runs of a queue, lower priority first, then by time; and the workers to wake when there is one.</summary>
-/// <remarks>A run's place goes by its fields: they may not change while it is in here.</remarks>
 internal sealed class ReadyQueue
 {
-    private static readonly Comparer<MemoryRun> Order = Comparer<MemoryRun>.Create(static (a, b) =>
-        (a.Priority, a.ReadySince, a.Id).CompareTo((b.Priority, b.ReadySince, b.Id)));
-
-    private readonly SortedSet<MemoryRun> _runs = new(Order);
+    private readonly SortedSet<MemoryRun> _runs = new(Order.Queue);
     private readonly HashSet<string> _idle = new(StringComparer.Ordinal);
 
     public int Count => _runs.Count;
+
+    /// <summary>The queue's pause; null when it is not paused.</summary>
+    public Pause? Pause { get; set; }
 
     public void Add(MemoryRun run) => _runs.Add(run);
 
@@ -23,6 +23,8 @@ internal sealed class ReadyQueue
         run = _runs.Min;
         return run is not null && _runs.Remove(run);
     }
+
+    public long CountBefore(MemoryRun run) => _runs.TakeWhile(other => other != run).LongCount();
 
     public void AddIdle(string worker) => _idle.Add(worker);
 

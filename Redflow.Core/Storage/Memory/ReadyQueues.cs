@@ -1,3 +1,5 @@
+using Redflow.Limits;
+
 namespace Redflow.Storage.Memory;
 
 /// <summary>The queues by name.</summary>
@@ -15,10 +17,15 @@ internal sealed class ReadyQueues(Subscriptions subscriptions)
 
     public Dictionary<string, long> Count() => _named.ToDictionary(name => name, name => (long)this[name].Count);
 
-    /// <summary>Wakes one idle worker for each queue that the turn made runs ready in: that one wakes the next.</summary>
+    public Dictionary<string, Pause> Paused() =>
+        _queues.Where(queue => queue.Value.Pause is not null).ToDictionary(queue => queue.Key, queue => queue.Value.Pause!);
+
+    /// <summary>
+    /// Wakes one idle worker for each queue that the turn made runs ready in: that one wakes the next. Nobody is woken for a paused queue.
+    /// </summary>
     public void WakeAll(Turn turn)
     {
-        foreach (var name in turn.Woken)
+        foreach (var name in turn.Woken.Where(name => this[name].Pause is null))
         {
             Wake(this[name], turn);
         }

@@ -22,15 +22,10 @@ internal sealed class RunCanceler(MemoryState state)
                 return CancelResult.AlreadyFinished;
             case RunStatus.Canceled:
                 return CancelResult.Canceled;
-            case RunStatus.Queued:
-                state.Queues[run.Queue].Remove(run);
-                break;
             default:
-                state.Timers.Remove(run);
-                break;
+                state.Endings.Withdraw(run);
+                state.Endings.EndCanceled(run, reason, turn);
+                return CancelResult.Canceled;
         }
-
-        state.EndCanceled(run, reason, turn);
-        return CancelResult.Canceled;
     }
 }

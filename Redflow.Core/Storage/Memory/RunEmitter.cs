@@ -3,7 +3,7 @@ using Redflow.Workflows;
 
 namespace Redflow.Storage.Memory;
 
-/// <summary>Creates runs, each queued or scheduled, and moves those that are due.</summary>
+/// <summary>Creates runs, each queued or scheduled.</summary>
 internal sealed class RunEmitter(MemoryState state)
 {
     /// <summary>Creates a run. An id that exists is the same emit sent again and answers as the first did.</summary>
@@ -14,9 +14,9 @@ internal sealed class RunEmitter(MemoryState state)
             return new EmitReply.Emitted();
         }
 
-        if (state.Runs.TryFindHolder(run.Workflow, run.IdempotencyKey, out var holder))
+        if (state.Runs.TryFindHolder(run.Workflow, run.IdempotencyKey, turn.Now, out var holder) && Refuse(run, holder) is { } refusal)
         {
-            return new EmitReply.Existing(holder.Id);
+            return refusal;
         }
 
         if (QueueOf(run) is not { } queue)
@@ -24,40 +24,38 @@ internal sealed class RunEmitter(MemoryState state)
             return new EmitReply.UnknownWorkflow();
         }
 
-        state.Name(run.Workflow, queue);
-        Create(new(run, queue, turn.Now), Due(run, turn.Now), turn);
+        Create(new(run, state.Workflows.GetOrAdd(run.Workflow), queue, turn.Now), Due(run, turn.Now), turn);
         return new EmitReply.Emitted();
     }
 
-    /// <summary>Moves due runs, delayed, retried or sleeping, to their queues.</summary>
-    public DueReply Promote(int limit, Turn turn)
+    /// <summary>Adds a run, due at once or later.</summary>
+    public void Create(MemoryRun run, DateTimeOffset due, Turn turn)
     {
-        var due = state.Timers.Due(turn.Now, limit);
-        foreach (var run in due)
-        {
-            state.Timers.Remove(run);
-            state.MakeReady(run, turn.Now, turn);
-        }
-
-        return new(due.Count, state.Timers.NextIn(turn.Now));
-    }
-
-    private void Create(MemoryRun run, DateTimeOffset due, Turn turn)
-    {
+        state.Queues.Name(run.Queue);
+        state.Deadlines.Begin(run, due, turn);
         if (due > turn.Now)
         {
+            run.StartableFrom = due;
             state.Runs.Add(run, RunStatus.Scheduled);
-            state.Timers.Add(run, due, turn);
+            state.PutOff(run, RunStatus.Scheduled, due, turn);
         }
         else
         {
             state.Runs.Add(run, RunStatus.Queued);
-            state.MakeReady(run, turn.Now, turn);
+            state.Admission.Queue(run, turn.Now, isResumed: false, turn);
         }
     }
 
+    /// <summary>Returns what becomes of an emit whose key is taken; null when the new run takes it over.</summary>
+    private static EmitReply? Refuse(NewRun run, MemoryRun holder) => run.KeyReuse switch
+    {
+        KeyReuse.AfterFailure when holder.Status is RunStatus.Failed or RunStatus.Canceled => null,
+        KeyReuse.Reject => new EmitReply.KeyTaken(holder.Id),
+        _ => new EmitReply.Existing(holder.Id),
+    };
+
     private string? QueueOf(NewRun run) =>
-        state.Workflows.TryGetValue(run.Workflow, out var workflow) ? workflow.Queue
+        state.Workflows.FindInfo(run.Workflow) is { } info ? info.Queue
         : run.AllowUnregistered ? WorkflowOptions.DefaultQueue
         : null;
 

@@ -11,7 +11,7 @@ internal sealed class RunExchange(MemoryState state, PassTaker passes)
         var lease = state.Workers.GetValueOrDefault(exchange.Worker) is { } known && known.ExpiresAt > turn.Now ? known : null;
         var claimed = lease is null ? [] : Claim(exchange, lease, turn);
         Settle(exchange, lease is not null && claimed.Count < exchange.Room, turn);
-        return new(lease is not null, finished, claimed);
+        return new(lease is not null, finished, claimed) { HasEffects = state.Outbox.Count > 0 };
     }
 
     private List<ClaimedRun> Claim(Exchange exchange, WorkerLease lease, Turn turn)
@@ -19,11 +19,14 @@ internal sealed class RunExchange(MemoryState state, PassTaker passes)
         var claimed = new List<ClaimedRun>();
         foreach (var queue in exchange.Queues)
         {
-            while (claimed.Count < exchange.Room && state.Queues[queue].TryTake(out var run))
+            while (claimed.Count < exchange.Room && state.Queues[queue] is { Pause: null } open && open.TryTake(out var run))
             {
-                Claim(run, exchange.Worker, turn.Now);
-                lease.Runs.Add(run.Id);
-                claimed.Add(run.ToClaimed(turn.Now));
+                if (state.Admission.Admits(run, turn))
+                {
+                    Claim(run, exchange.Worker, turn);
+                    lease.Runs.Add(run.Id);
+                    claimed.Add(run.ToClaimed(turn.Now));
+                }
             }
         }
 
@@ -31,12 +34,17 @@ internal sealed class RunExchange(MemoryState state, PassTaker passes)
     }
 
     /// <summary>Gives a run that was taken out of its queue to a worker, under a higher fence.</summary>
-    private void Claim(MemoryRun run, string worker, DateTimeOffset now)
+    private void Claim(MemoryRun run, string worker, Turn turn)
     {
-        run.Fence = Math.Max((run.Fence ?? 0) + 1, now.ToUnixTimeMilliseconds());
+        run.Fence = Math.Max((run.Fence ?? 0) + 1, turn.Now.ToUnixTimeMilliseconds());
         run.Worker = worker;
-        run.StartedAt ??= now;
         state.Runs.Move(run, RunStatus.Running);
+        state.Deadlines.Claim(run, turn);
+        if (run.StartedAt is null)
+        {
+            run.StartedAt = turn.Now;
+            state.Minutes.Started(run, turn.Now);
+        }
     }
 
     /// <summary>A worker with room left is woken when there is more; what one without leaves behind is for the next.</summary>

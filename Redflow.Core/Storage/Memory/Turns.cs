@@ -12,7 +12,7 @@ internal sealed class Turns(MemoryState state, TimeProvider time)
         lock (_gate)
         {
             turn = new(WholeMilliseconds.Down(time.GetUtcNow()));
-            state.Runs.Expire(turn.Now);
+            state.Expire(turn.Now);
             reply = operation(turn);
             state.Queues.WakeAll(turn);
         }

@@ -10,6 +10,12 @@ internal static class WholeMilliseconds
 
     public static TimeSpan Down(TimeSpan duration) => new(duration.Ticks - duration.Ticks % TimeSpan.TicksPerMillisecond);
 
+    public static TimeSpan Up(TimeSpan duration)
+    {
+        var whole = Down(duration);
+        return whole < duration ? whole + TimeSpan.FromMilliseconds(1) : whole;
+    }
+
     /// <summary>Returns when a delay from now, a whole millisecond, is over; for one that never is, the last time there is.</summary>
     public static DateTimeOffset After(DateTimeOffset now, TimeSpan delay)
     {

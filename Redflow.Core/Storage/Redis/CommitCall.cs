@@ -9,29 +9,46 @@ internal sealed class CommitCall(RedisCaller caller)
 {
     public async Task<IReadOnlyList<CommitReply>> SendAsync(IReadOnlyList<StepCommit> commits)
     {
-        var arguments = new List<RedisValue>(commits.Count * 6);
+        var arguments = new List<RedisValue>(commits.Count * 7);
         foreach (var commit in commits)
         {
-            arguments.AddRange(
-            [
-                commit.Id.ToString(),
-                commit.Fence,
-                commit.Step,
-                commit.Status == StepStatus.Succeeded ? StoredStep.Succeeded : StoredStep.Failed,
-                string.Create(
-                    CultureInfo.InvariantCulture, $"{(long)commit.Duration.TotalMilliseconds},{commit.Attempt},{commit.Position},"),
-                commit.Payload,
-            ]);
+            Add(arguments, commit);
         }
 
         var reply = (await caller.EvaluateAsync(Scripts.CommitSteps, arguments).ConfigureAwait(false)).Items();
         return [.. reply.Select(word => Read(word.Text()))];
     }
 
+    private static void Add(List<RedisValue> arguments, StepCommit commit)
+    {
+        arguments.AddRange(
+        [
+            commit.Id.ToString(),
+            commit.Fence,
+            commit.Step,
+            commit.Status == StepStatus.Succeeded ? StoredStep.Succeeded : StoredStep.Failed,
+            string.Create(CultureInfo.InvariantCulture, $"{(long)commit.Duration.TotalMilliseconds},{commit.Attempt},{commit.Position},"),
+            commit.Payload,
+            commit.Effects.Count,
+        ]);
+        foreach (var effect in commit.Effects)
+        {
+            if (effect is StepEffect.EmitRun emit)
+            {
+                arguments.Add("run");
+                RunArguments.Add(arguments, emit.Run);
+            }
+            else if (effect is StepEffect.EmitEvent { Event: var emitted })
+            {
+                arguments.AddRange(["event", emitted.Id.ToString(), emitted.Name, emitted.CorrelationKey ?? "", emitted.Payload]);
+            }
+        }
+    }
+
     private static CommitReply Read(string word) => word switch
     {
         "committed" => CommitReply.Committed,
         "stale" => CommitReply.Stale,
-        _ => throw new InvalidOperationException($"{Scripts.CommitSteps} returned '{word}'."),
+        _ => throw Replies.Unexpected(Scripts.CommitSteps, word),
     };
 }

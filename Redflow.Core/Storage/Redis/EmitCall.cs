@@ -1,5 +1,4 @@
 using Redflow.Runs;
-using Redflow.Workflows;
 using StackExchange.Redis;
 
 namespace Redflow.Storage.Redis;
@@ -9,21 +8,10 @@ internal sealed class EmitCall(RedisCaller caller)
 {
     public async Task<IReadOnlyList<EmitReply>> SendAsync(IReadOnlyList<NewRun> runs)
     {
-        var arguments = new List<RedisValue>(runs.Count * 9);
+        var arguments = new List<RedisValue>(runs.Count * RunArguments.Count);
         foreach (var run in runs)
         {
-            arguments.AddRange(
-            [
-                run.Id.ToString(),
-                run.Workflow,
-                run.AllowUnregistered ? WorkflowOptions.DefaultQueue : "",
-                run.Input,
-                run.RunAt is { } runAt ? runAt.ToUnixTimeMilliseconds() : "",
-                run.Delay is { } delay ? Replies.Milliseconds(delay) : "",
-                run.Priority,
-                run.IdempotencyKey ?? "",
-                run.TraceParent ?? "",
-            ]);
+            RunArguments.Add(arguments, run);
         }
 
         var reply = (await caller.EvaluateAsync(Scripts.EmitRuns, arguments).ConfigureAwait(false)).Items();
@@ -34,7 +22,8 @@ internal sealed class EmitCall(RedisCaller caller)
     {
         "emitted" => new EmitReply.Emitted(),
         "existing" => new EmitReply.Existing(RunId.Parse(id, null)),
+        "taken" => new EmitReply.KeyTaken(RunId.Parse(id, null)),
         "unknown" => new EmitReply.UnknownWorkflow(),
-        _ => throw new InvalidOperationException($"{Scripts.EmitRuns} returned '{word}'."),
+        _ => throw Replies.Unexpected(Scripts.EmitRuns, word),
     };
 }

@@ -1,4 +1,3 @@
-using Redflow.Runs;
 using StackExchange.Redis;
 
 namespace Redflow.Storage.Redis;
@@ -33,11 +32,9 @@ internal sealed class LeaseCalls(RedisCaller caller, TimeProvider time)
         }
 
         var reply = (await caller.EvaluateOnceAsync(Scripts.RenewLease, arguments, cancellationToken).ConfigureAwait(false)).Items();
-        return new(reply[0].Text() == "renewed", Ids(reply[2]), Ids(reply[3]), (int)reply[1].Number());
+        return new(reply[0].Text() == "renewed", reply[2].Ids(), reply[3].Ids(), (int)reply[1].Number());
     }
 
     public Task ReleaseAsync(string worker, CancellationToken cancellationToken) =>
         caller.EvaluateAsync(Scripts.ReleaseWorker, [worker], cancellationToken);
-
-    private static IReadOnlyList<RunId> Ids(RedisResult list) => [.. list.Items().Select(id => RunId.Parse(id.Text(), null))];
 }

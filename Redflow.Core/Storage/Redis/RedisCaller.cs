@@ -26,10 +26,14 @@ internal sealed class RedisCaller
     private readonly ResiliencePipeline _pipeline;
     private readonly RedisKey[] _guard;
     private readonly Scripts _scripts;
+    private readonly ScriptRunner _runner;
+    private readonly NamespaceRecord _namespace;
 
-    public RedisCaller(IDatabase database, RedisKeys keys, Scripts scripts, TimeProvider time)
+    public RedisCaller(IDatabase database, RedisKeys keys, NamespaceRecord record, Scripts scripts, TimeProvider time)
     {
         _database = database;
+        _namespace = record;
+        _runner = new(database);
         _time = time;
         _guard = [keys.Guard];
         _scripts = scripts;
@@ -49,14 +53,14 @@ internal sealed class RedisCaller
     public Task<RedisResult> EvaluateAsync(string script, IReadOnlyList<RedisValue> arguments, CancellationToken cancellationToken = default)
     {
         var values = arguments as RedisValue[] ?? [.. arguments];
-        return CallAsync(script, _ => EvaluateAsync(_scripts[script], values), cancellationToken);
+        return CallAsync(script, _ => _runner.EvaluateAsync(_scripts[script], _guard, values), cancellationToken);
     }
 
     /// <summary>Evaluates for a loop that has a backoff of its own: it fails at once while there is no connection.</summary>
     public Task<RedisResult> EvaluateOnceAsync(string script, IReadOnlyList<RedisValue> arguments, CancellationToken cancellationToken = default)
     {
         var values = arguments as RedisValue[] ?? [.. arguments];
-        return CallAsync(script, ResiliencePipeline.Empty, _ => EvaluateAsync(_scripts[script], values), cancellationToken);
+        return CallAsync(script, ResiliencePipeline.Empty, _ => _runner.EvaluateAsync(_scripts[script], _guard, values), cancellationToken);
     }
 
     public Task<T> CallAsync<T>(string operation, Func<IDatabase, Task<T>> call, CancellationToken cancellationToken = default) =>
@@ -79,40 +83,22 @@ internal sealed class RedisCaller
     }
 
     /// <summary>Without a connection a call fails here, at once: version 2 of the library would keep it until it has one.</summary>
-    private Task<T> SendAsync<T>(Func<IDatabase, Task<T>> call, CancellationToken cancellationToken) => _database.IsConnected(_guard[0])
-        ? call(_database).WaitAsync(CallTimeout, _time, cancellationToken)
-        : throw new SocketException((int)SocketError.NotConnected);
-
-    /// <summary>
-    /// Calls by hash; a server that doesn't know the script (after a restart or SCRIPT FLUSH) has run nothing and gets its text.
-    /// </summary>
-    private async Task<RedisResult> EvaluateAsync(Script script, RedisValue[] values)
+    private Task<T> SendAsync<T>(Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)
     {
-        try
+        if (!_database.IsConnected(_guard[0]))
         {
-            return await _database.ScriptEvaluateAsync(script.Hash, _guard, values).ConfigureAwait(false);
+            throw new SocketException((int)SocketError.NotConnected);
         }
-        catch (RedisServerException exception) when (IsScriptUnknown(exception))
-        {
-            return await EvaluateTextAsync(script, values).ConfigureAwait(false);
-        }
+
+        var opened = _namespace.OpenAsync();
+        return (opened.IsCompletedSuccessfully ? call(_database) : OpenAndCallAsync(opened, call)).WaitAsync(CallTimeout, _time, cancellationToken);
     }
 
-    /// <summary>By text the library loads the script first, but only if it believes that the server lacks it: its first try may find out.</summary>
-    private async Task<RedisResult> EvaluateTextAsync(Script script, RedisValue[] values)
+    private async Task<T> OpenAndCallAsync<T>(Task opened, Func<IDatabase, Task<T>> call)
     {
-        try
-        {
-            return await _database.ScriptEvaluateAsync(script.Text, _guard, values).ConfigureAwait(false);
-        }
-        catch (RedisServerException exception) when (IsScriptUnknown(exception))
-        {
-            return await _database.ScriptEvaluateAsync(script.Text, _guard, values).ConfigureAwait(false);
-        }
+        await opened.ConfigureAwait(false);
+        return await call(_database).ConfigureAwait(false);
     }
-
-    private static bool IsScriptUnknown(RedisServerException exception) =>
-        exception.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal);
 
     private static bool IsUnavailable(Exception exception) =>
         exception is TimeoutException or ObjectDisposedException || IsConnectionLost(exception) || IsOneOf(LastingErrors, exception);

@@ -11,11 +11,27 @@ internal sealed class RedisKeys(string prefix, int partition)
     /// <summary>Declared as KEYS[1] by every script: on Garnet, locking it is what makes the scripts of a partition atomic.</summary>
     public string Guard { get; } = $"{{{prefix}:{partition}}}";
 
+    /// <summary>The record of a whole namespace, whichever its partitions.</summary>
+    public static RedisKey Namespace(string prefix) => $"{{{prefix}}}:namespace";
+
+    /// <summary>Where the doctor's probe leaves its mark for a moment.</summary>
+    public static RedisKey Probe(string prefix) => $"{{{prefix}}}:probe";
+
     public RedisKey Run(string id) => $"{Guard}:r:{id}";
 
     public RedisKey Workflow(string name) => $"{Guard}:w:{name}";
 
     public RedisKey Workflows => $"{Guard}:workflows";
+
+    public RedisKey Paused => $"{Guard}:paused";
+
+    public RedisKey Indexes => $"{Guard}:indexes";
+
+    public RedisKey Minute(long minute) => $"{Guard}:m:{minute}";
+
+    public RedisKey Event(string id) => $"{Guard}:e:{id}";
+
+    public RedisKey EventRuns(string what, string id) => $"{Guard}:{what}:{id}";
 
     public RedisKey ManualClock => $"{Guard}:clock";
 

@@ -1,188 +1,275 @@
+using Redflow.Events;
+using Redflow.Limits;
 using Redflow.Runs;
 using Redflow.Steps;
+using Redflow.Storage.Redis.Doctor;
 using Redflow.Workflows;
 using StackExchange.Redis;
 
 namespace Redflow.Storage.Redis;
 
 /// <summary>Runs in Redis 7 or later, Valkey or Garnet: every transition is one Lua script on one partition's keys.</summary>
-public sealed class RedisStore : IRedflowStore, IAsyncDisposable
+public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
 {
+    /// <summary>How many runs one call emits at most.</summary>
+    private const int MaxEmits = 500;
+
     private readonly ISubscriber _subscriber;
-    private readonly RedisKeys _keys;
-    private readonly RedisCaller _caller;
-    private readonly Batcher<NewRun, EmitReply> _emits;
-    private readonly Batcher<StepCommit, CommitReply> _commits;
-    private readonly ExchangeCall _exchange;
-    private readonly LeaseCalls _leases;
-    private readonly RunReader _reader;
+    private readonly RedisPartitions _partitions;
     private readonly RunWaiters _waiters;
-    private readonly WorkflowDirectory _directory;
-    private readonly RunLister _lister;
+    private readonly Relay _relay;
+    private readonly NamespaceRecord _namespace;
+    private readonly RedisDoctor _doctor;
+    private readonly TimeProvider _time;
+    private int _turn;
+
+    /// <summary>Uses a connection that someone else owns.</summary>
+    /// <param name="multiplexer">The connection.</param>
+    /// <param name="options">The namespace.</param>
+    /// <param name="time">The clock of time-outs and of the delays between tries; what is durable goes by Redis's.</param>
+    public RedisStore(IConnectionMultiplexer multiplexer, RedisStoreOptions options, TimeProvider time)
+        : this(multiplexer, options, time, manualTime: false)
+    {
+    }
+
+    internal RedisStore(IConnectionMultiplexer multiplexer, RedisStoreOptions options, TimeProvider time, bool manualTime)
+    {
+        ArgumentNullException.ThrowIfNull(multiplexer);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var (database, scripts) = (multiplexer.GetDatabase(), new Scripts(manualTime));
+        _time = time;
+        _subscriber = multiplexer.GetSubscriber();
+        _namespace = new(database, options);
+        _partitions = new(
+            [.. Enumerable.Range(0, options.Partitions).Select(p => new RedisPartition(database, new(options.Prefix, p), _namespace, scripts, time))], time);
+        _waiters = new(_partitions, _subscriber, _partitions.First.Keys, time);
+        _relay = new(_partitions);
+        _doctor = new(multiplexer, _partitions.First.Caller, options.Prefix, time);
+    }
 
     /// <summary>For how many runs this process waits.</summary>
     internal int AwaitedRuns => _waiters.Count;
 
-    /// <summary>Uses a connection that someone else owns.</summary>
-    /// <param name="multiplexer">The connection.</param>
-    /// <param name="prefix">What all keys and channels start with.</param>
-    /// <param name="time">The clock of time-outs and of the delays between tries; what is durable goes by Redis's.</param>
-    public RedisStore(IConnectionMultiplexer multiplexer, string prefix, TimeProvider time)
-        : this(multiplexer, prefix, time, manualTime: false)
+    /// <inheritdoc/>
+    public Task<EmitReply> EmitAsync(NewRun run, CancellationToken cancellationToken = default)
     {
-    }
-
-    internal RedisStore(IConnectionMultiplexer multiplexer, string prefix, TimeProvider time, bool manualTime)
-    {
-        ArgumentNullException.ThrowIfNull(multiplexer);
-        Names.Check("prefix", prefix);
-        _subscriber = multiplexer.GetSubscriber();
-        _keys = new(prefix, partition: 0);
-        _caller = new(multiplexer.GetDatabase(), _keys, new(manualTime), time);
-        _emits = new(new EmitCall(_caller).SendAsync, run => run.Input.Length);
-        _commits = new(new CommitCall(_caller).SendAsync, commit => commit.Payload.Length);
-        _exchange = new(_caller);
-        _leases = new(_caller, time);
-        _reader = new(_caller, _keys, time);
-        _waiters = new(_caller, _subscriber, _keys, time);
-        _directory = new(_caller, _keys);
-        _lister = new(_caller, _directory);
+        ArgumentNullException.ThrowIfNull(run);
+        return _partitions.Of(run.Id).EmitAsync(run, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<EmitReply> EmitAsync(NewRun run, CancellationToken cancellationToken = default) =>
-        _emits.AddAsync(run, cancellationToken);
+    public async Task<IReadOnlyList<EmitReply>> EmitManyAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken = default)
+    {
+        var replies = new EmitReply[runs.Count];
+        var calls = runs.Select((run, i) => (Run: run, Index: i))
+            .GroupBy(run => run.Run.Id.Partition)
+            .SelectMany(partition => partition.Chunk(MaxEmits))
+            .Select(async chunk =>
+            {
+                var answers = await _partitions.Of(chunk[0].Run.Id).EmitAsync([.. chunk.Select(run => run.Run)]).ConfigureAwait(false);
+                for (var i = 0; i < chunk.Length; i++)
+                {
+                    replies[chunk[i].Index] = answers[i];
+                }
+            });
+        await Task.WhenAll(calls).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return replies;
+    }
 
     /// <inheritdoc/>
-    public Task RegisterWorkflowsAsync(IReadOnlyList<WorkflowInfo> workflows, CancellationToken cancellationToken = default) =>
-        _directory.RegisterAsync(workflows, cancellationToken);
+    public async ValueTask<RunId> NewRunIdAsync(string workflow, string? idempotencyKey, CancellationToken cancellationToken = default) =>
+        RunId.New(await _partitions.HomeOfAsync(workflow, idempotencyKey, null, cancellationToken).ConfigureAwait(false), _time);
+
+    /// <inheritdoc/>
+    public Task RegisterWorkflowsAsync(IReadOnlyList<WorkflowInfo> workflows, CancellationToken cancellationToken = default)
+    {
+        // Workers register again when Redis has forgotten them, and it may have forgotten the namespace too.
+        _namespace.Forget();
+        return EachAsync(partition => partition.Directory.RegisterAsync(workflows, cancellationToken));
+    }
 
     /// <inheritdoc/>
     public Task RegisterWorkerAsync(WorkerRegistration worker, CancellationToken cancellationToken = default) =>
-        _leases.RegisterAsync(worker, cancellationToken);
+        EachAsync(partition => partition.Leases.RegisterAsync(worker, cancellationToken));
 
     /// <inheritdoc/>
-    public Task<ExchangeReply> ExchangeAsync(Exchange exchange, CancellationToken cancellationToken = default) =>
-        _exchange.SendAsync(exchange, cancellationToken);
+    public Task<ExchangeReply> ExchangeAsync(Exchange exchange, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(exchange);
+        return _partitions.All.Count == 1
+            ? _partitions.First.Exchange.SendAsync(exchange, cancellationToken)
+            : ExchangeWithAllAsync(exchange, cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public Task<CommitReply> CommitStepAsync(StepCommit commit, CancellationToken cancellationToken = default) =>
-        _commits.AddAsync(commit, cancellationToken);
+    public Task<CommitReply> CommitStepAsync(StepCommit commit, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        return _partitions.Of(commit.Id).CommitAsync(commit, cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public Task<RenewReply> RenewAsync(LeaseRenewal renewal, CancellationToken cancellationToken = default) =>
-        _leases.RenewAsync(renewal, cancellationToken);
+    public async Task<RenewReply> RenewAsync(LeaseRenewal renewal, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(renewal);
+        var replies = await EachAsync((partition, p) => partition.Leases.RenewAsync(
+            renewal with { Held = [.. renewal.Held.Where(run => run.Id.Partition == p)] }, cancellationToken)).ConfigureAwait(false);
+        return new(
+            replies.All(reply => reply.Known),
+            [.. replies.SelectMany(reply => reply.Lost)],
+            [.. replies.SelectMany(reply => reply.Canceled)],
+            replies.Sum(reply => reply.Returned));
+    }
 
     /// <inheritdoc/>
     public Task ReleaseWorkerAsync(string worker, CancellationToken cancellationToken = default) =>
-        _leases.ReleaseAsync(worker, cancellationToken);
+        EachAsync(partition => partition.Leases.ReleaseAsync(worker, cancellationToken));
 
     /// <inheritdoc/>
     public Task<DueReply> PromoteAsync(int limit, CancellationToken cancellationToken = default) =>
-        LookAtDueAsync(Scripts.PromoteRuns, [limit], cancellationToken);
+        LookAtDueAsync(partition => LookAsync(partition, Scripts.PromoteRuns, [limit], cancellationToken));
 
     /// <inheritdoc/>
     public Task<DueReply> ReapAsync(ReapRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         RedisValue[] arguments = [request.Limit, Replies.Milliseconds(request.LongestGap), Replies.Milliseconds(request.Grace)];
-        return LookAtDueAsync(Scripts.ReapWorkers, arguments, cancellationToken);
+        return LookAtDueAsync(partition => LookAsync(partition, Scripts.ReapWorkers, arguments, cancellationToken));
     }
 
     /// <inheritdoc/>
-    public async Task<long?> SweepAsync(
-        string workflow, RunStatus status, long position, int limit, CancellationToken cancellationToken = default)
+    public Task<DueReply> RelayAsync(int limit, CancellationToken cancellationToken = default) =>
+        LookAtDueAsync(partition => _relay.DeliverAsync(partition, limit, cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task<string?> SweepAsync(string? cursor, int limit, CancellationToken cancellationToken = default)
     {
-        RedisValue[] arguments = [workflow, status.ToWord(), position, limit];
-        var next = (await _caller.EvaluateAsync(Scripts.SweepRuns, arguments, cancellationToken).ConfigureAwait(false)).Number();
-        return next < 0 ? null : next;
+        var parts = cursor?.Split(' ', 2);
+        var p = parts is null ? 0 : int.Parse(parts[0], null);
+        var place = parts is [_, { Length: > 0 } rest] ? SweepPlace.Parse(rest) : null;
+        var next = await _partitions.All[p].Sweeps.SweepAsync(place, limit, cancellationToken).ConfigureAwait(false);
+        return next is not null ? $"{p} {next}" : p + 1 < _partitions.All.Count ? $"{p + 1} " : null;
     }
 
     /// <inheritdoc/>
-    public async Task<CancelResult?> CancelAsync(RunId id, string? reason, CancellationToken cancellationToken = default)
+    public Task<CancelResult?> CancelAsync(RunId id, string? reason, CancellationToken cancellationToken = default) =>
+        OfAsync(id, partition => partition.Runs.CancelAsync(id, reason, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<RetryResult?> RetryAsync(RunId id, CancellationToken cancellationToken = default) =>
+        OfAsync(id, partition => partition.Runs.RetryAsync(id, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<RerunReply> RerunAsync(Rerun rerun, CancellationToken cancellationToken = default)
     {
-        RedisValue[] arguments = [id.ToString(), reason ?? ""];
-        var reply = await _caller.EvaluateAsync(Scripts.CancelRun, arguments, cancellationToken).ConfigureAwait(false);
-        return reply.Text() switch
-        {
-            "canceled" => CancelResult.Canceled,
-            "requested" => CancelResult.Requested,
-            "finished" => CancelResult.AlreadyFinished,
-            _ => null,
-        };
+        ArgumentNullException.ThrowIfNull(rerun);
+        return _partitions.Of(rerun.Source).Runs.RerunAsync(rerun, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<DeleteResult> DeleteAsync(RunId id, CancellationToken cancellationToken = default) =>
+        id.Partition < _partitions.All.Count ? _partitions.Of(id).Runs.DeleteAsync(id, cancellationToken) : Task.FromResult(DeleteResult.NotFound);
+
+    /// <inheritdoc/>
+    public Task<SignalResult?> SignalAsync(RunId id, NewSignal signal, CancellationToken cancellationToken = default) =>
+        OfAsync(id, partition => partition.Runs.SignalAsync(id, signal, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task EmitEventAsync(NewEvent newEvent, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(newEvent);
+        return _partitions.Of(newEvent.Id.Value).Events.EmitAsync(newEvent, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public EventId NewEventId(string name, string? correlationKey) => EventId.New(_partitions.NumberOfEvent(name, correlationKey), _time);
+
+    /// <inheritdoc/>
+    public Task<EventRecord?> FindEventAsync(EventId id, CancellationToken cancellationToken = default) =>
+        OfAsync(id.Value, partition => partition.Events.FindAsync(id, cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task PauseQueueAsync(string queue, string? reason, CancellationToken cancellationToken = default) =>
+        await EachAsync(partition => partition.Pauses.PauseQueueAsync(queue, reason, cancellationToken)).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task<bool> ResumeQueueAsync(string queue, CancellationToken cancellationToken = default) =>
+        AnyAsync(partition => partition.Pauses.ResumeQueueAsync(queue, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<bool> PauseWorkflowAsync(string workflow, string? reason, CancellationToken cancellationToken = default) =>
+        AnyAsync(partition => partition.Pauses.PauseWorkflowAsync(workflow, reason, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<bool> ResumeWorkflowAsync(string workflow, CancellationToken cancellationToken = default) =>
+        AnyAsync(partition => partition.Pauses.ResumeWorkflowAsync(workflow, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<bool> SetLimitsAsync(string workflow, WorkflowLimits limits, CancellationToken cancellationToken = default) =>
+        AnyAsync(partition => partition.Directory.LimitAsync(workflow, limits, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, Pause>> ListPausedQueuesAsync(CancellationToken cancellationToken = default) =>
+        _partitions.First.Pauses.ListQueuesAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<WaitReason?> ExplainAsync(RunId id, CancellationToken cancellationToken = default) =>
+        OfAsync(id, partition => partition.Runs.ExplainAsync(id, cancellationToken));
 
     /// <inheritdoc/>
     public Task<RunOutcome?> AwaitAsync(RunId id, TimeSpan timeout, CancellationToken cancellationToken = default) =>
         _waiters.AwaitAsync(id, timeout, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Run?> FindRunAsync(RunId id, CancellationToken cancellationToken = default) => _reader.FindAsync(id, cancellationToken);
+    public Task<Run?> FindRunAsync(RunId id, CancellationToken cancellationToken = default) =>
+        OfAsync(id, partition => partition.Reader.FindAsync(id, cancellationToken));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StepRecord>?> FindStepsAsync(RunId id, CancellationToken cancellationToken = default) =>
-        _reader.FindStepsAsync(id, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<RunPage> ListRunsAsync(RunQuery query, CancellationToken cancellationToken = default) =>
-        _lister.ListAsync(query, cancellationToken);
+        OfAsync(id, partition => partition.Reader.FindStepsAsync(id, cancellationToken));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<WorkflowInfo>> ListWorkflowsAsync(CancellationToken cancellationToken = default) =>
-        _directory.ListAsync(cancellationToken);
+        _partitions.First.Directory.ListAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<WorkflowInfo?> FindWorkflowAsync(string name, CancellationToken cancellationToken = default) =>
-        _directory.FindAsync(name, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<RunStats> GetStatsAsync(CancellationToken cancellationToken = default) => _lister.CountAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<IAsyncDisposable> SubscribeAsync(
-        string worker, Action<WorkerSignal> onSignal, CancellationToken cancellationToken = default) =>
-        SubscribeAsync(_keys.WorkerChannel(worker), message => onSignal(ReadSignal(message)), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<IAsyncDisposable> SubscribeTimersAsync(Action onEarlier, CancellationToken cancellationToken = default) =>
-        SubscribeAsync(_keys.SchedulerChannel, _ => onEarlier(), cancellationToken);
+        _partitions.First.Directory.FindAsync(name, cancellationToken);
 
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken cancellationToken = default) =>
-        _caller.EvaluateAsync(Scripts.CountRuns, [], cancellationToken);
+        EachAsync(partition => partition.Caller.EvaluateAsync(Scripts.CountRuns, [], cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) =>
+        _doctor.ExamineAsync(cancellationToken);
 
     /// <summary>Ends the store's subscriptions; the connection stays its owner's.</summary>
     public ValueTask DisposeAsync() => _waiters.DisposeAsync();
 
-    private static WorkerSignal ReadSignal(string message)
+    /// <summary>An id of a partition that does not exist is that of no run.</summary>
+    private async Task<T?> OfAsync<T>(RunId id, Func<RedisPartition, Task<T?>> call) =>
+        id.Partition < _partitions.All.Count ? await call(_partitions.Of(id)).ConfigureAwait(false) : default;
+
+    private Task EachAsync(Func<RedisPartition, Task> call) => Task.WhenAll(_partitions.All.Select(call));
+
+    private Task<T[]> EachAsync<T>(Func<RedisPartition, int, Task<T>> call) => Task.WhenAll(_partitions.All.Select(call));
+
+    private async Task<bool> AnyAsync(Func<RedisPartition, Task<bool>> call) =>
+        (await EachAsync((partition, _) => call(partition)).ConfigureAwait(false)).Any(result => result);
+
+    private async Task<DueReply> LookAtDueAsync(Func<RedisPartition, Task<DueReply>> look)
     {
-        const string Cancel = "cancel ";
-        return message.StartsWith(Cancel, StringComparison.Ordinal)
-            ? new WorkerSignal.Cancel(RunId.Parse(message.AsSpan(Cancel.Length), null))
-            : new WorkerSignal.Wake();
+        var replies = await EachAsync((partition, _) => look(partition)).ConfigureAwait(false);
+        return new(replies.Sum(reply => reply.Count), replies.Min(reply => reply.NextIn));
     }
 
-    private async Task<DueReply> LookAtDueAsync(string script, RedisValue[] arguments, CancellationToken cancellationToken)
+    private static async Task<DueReply> LookAsync(
+        RedisPartition partition, string script, RedisValue[] arguments, CancellationToken cancellationToken)
     {
-        var reply = (await _caller.EvaluateOnceAsync(script, arguments, cancellationToken).ConfigureAwait(false)).Items();
+        var reply = (await partition.Caller.EvaluateOnceAsync(script, arguments, cancellationToken).ConfigureAwait(false)).Items();
         var next = reply[2].Number();
         return new((int)reply[1].Number(), next < 0 ? null : TimeSpan.FromMilliseconds(next));
-    }
-
-    private async Task<IAsyncDisposable> SubscribeAsync(RedisChannel channel, Action<string> onMessage, CancellationToken cancellationToken)
-    {
-        void Handle(RedisChannel _, RedisValue message) => onMessage((string)message!);
-        await _caller.CallAsync("subscribe", async _ =>
-        {
-            await _subscriber.SubscribeAsync(channel, Handle).ConfigureAwait(false);
-            return true;
-        }, cancellationToken).ConfigureAwait(false);
-        return new Subscription(_subscriber, channel, Handle);
-    }
-
-    private sealed class Subscription(ISubscriber subscriber, RedisChannel channel, Action<RedisChannel, RedisValue> handler) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync() =>
-            await subscriber.UnsubscribeAsync(channel, handler, CommandFlags.FireAndForget).ConfigureAwait(false);
     }
 }

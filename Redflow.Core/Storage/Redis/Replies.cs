@@ -1,3 +1,4 @@
+using Redflow.Runs;
 using StackExchange.Redis;
 
 namespace Redflow.Storage.Redis;
@@ -22,6 +23,15 @@ internal static class Replies
 
     public static DateTimeOffset? TimeOrNull(string? milliseconds) =>
         string.IsNullOrEmpty(milliseconds) ? null : Time(long.Parse(milliseconds, null));
+
+    /// <summary>A script and this client do not agree: a bug of ours.</summary>
+    public static InvalidOperationException Unexpected(string script, string word) => new($"{script} returned '{word}'.");
+
+    /// <summary>Reads fields and their values in turn.</summary>
+    public static Dictionary<string, byte[]> Fields(this RedisResult result) =>
+        result.Items().Chunk(2).ToDictionary(pair => pair[0].Text(), pair => pair[1].Bytes()!);
+
+    public static IReadOnlyList<RunId> Ids(this RedisResult result) => [.. result.Items().Select(id => RunId.Parse(id.Text(), null))];
 
     /// <summary>A duration in whole milliseconds, rounded up: nothing may be due early.</summary>
     public static long Milliseconds(TimeSpan duration) => (long)Math.Ceiling(duration.TotalMilliseconds);

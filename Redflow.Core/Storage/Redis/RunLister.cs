@@ -3,30 +3,35 @@ using StackExchange.Redis;
 
 namespace Redflow.Storage.Redis;
 
-/// <summary>Speaks the scripts that read across runs: <c>list_runs</c> and <c>count_runs</c>.</summary>
+/// <summary>Speaks the scripts that read across the runs of a partition: <c>list_runs</c> and <c>count_runs</c>.</summary>
 internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
 {
+    /// <summary>How many runs that do not fit a page passes over.</summary>
+    private const int MaxMisses = 1_000;
+
     private static readonly RedisValue[] Statuses = [.. RunStatuses.All.Select(status => (RedisValue)status.ToWord())];
 
-    public async Task<RunPage> ListAsync(RunQuery query, CancellationToken cancellationToken)
+    /// <returns>The runs, newest first, and behind which place there may be more; null when there are none.</returns>
+    public async Task<(IReadOnlyList<RunSummary> Runs, RunCursor? Behind)> ListAsync(RunQuery query, CancellationToken cancellationToken)
     {
-        query.Validate();
         var cursor = RunCursor.Parse(query.Cursor);
-        var arguments = new List<RedisValue> { query.Limit, cursor is { } after ? after.CreatedAt : "+inf", cursor?.Id.ToString() ?? "" };
-        var workflows = query.Workflow is { } one ? [one] : await directory.NamesAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var workflow in workflows)
+        var arguments = new List<RedisValue>
         {
-            foreach (var status in query.Status is { } only ? [only.ToWord()] : Statuses)
-            {
-                arguments.AddRange([workflow, status]);
-            }
-        }
-
-        var rows = (await caller.EvaluateAsync(Scripts.ListRuns, arguments, cancellationToken).ConfigureAwait(false)).Items();
-
-        // A row whose run has expired since has an index entry only, until the sweep.
-        var runs = rows.Where(row => !row.Items()[2].Items()[0].IsNull).Select(ToSummary).ToArray();
-        return new(runs, rows.Length < query.Limit ? null : Cursor(rows[^1].Items()).ToString());
+            query.Limit,
+            MaxMisses,
+            cursor?.CreatedAt ?? (RedisValue)"",
+            cursor?.Id.ToString() ?? "",
+            query.CreatedFrom is { } from ? (RedisValue)UpTo(from) : "-inf",
+            query.CreatedBefore is { } before ? (RedisValue)(UpTo(before) - 1) : "+inf",
+            query.IdPrefix ?? "",
+            query.Tag ?? "",
+        };
+        AddFilters(arguments, query);
+        await AddIndexesAsync(arguments, query, cancellationToken).ConfigureAwait(false);
+        var reply = (await caller.EvaluateAsync(Scripts.ListRuns, arguments, cancellationToken).ConfigureAwait(false)).Items();
+        return (
+            [.. reply[0].Items().Select(ToSummary)],
+            reply[2].Text().Length == 0 ? null : new(reply[1].Number(), RunId.Parse(reply[2].Text(), null)));
     }
 
     public async Task<RunStats> CountAsync(CancellationToken cancellationToken)
@@ -41,6 +46,45 @@ internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
             reply[0].Number());
     }
 
+    private static void AddFilters(List<RedisValue> arguments, RunQuery query)
+    {
+        (string Field, string? Value)[] filters =
+        [
+            ("w", query.Workflow),
+            ("s", query.Status?.ToWord()),
+            ("q", query.Queue),
+            ("P", query.Parent?.ToString()),
+            ("fp", query.Fingerprint),
+        ];
+        var given = filters.Where(filter => filter.Value is not null).ToArray();
+        arguments.Add(given.Length);
+        foreach (var (field, value) in given)
+        {
+            arguments.AddRange([field, value]);
+        }
+    }
+
+    /// <summary>The index that holds the fewest runs of those that the query allows.</summary>
+    private async Task AddIndexesAsync(List<RedisValue> arguments, RunQuery query, CancellationToken cancellationToken)
+    {
+        var index = query.IdempotencyKey is { } key ? $"k:{query.Workflow}:{key}"
+            : query.Parent is { } parent ? $"j:p:{parent}"
+            : query.Fingerprint is { } fingerprint ? $"j:f:{fingerprint}"
+            : query.Tag is { } tag ? $"j:t:{tag}"
+            : null;
+        if (index is not null)
+        {
+            arguments.Add(index);
+            return;
+        }
+
+        var workflows = query.Workflow is { } one ? [one] : await directory.NamesAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var workflow in workflows)
+        {
+            arguments.AddRange((query.Status is { } only ? [only.ToWord()] : Statuses).Select(status => (RedisValue)$"i:{workflow}:{status}"));
+        }
+    }
+
     private static RunSummary ToSummary(RedisResult row)
     {
         var parts = row.Items();
@@ -48,7 +92,8 @@ internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
         return RunReader.ToSummary(RunId.Parse(parts[0].Text(), null), name => fields[name]);
     }
 
-    private static RunCursor Cursor(RedisResult[] row) => new(row[1].Number(), RunId.Parse(row[0].Text(), null));
+    /// <summary>The first whole millisecond that is not before a time.</summary>
+    private static long UpTo(DateTimeOffset time) => time.ToUnixTimeMilliseconds() + (time.Ticks % TimeSpan.TicksPerMillisecond == 0 ? 0 : 1);
 
     private static RunStatus Status(string word) => RunStatuses.TryParse(word, out var status) ? status : default;
 }

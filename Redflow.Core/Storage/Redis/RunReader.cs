@@ -8,22 +8,23 @@ using StackExchange.Redis;
 namespace Redflow.Storage.Redis;
 
 /// <summary>Reads a run's hash.</summary>
-internal sealed class RunReader(RedisCaller caller, RedisKeys keys, TimeProvider time)
+internal sealed class RunReader(RedisCaller caller)
 {
     public async Task<Run?> FindAsync(RunId id, CancellationToken cancellationToken)
     {
-        var fields = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        var (_, fields) = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
         return fields.Count == 0 ? null : ToRun(id, fields);
     }
 
     public async Task<IReadOnlyList<StepRecord>?> FindStepsAsync(RunId id, CancellationToken cancellationToken)
     {
-        var fields = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
-        return fields.Count == 0 ? null : ToSteps(fields);
+        var (now, fields) = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        return fields.Count == 0 ? null : ToSteps(fields, now);
     }
 
     /// <summary>The fields of the hash that a summary is made of, in the order of a row of <c>list_runs.lua</c>.</summary>
-    public static readonly IReadOnlyList<string> SummaryFields = ["w", "q", "s", "a", "y", "p", "c", "d", "b", "z", "l", "k", "x"];
+    public static readonly IReadOnlyList<string> SummaryFields =
+        ["w", "q", "s", "a", "y", "p", "c", "d", "b", "z", "l", "k", "x", "g", "u", "P", "of", "fp"];
 
     /// <summary>Makes a summary out of the texts of fields; of one that is absent, null.</summary>
     public static RunSummary ToSummary(RunId id, Func<string, string?> field) => new()
@@ -42,15 +43,19 @@ internal sealed class RunReader(RedisCaller caller, RedisKeys keys, TimeProvider
         Worker = field("l"),
         IdempotencyKey = field("k"),
         CancelReason = Replies.NullIfEmpty(field("x")),
+        Tags = RunArguments.SplitTags(field("g")),
+        LimitKey = field("u"),
+        Parent = IdOrNull(field("P")),
+        RerunOf = IdOrNull(field("of")),
+        Fingerprint = field("fp"),
     };
 
     public static RunError ToError(byte[] json) => JsonSerializer.Deserialize<RunError>(json, PayloadJson.Options)!;
 
-    private async Task<Dictionary<string, byte[]>> ReadAsync(RunId id, CancellationToken cancellationToken)
+    private async Task<(DateTimeOffset Now, Dictionary<string, byte[]> Fields)> ReadAsync(RunId id, CancellationToken cancellationToken)
     {
-        var entries = await caller.CallAsync("read run", database => database.HashGetAllAsync(keys.Run(id.ToString())), cancellationToken)
-            .ConfigureAwait(false);
-        return entries.ToDictionary(entry => (string)entry.Name!, entry => (byte[])entry.Value!);
+        var reply = (await caller.EvaluateAsync(Scripts.FindRun, (RedisValue[])[id.ToString()], cancellationToken).ConfigureAwait(false)).Items();
+        return (Replies.Time(reply[0].Number()), reply[1].Fields());
     }
 
     private static Run ToRun(RunId id, Dictionary<string, byte[]> fields)
@@ -65,9 +70,8 @@ internal sealed class RunReader(RedisCaller caller, RedisKeys keys, TimeProvider
         };
     }
 
-    private IReadOnlyList<StepRecord> ToSteps(Dictionary<string, byte[]> fields)
+    private static IReadOnlyList<StepRecord> ToSteps(Dictionary<string, byte[]> fields, DateTimeOffset now)
     {
-        var now = time.GetUtcNow();
         return
         [
             .. fields.Where(field => field.Key.StartsWith(StoredStep.FieldPrefix, StringComparison.Ordinal))
@@ -80,6 +84,8 @@ internal sealed class RunReader(RedisCaller caller, RedisKeys keys, TimeProvider
 
     private static RunStatus Status(string? word) =>
         RunStatuses.TryParse(word, out var status) ? status : throw new InvalidOperationException($"'{word}' is not a run's status.");
+
+    private static RunId? IdOrNull(string? text) => text is null ? null : RunId.Parse(text, null);
 
     private static int Number(string? text, int absent) => text is null ? absent : int.Parse(text, CultureInfo.InvariantCulture);
 }

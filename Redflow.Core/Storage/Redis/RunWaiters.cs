@@ -15,7 +15,7 @@ internal sealed class RunWaiters : IAsyncDisposable
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
-    private readonly RedisCaller _caller;
+    private readonly RedisPartitions _partitions;
     private readonly ISubscriber _subscriber;
     private readonly TimeProvider _time;
     private readonly RedisChannel _channel;
@@ -23,9 +23,9 @@ internal sealed class RunWaiters : IAsyncDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile bool _subscribed;
 
-    public RunWaiters(RedisCaller caller, ISubscriber subscriber, RedisKeys keys, TimeProvider time)
+    public RunWaiters(RedisPartitions partitions, ISubscriber subscriber, RedisKeys keys, TimeProvider time)
     {
-        _caller = caller;
+        _partitions = partitions;
         _subscriber = subscriber;
         _time = time;
         _channel = keys.ReplyChannel(Guid.NewGuid().ToString("N"));
@@ -88,7 +88,7 @@ internal sealed class RunWaiters : IAsyncDisposable
     private async Task<RunOutcome?> LookAsync(RunId id, CancellationToken cancellationToken)
     {
         RedisValue[] arguments = [id.ToString(), (string)_channel!, Replies.Milliseconds(LookAgain * 3)];
-        var reply = (await _caller.EvaluateAsync(Scripts.AwaitRun, arguments, cancellationToken).ConfigureAwait(false)).Items();
+        var reply = (await _partitions.Of(id).Caller.EvaluateAsync(Scripts.AwaitRun, arguments, cancellationToken).ConfigureAwait(false)).Items();
         return reply[0].Text() switch
         {
             "waiting" => null,
@@ -111,7 +111,7 @@ internal sealed class RunWaiters : IAsyncDisposable
         {
             if (!_subscribed)
             {
-                await _caller.CallAsync("subscribe", async _ =>
+                await _partitions.First.Caller.CallAsync("subscribe", async _ =>
                 {
                     await _subscriber.SubscribeAsync(_channel, (_, id) => Signal((string)id!)).ConfigureAwait(false);
                     return true;

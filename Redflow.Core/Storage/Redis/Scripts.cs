@@ -5,20 +5,41 @@ namespace Redflow.Storage.Redis;
 /// <summary>The scripts of a store, each loaded at its first use.</summary>
 internal sealed class Scripts(bool manualTime)
 {
+    public const string AwaitEvent = "await_event";
     public const string AwaitRun = "await_run";
     public const string CancelRun = "cancel_run";
     public const string CommitSteps = "commit_steps";
     public const string CountRuns = "count_runs";
+    public const string DeleteRun = "delete_run";
+    public const string DropEffects = "drop_effects";
+    public const string EmitEvent = "emit_event";
     public const string EmitRuns = "emit_runs";
+    public const string EndWait = "end_wait";
     public const string ExchangeRuns = "exchange_runs";
+    public const string ExplainRun = "explain_run";
+    public const string FanEvent = "fan_event";
+    public const string FindRun = "find_run";
+    public const string LimitWorkflow = "limit_workflow";
+    public const string ListEvents = "list_events";
     public const string ListRuns = "list_runs";
+    public const string NoteEvent = "note_event";
+    public const string OpenNamespace = "open_namespace";
+    public const string PauseQueue = "pause_queue";
+    public const string PauseWorkflow = "pause_workflow";
+    public const string ProbeScripts = "probe_scripts";
     public const string PromoteRuns = "promote_runs";
     public const string ReapWorkers = "reap_workers";
+    public const string RedirectWait = "redirect_wait";
     public const string RegisterWorker = "register_worker";
     public const string RegisterWorkflows = "register_workflows";
     public const string ReleaseWorker = "release_worker";
     public const string RenewLease = "renew_lease";
-    public const string SweepRuns = "sweep_runs";
+    public const string RerunRun = "rerun_run";
+    public const string RetryRun = "retry_run";
+    public const string SignalRun = "signal_run";
+    public const string SweepIndex = "sweep_index";
+    public const string TakeEffects = "take_effects";
+    public const string WatchRun = "watch_run";
 
     private readonly ConcurrentDictionary<string, Script> _loaded = new();
 

@@ -7,14 +7,21 @@ using Redflow.Steps;
 namespace Redflow.Storage.Redis;
 
 /// <summary>
-/// A step as a field of the run's hash: <c>kind,time,duration,attempt,position,payload</c>, where the kind is one letter and the time is
-/// when it was stored or, for a wait, when it is over; both times in milliseconds.
+/// A step as a field of the run's hash: <c>kind,time,span,attempt,position,payload</c>, where the kind is one letter. Of one that has ended,
+/// the time is when it was stored, and the span its duration; of one that waits, the time is when its wait is over, 0 for never, and the
+/// span when it began. All in milliseconds.
 /// </summary>
-internal readonly record struct StoredStep(char Kind, long Time, long Duration, int Attempt, int Position, ReadOnlyMemory<byte> Payload)
+internal readonly record struct StoredStep(char Kind, long Time, long Span, int Attempt, int Position, ReadOnlyMemory<byte> Payload)
 {
     public const string Succeeded = "S";
     public const string Failed = "F";
-    public const string Waiting = "W";
+
+    /// <summary>Failed for good: what it waited for failed.</summary>
+    public const string Broken = "B";
+    public const string Sleep = "W";
+    public const string Child = "C";
+    public const string Event = "E";
+    public const string Signal = "G";
 
     /// <summary>What the names of the fields that hold steps begin with.</summary>
     public const string FieldPrefix = "s:";
@@ -23,35 +30,51 @@ internal readonly record struct StoredStep(char Kind, long Time, long Duration, 
     {
         ReadOnlySpan<byte> rest = value.AsSpan(2);
         var time = ReadNumber(ref rest);
-        var duration = ReadNumber(ref rest);
+        var span = ReadNumber(ref rest);
         var attempt = (int)ReadNumber(ref rest);
         var position = (int)ReadNumber(ref rest);
-        return new((char)value[0], time, duration, attempt, position, value.AsMemory(value.Length - rest.Length));
+        return new((char)value[0], time, span, attempt, position, value.AsMemory(value.Length - rest.Length));
     }
 
     public bool Is(string kind) => Kind == kind[0];
 
+    public bool IsWait => Is(Sleep) || Is(Child) || Is(Event) || Is(Signal);
+
+    /// <summary>What is left of a wait; the maximum for one without a time-out.</summary>
+    public TimeSpan Left(long now) => Time == 0 ? TimeSpan.MaxValue : TimeSpan.FromMilliseconds(Time - now);
+
+    public RunError Error => JsonSerializer.Deserialize<RunError>(Payload.Span, PayloadJson.Options)!;
+
     public StepRecord ToRecord(string name, DateTimeOffset now)
     {
-        var finishedAt = Replies.Time(Time);
-        var status = Is(Failed) ? StepStatus.Failed : Is(Succeeded) || finishedAt <= now ? StepStatus.Succeeded : StepStatus.Running;
+        DateTimeOffset? finishedAt = Time == 0 ? null : Replies.Time(Time);
+        var failed = Is(Failed) || Is(Broken);
         return new()
         {
             Name = name,
-            Status = status,
+            Status = failed ? StepStatus.Failed : Is(Succeeded) || (Is(Sleep) && finishedAt <= now) ? StepStatus.Succeeded : StepStatus.Running,
             Attempt = Attempt,
-            StartedAt = finishedAt.AddMilliseconds(-Duration),
+            StartedAt = Replies.Time(IsWait ? Span : Time - Span),
             FinishedAt = finishedAt,
             Output = Is(Succeeded) ? new Payload(Payload) : null,
-            Error = Is(Failed) ? JsonSerializer.Deserialize<RunError>(Payload.Span, PayloadJson.Options) : null,
+            Error = failed ? Error : null,
         };
     }
+
+    /// <summary>What a step of a suspended run waits for; null for one that does not.</summary>
+    public WaitingStep? ToWaiting(string name) => !IsWait
+        ? null
+        : new(
+            name,
+            Is(Child) ? WaitKind.Child : Is(Event) ? WaitKind.Event : Is(Signal) ? WaitKind.Signal : WaitKind.Sleep,
+            Is(Sleep) ? null : System.Text.Encoding.UTF8.GetString(Payload.Span).Split('\n')[0],
+            Time == 0 ? null : Replies.Time(Time));
 
     private static long ReadNumber(ref ReadOnlySpan<byte> rest)
     {
         if (!Utf8Parser.TryParse(rest, out long number, out var length))
         {
-            throw new FormatException("A stored step does not begin with kind,time,duration,attempt,position.");
+            throw new FormatException("A stored step does not begin with kind,time,span,attempt,position.");
         }
 
         rest = rest[(length + 1)..];

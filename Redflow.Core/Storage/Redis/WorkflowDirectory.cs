@@ -1,17 +1,18 @@
 using System.Globalization;
+using Redflow.Limits;
 using Redflow.Workflows;
 using StackExchange.Redis;
 
 namespace Redflow.Storage.Redis;
 
-/// <summary>Writes and reads the registered workflows.</summary>
+/// <summary>Writes and reads the registered workflows of a partition.</summary>
 internal sealed class WorkflowDirectory(RedisCaller caller, RedisKeys keys)
 {
-    private static readonly RedisValue[] Fields = ["q", "m", "y", "r", "j"];
+    private static readonly RedisValue[] Fields = ["q", "m", "y", "r", "j", "kl", "lk", "to", "ex", "of", "c", "ck", "rn", "rp", "rk", "et", "pz"];
 
     public Task RegisterAsync(IReadOnlyList<WorkflowInfo> workflows, CancellationToken cancellationToken)
     {
-        var arguments = new List<RedisValue>(workflows.Count * 6);
+        var arguments = new List<RedisValue>(workflows.Count * 17);
         foreach (var workflow in workflows)
         {
             arguments.AddRange(
@@ -22,10 +23,30 @@ internal sealed class WorkflowDirectory(RedisCaller caller, RedisKeys keys)
                 workflow.MaxCrashes,
                 Replies.Milliseconds(workflow.Retention),
                 workflow.InputSchema.Utf8.ToArray(),
+                workflow.KeepLast ?? (RedisValue)"",
+                workflow.LimitKey ?? "",
+                Duration(workflow.Timeout),
+                Duration(workflow.ExpireAfter),
+                workflow.OnFailure ?? "",
             ]);
+            AddLimits(arguments, workflow.Limits);
+            arguments.Add(workflow.Events.Count);
+            arguments.AddRange(workflow.Events.Select(name => (RedisValue)name));
         }
 
         return caller.EvaluateAsync(Scripts.RegisterWorkflows, arguments, cancellationToken);
+    }
+
+    public async Task<bool> LimitAsync(string workflow, WorkflowLimits limits, CancellationToken cancellationToken)
+    {
+        var arguments = new List<RedisValue> { workflow };
+        AddLimits(arguments, limits);
+        return (await caller.EvaluateAsync(Scripts.LimitWorkflow, arguments, cancellationToken).ConfigureAwait(false)).Text() switch
+        {
+            "limited" => true,
+            "unknown" => false,
+            var word => throw Replies.Unexpected(Scripts.LimitWorkflow, word),
+        };
     }
 
     public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken)
@@ -46,18 +67,46 @@ internal sealed class WorkflowDirectory(RedisCaller caller, RedisKeys keys)
     {
         var values = await caller.CallAsync("read workflow", database => database.HashGetAsync(keys.Workflow(name), Fields), cancellationToken)
             .ConfigureAwait(false);
-        return values[0].IsNull
-            ? null
-            : new()
-            {
-                Name = name,
-                Queue = values[0]!,
-                MaxAttempts = Number(values[1]),
-                MaxCrashes = Number(values[2]),
-                Retention = TimeSpan.FromMilliseconds((long)values[3]),
-                InputSchema = new((byte[])values[4]!),
-            };
+        return values[0].IsNull ? null : Read(name, Fields.Zip(values).ToDictionary(field => (string)field.First!, field => field.Second));
     }
 
-    private static int Number(RedisValue value) => int.Parse((string)value!, CultureInfo.InvariantCulture);
+    private static WorkflowInfo Read(string name, Dictionary<string, RedisValue> fields)
+    {
+        string? Text(string field) => Replies.NullIfEmpty((string?)fields[field]);
+        int? Number(string field) => Text(field) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+        TimeSpan? Span(string field) => Text(field) is { } text ? TimeSpan.FromMilliseconds(long.Parse(text, CultureInfo.InvariantCulture)) : null;
+        return new()
+        {
+            Name = name,
+            Queue = Text("q")!,
+            MaxAttempts = Number("m")!.Value,
+            MaxCrashes = Number("y")!.Value,
+            Retention = Span("r")!.Value,
+            InputSchema = new((byte[])fields["j"]!),
+            KeepLast = Number("kl"),
+            LimitKey = Text("lk"),
+            Timeout = Span("to"),
+            ExpireAfter = Span("ex"),
+            OnFailure = Text("of"),
+            Limits = new()
+            {
+                MaxConcurrency = Number("c"),
+                MaxConcurrencyPerKey = Number("ck"),
+                Rate = Number("rn") is { } count ? new(count, Span("rp")!.Value, Text("rk") is not null) : null,
+            },
+            Events = Text("et")?.Split('\n') ?? [],
+            Pause = Text("pz") is { } pause ? PauseCalls.Read(pause) : null,
+        };
+    }
+
+    private static void AddLimits(List<RedisValue> arguments, WorkflowLimits limits) => arguments.AddRange(
+    [
+        limits.MaxConcurrency ?? (RedisValue)"",
+        limits.MaxConcurrencyPerKey ?? (RedisValue)"",
+        limits.Rate?.Count ?? (RedisValue)"",
+        Duration(limits.Rate?.Period),
+        limits.Rate is { PerKey: true } ? "1" : "",
+    ]);
+
+    private static RedisValue Duration(TimeSpan? duration) => duration is { } span ? Replies.Milliseconds(span) : "";
 }

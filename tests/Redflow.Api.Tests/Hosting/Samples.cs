@@ -19,15 +19,18 @@ public sealed class Samples
     public Gate GateOf(string input) => _gates.GetOrAdd(input, _ => new());
 
     public void AddTo(RedflowBuilder worker) => worker
-        .AddWorkflow<Greeting, string>(Greet, ctx => ctx.Step.RunAsync("compose", _ => Task.FromResult($"Hello, {ctx.Input.Name}!")))
-        .AddWorkflow<JsonElement, JsonElement>(Echo, ctx => Task.FromResult(ctx.Input))
-        .AddWorkflow<string, string>(Gated, RunGatedAsync)
+        .AddWorkflow<Greeting, string>(Greet, ctx => ctx.Step.RunAsync("compose", _ => Task.FromResult($"Hello, {ctx.Input.Name}!")), Unlimited)
+        .AddWorkflow<JsonElement, JsonElement>(Echo, ctx => Task.FromResult(ctx.Input), Unlimited)
+        .AddWorkflow<string, string>(Gated, RunGatedAsync, Unlimited)
         .AddWorkflow<string, string>(Decline, async ctx =>
         {
             await ctx.Step.RunAsync("reserve", _ => Task.FromResult(7));
             await ctx.Step.RunAsync("charge", _ => throw new NonRetriableException("The card was declined."));
             return "unreachable";
-        });
+        }, Unlimited);
+
+    /// <summary>So that tests at the same time do not wait for each other's runs.</summary>
+    private static void Unlimited(WorkflowOptions options) => options.MaxConcurrency = 0;
 
     private async Task<string> RunGatedAsync(WorkflowContext<string> ctx)
     {

@@ -149,16 +149,16 @@ public sealed class RefusedEmitTests(ApiFixture fixture)
     [Fact]
     public async Task Input_of_exactly_the_limit_is_taken()
     {
-        var response = await _http.SendJsonAsync(Path, JsonOf(PayloadTooLargeException.MaxBytes));
+        var response = await _http.SendJsonAsync(Path, JsonOf(RedflowPayloadOptions.DefaultMaxBytes));
 
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
     }
 
     [Theory]
-    [InlineData(PayloadTooLargeException.MaxBytes + 1, false)]
-    [InlineData(PayloadTooLargeException.MaxBytes + 1, true)]
-    [InlineData(8 * PayloadTooLargeException.MaxBytes, false)]
-    [InlineData(8 * PayloadTooLargeException.MaxBytes, true)]
+    [InlineData(RedflowPayloadOptions.DefaultMaxBytes + 1, false)]
+    [InlineData(RedflowPayloadOptions.DefaultMaxBytes + 1, true)]
+    [InlineData(8 * RedflowPayloadOptions.DefaultMaxBytes, false)]
+    [InlineData(8 * RedflowPayloadOptions.DefaultMaxBytes, true)]
     public async Task Larger_input_is_413_with_and_without_a_content_length(int size, bool chunked)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Path, UriKind.Relative))

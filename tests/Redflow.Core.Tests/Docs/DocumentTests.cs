@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
+using Redflow.Client;
 using Redflow.Hosting;
+using Redflow.Payloads;
 using Redflow.Testing;
+using Redflow.Workflows;
 using Xunit;
 
 namespace Redflow.Core.Tests.Docs;
@@ -17,6 +20,17 @@ public sealed partial class DocumentTests
         Assert.InRange(block.Trim().Split('\n').Length, 15, 25);
     }
 
+    [Theory]
+    [InlineData("payloads.md", "PayloadsSample.cs")]
+    public void The_code_of_a_how_to_compiles(string document, string sample)
+    {
+        var compiled = Lines(Repository.Read("tests", "Redflow.Core.Tests", "Docs", sample));
+        var blocks = CodeBlock().Matches(Repository.Read("docs", "how-to", document)).Select(match => match.Groups[1].Value).ToArray();
+
+        Assert.NotEmpty(blocks);
+        Assert.Empty(blocks.SelectMany(Lines).Except(compiled));
+    }
+
     [Fact]
     public void The_tests_that_the_readme_names_exist()
     {
@@ -27,6 +41,28 @@ public sealed partial class DocumentTests
 
         Assert.NotEmpty(named);
         Assert.Empty(named.Except(files));
+    }
+
+    [Fact]
+    public void The_tests_that_explanations_name_exist()
+    {
+        var named = Explanations().SelectMany(document => Sentence().Matches(File.ReadAllText(document))).Select(match => match.Groups[1].Value).Distinct().ToArray();
+        var tests = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests*.cs", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "StoreConformance*.cs", SearchOption.AllDirectories))
+            .Select(File.ReadAllText));
+
+        Assert.NotEmpty(named);
+        Assert.All(named, name => Assert.Contains($" {name}(", tests, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_readme_leads_to_every_document()
+    {
+        var linked = Link().Matches(Repository.Read("README.md")).Select(match => match.Groups[1].Value).ToArray();
+        var documents = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Select(document => Path.GetRelativePath(Repository.Root, document).Replace('\\', '/'));
+
+        Assert.Empty(documents.Except(linked));
     }
 
     [Fact]
@@ -46,8 +82,14 @@ public sealed partial class DocumentTests
 
     [Theory]
     [InlineData("Redflow:Worker", typeof(RedflowWorkerOptions))]
+    [InlineData("Redflow:Payloads", typeof(RedflowPayloadOptions))]
     [InlineData("Aspire:Redflow:Client", typeof(RedflowClientSettings))]
+    [InlineData("WorkflowOptions", typeof(WorkflowOptions))]
+    [InlineData("EmitOptions", typeof(EmitOptions))]
     public void Every_option_is_listed_with_its_default(string section, Type type) => OptionTables.AssertListed(section, type);
+
+    private static IEnumerable<string> Explanations() =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "explanation"), "*.md");
 
     private static string[] Lines(string code) =>
         [.. code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
@@ -57,6 +99,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"`(\w+Tests(?:\.\w+)?|StoreConformance\.\w+)`")]
     private static partial Regex TestName();
+
+    [GeneratedRegex(@"`([A-Z]\w*_\w+)`")]
+    private static partial Regex Sentence();
 
     [GeneratedRegex(@"\]\(([^)#]+)\)")]
     private static partial Regex Link();

@@ -146,7 +146,7 @@ public abstract partial class WorkerTests
             await release.WaitAsync(ctx.CancellationToken);
             return ctx.Input;
         }, o => o.Concurrency = 1);
-        var store = server.OpenStore(_prefix);
+        var store = server.OpenStore(Prefix);
         var running = await EmitAsync(host, 1);
         var queued = await EmitAsync(host, 2);
         await started.WaitAsync().Bounded();
@@ -173,7 +173,7 @@ public abstract partial class WorkerTests
             await Task.Delay(Timeout.Infinite, ctx.CancellationToken);
             return 0;
         }, o => o.ShutdownGracePeriod = TimeSpan.Zero);
-        var store = server.OpenStore(_prefix);
+        var store = server.OpenStore(Prefix);
         var handle = await EmitAsync(host);
         await started.WaitAsync().Bounded();
 
@@ -196,7 +196,7 @@ public abstract partial class WorkerTests
             await never.WaitAsync(CancellationToken.None);
             return 0;
         }, o => o.ShutdownGracePeriod = TimeSpan.Zero);
-        var store = server.OpenStore(_prefix);
+        var store = server.OpenStore(Prefix);
         var handle = await EmitAsync(host);
         await started.WaitAsync().Bounded();
 

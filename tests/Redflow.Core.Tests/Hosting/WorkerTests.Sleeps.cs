@@ -134,7 +134,7 @@ public abstract partial class WorkerTests
         Skip.If(server.SkipReason is not null, server.SkipReason);
         var scopes = new ScopeCounter();
         await using var host = await WorkerHost.StartAsync(
-            server, _prefix, redflow => redflow.AddWorkflow<NappingWorkflow>(), services: services => services.AddSingleton(scopes).AddScoped<Scoped>());
+            server, Prefix, redflow => redflow.AddWorkflow<NappingWorkflow>(), services: services => services.AddSingleton(scopes).AddScoped<Scoped>());
 
         var handle = await host.Client.EmitWorkflowAsync<int, int>("napping", 5);
 

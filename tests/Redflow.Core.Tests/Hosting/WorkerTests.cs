@@ -12,14 +12,14 @@ namespace Redflow.Core.Tests.Hosting;
 
 public abstract partial class WorkerTests(IStoreServer server)
 {
-    private static readonly RetryBackoff Quick = new() { Initial = TimeSpan.FromMilliseconds(1), Max = TimeSpan.FromMilliseconds(1) };
+    protected static readonly RetryBackoff Quick = RetryBackoff.Constant(TimeSpan.FromMilliseconds(1));
 
-    private readonly string _prefix = $"test-{Guid.NewGuid():N}";
+    protected string Prefix { get; } = $"test-{Guid.NewGuid():N}";
 
-    private Task<WorkerHost> StartAsync(Action<RedflowBuilder> workflows, Action<RedflowWorkerOptions>? configure = null)
+    protected Task<WorkerHost> StartAsync(Action<RedflowBuilder> workflows, Action<RedflowWorkerOptions>? configure = null)
     {
         Skip.If(server.SkipReason is not null, server.SkipReason);
-        return WorkerHost.StartAsync(server, _prefix, workflows, o =>
+        return WorkerHost.StartAsync(server, Prefix, workflows, o =>
         {
             // So that a lost wake-up is a test that hangs.
             o.PollInterval = TimeSpan.FromMinutes(1);
@@ -27,11 +27,12 @@ public abstract partial class WorkerTests(IStoreServer server)
         });
     }
 
-    private Task<WorkerHost> StartAsync<TOutput>(
+    protected Task<WorkerHost> StartAsync<TOutput>(
         Func<WorkflowContext<int>, Task<TOutput>> handler, Action<RedflowWorkerOptions>? configure = null, Action<WorkflowOptions>? options = null) =>
         StartAsync(redflow => redflow.AddWorkflow("work", handler, o =>
         {
             o.Backoff = Quick;
+            o.MaxConcurrency = 0;
             options?.Invoke(o);
         }), configure);
 

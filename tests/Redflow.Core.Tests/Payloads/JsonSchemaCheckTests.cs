@@ -43,7 +43,7 @@ public sealed class JsonSchemaCheckTests
 
     private static IReadOnlyList<InputProblem> Problems<T>(string json)
     {
-        var workflow = new WorkflowDefinition<T, int>("w", new(), (_, _) => Task.FromResult(0)).ToInfo();
+        var workflow = new WorkflowDefinition<T, int>("w", new(), (_, _) => Task.FromResult(0)).ToInfo(new(new()));
         try
         {
             InputSchema.Check(workflow, new(System.Text.Encoding.UTF8.GetBytes(json)));

@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Redflow.Storage.Redis;
-using Redflow.Testing;
 using Xunit;
 
 namespace Redflow.Core.Tests.Storage;
@@ -8,105 +8,84 @@ namespace Redflow.Core.Tests.Storage;
 /// <summary>A script's header is its documentation; this holds it to what the script does.</summary>
 public sealed partial class ScriptHeaderTests
 {
-    public static TheoryData<string> Scripts =>
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "Redflow.Core", "Storage", "Redis", "Lua"), "*.lua")
-            .Select(file => Path.GetFileNameWithoutExtension(file)!)];
+    private const int MaxLines = 80;
+
+    public static TheoryData<string> Scripts => [.. ScriptSource.Names];
+
+    public static TheoryData<string> Library => [.. ScriptSource.LibraryNames];
 
     [Theory]
     [MemberData(nameof(Scripts))]
     public void Header_names_the_keys_and_arguments_that_the_script_uses(string name)
     {
-        var (header, body) = Read(name);
-        var counted = header.Contains("ARGV     ", StringComparison.Ordinal);
+        var script = ScriptSource.Read(name);
+        var named = NamedArgument().Matches(script.Header).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
+        var used = Argument().Matches(script.Body).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Distinct().Order().ToArray();
+        var computed = named.Except(used).ToArray();
 
-        Assert.Contains("KEYS[1]  guard", header, StringComparison.Ordinal);
-        Assert.All(Index("KEYS").Matches(body).Select(match => match.Value).Distinct(), use => Assert.Equal("KEYS[1]", use));
-        if (!counted)
-        {
-            Assert.Equal(
-                Index("ARGV").Matches(body).Select(match => match.Value).Distinct().Order(),
-                Index("ARGV").Matches(header).Select(match => match.Value).Distinct().Where(use => body.Contains(use, StringComparison.Ordinal)).Order());
-        }
+        Assert.True(script.NamespaceKey is not null || script.Header.Contains("-- KEYS[1]  guard", StringComparison.Ordinal));
+        Assert.All(Key().Matches(script.Body), use => Assert.Equal("KEYS[1]", use.Value));
+        Assert.Equal(Enumerable.Range(1, named.Length), named);
+        Assert.Empty(used.Except(named));
+
+        // Those that the script reaches by counting from a place, which it names.
+        Assert.True(computed.Length == 0 || Regex.IsMatch(script.Body, $@"[=,(] {computed[0]}\b"), $"{name} does not use ARGV[{string.Join(',', computed)}].");
+        Assert.Equal(script.Body.Contains("ARGV", StringComparison.Ordinal), script.Header.Contains("-- ARGV", StringComparison.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public void Header_names_the_shape_of_every_key_that_the_script_touches(string name)
+    public void Header_names_every_key_that_the_script_touches(string name)
     {
-        var (header, _) = Read(name);
-        var text = Script.Load(name, manualTime: false).Text;
-        var used = KeyShape().Matches(text).Select(match => match.Groups[1].Value)
-            .Where(shape => shape is not (":worker" or ":scheduler"))
-            .Distinct().Order().ToArray();
+        var script = ScriptSource.Read(name);
 
-        var named = HeaderShape().Matches(Section(header, "Derived")).Select(match => match.Groups[1].Value).Distinct().Order();
-
-        Assert.Equal(used, named);
+        Assert.Equal(script.KeyShapes, script.Derived.Select(derived => ":" + derived.Key.Split(':')[1]).Order());
     }
 
     [Theory]
     [MemberData(nameof(Scripts))]
     public void Header_names_every_word_that_the_script_returns(string name)
     {
-        var (header, _) = Read(name);
-        var text = Script.Load(name, manualTime: false).Text;
-        var returned = ReturnedWord().Matches(string.Join('\n', text.Split('\n').Where(IsReply))).Select(match => match.Groups[1].Value).Distinct().ToArray();
-        var named = ReturnedWord().Matches(Section(header, "Returns")).Select(match => match.Groups[1].Value).ToArray();
+        var script = ScriptSource.Read(name);
 
-        Assert.Empty(returned.Except(named));
-        Assert.All(named, word => Assert.Contains($"'{word}'", text, StringComparison.Ordinal));
+        Assert.Contains("-- Returns  ", script.Header, StringComparison.Ordinal);
+        Assert.Equal(script.ReturnedWords, script.NamedWords);
     }
 
     [Theory]
     [MemberData(nameof(Scripts))]
     public void Script_is_short_and_says_whether_it_may_be_sent_twice(string name)
     {
-        var (header, body) = Read(name);
+        var script = ScriptSource.Read(name);
 
-        Assert.Contains("-- Atomic", header, StringComparison.Ordinal);
-        Assert.Matches("(?i)idempotent|reads only|applied once", header);
-        Assert.InRange(header.Split('\n').Length + body.Split('\n').Length, 1, 80);
+        Assert.Contains("-- Atomic", script.Header, StringComparison.Ordinal);
+        Assert.Matches("(?i)idempotent|reads only|applied once", script.Header);
+        Assert.InRange(script.Header.Split('\n').Length + script.Body.Split('\n').Length, 1, MaxLines);
     }
 
     [Theory]
-    [MemberData(nameof(Scripts))]
-    public void Every_key_shape_is_described_in_the_reference(string name)
+    [MemberData(nameof(Library))]
+    public void Shared_functions_are_short_and_say_what_they_do(string name)
     {
-        var reference = Repository.Read("docs", "reference", "redis-keys.md");
-        var shapes = KeyShape().Matches(Script.Load(name, manualTime: false).Text).Select(match => match.Groups[1].Value).Distinct();
+        var text = Script.Read($"lib/{name}.lua");
+        var functions = text.Split("\n\n").Where(part => part.StartsWith("local function ", StringComparison.Ordinal) || part.Contains("\nlocal function ", StringComparison.Ordinal));
 
-        Assert.All(shapes, shape => Assert.Contains($"`{{prefix:p}}{shape}", reference, StringComparison.Ordinal));
+        Assert.All(functions, part => Assert.Matches("(?m)^-- (?!@include)", part));
+        Assert.InRange(text.Split('\n').Length, 1, MaxLines);
     }
 
-    private static (string Header, string Body) Read(string name)
-    {
-        var lines = Script.Read($"{name}.lua").Split('\n');
-        var length = lines.TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal)).Count();
-        return (string.Join('\n', lines[..length]), string.Join('\n', lines[length..]));
-    }
+    [Theory]
+    [MemberData(nameof(Library))]
+    public void Shared_functions_are_used(string name) => Assert.Contains(
+        ScriptSource.Names.Select(script => $"{script}.lua").Concat(ScriptSource.LibraryNames.Select(library => $"lib/{library}.lua")),
+        file => name == "manual_time" || Script.Read(file).Split('\n').Contains($"-- @include {name}"));
 
-    private static bool IsReply(string line) => line.Contains("return '", StringComparison.Ordinal)
-        || line.Contains("return {", StringComparison.Ordinal)
-        || line.Contains("return status ==", StringComparison.Ordinal)
-        || line.Contains("replies[", StringComparison.Ordinal)
-        || line.Contains("word =", StringComparison.Ordinal)
-        || line.Contains("word, ", StringComparison.Ordinal);
+    [GeneratedRegex(@"^-- ARGV\[(\d+)\]", RegexOptions.Multiline)]
+    private static partial Regex NamedArgument();
 
-    /// <summary>The lines of one part of a header: from its mark to the next one.</summary>
-    private static string Section(string header, string mark)
-    {
-        var lines = header.Split('\n').SkipWhile(line => !line.StartsWith($"-- {mark} ", StringComparison.Ordinal)).ToArray();
-        return string.Join('\n', lines.Take(1).Concat(lines.Skip(1).TakeWhile(line => line.StartsWith("--   ", StringComparison.Ordinal))));
-    }
+    [GeneratedRegex(@"\bARGV\[(\d+)\]")]
+    private static partial Regex Argument();
 
-    private static Regex Index(string table) => new($@"\b{table}\[\d+\]");
-
-    [GeneratedRegex(@"guard \.\. '(:[a-z]+)")]
-    private static partial Regex KeyShape();
-
-    [GeneratedRegex(@"(?:^|[\s,])(:[a-z]+)(?=[:\s,])", RegexOptions.Multiline)]
-    private static partial Regex HeaderShape();
-
-    [GeneratedRegex("'([a-z]+)'")]
-    private static partial Regex ReturnedWord();
+    [GeneratedRegex(@"\bKEYS\[\d+\]")]
+    private static partial Regex Key();
 }

@@ -25,7 +25,7 @@ public abstract partial class StoreConformance
     {
         var scheduled = await EmitAsync(run => run with { Delay = TimeSpan.FromSeconds(1) });
         var waiting = await EmitAsync();
-        await FinishAsync(await ClaimOneAsync(), new PassOutcome.Suspended([new("nap", 1, TimeSpan.FromSeconds(1))]));
+        await SuspendAsync(await ClaimOneAsync(), Sleep("nap", TimeSpan.FromSeconds(1)));
 
         Assert.Equal(CancelResult.Canceled, await Store.CancelAsync(scheduled, null));
         Assert.Equal(CancelResult.Canceled, await Store.CancelAsync(waiting, null));
@@ -67,7 +67,7 @@ public abstract partial class StoreConformance
         await FinishAsync(claimed, outcome switch
         {
             "retry" => Retry(TimeSpan.FromSeconds(1)),
-            "suspended" => new PassOutcome.Suspended([new("nap", 1, TimeSpan.FromSeconds(1))]),
+            "suspended" => new PassOutcome.Suspended([Sleep("nap", TimeSpan.FromSeconds(1))]),
             "released" => new PassOutcome.Released(TimeSpan.Zero),
             "succeeded" => Succeeded,
             _ => new PassOutcome.Failed(new("Boom", "It failed.")),

@@ -82,7 +82,7 @@ public abstract partial class StoreConformance
         var id = await EmitAsync();
         var claimed = await ClaimOneAsync();
         await Store.CommitStepAsync(Commit(claimed, "nap", "{\"type\":\"Boom\",\"message\":\"no\"}") with { Status = StepStatus.Failed });
-        await FinishAsync(claimed, new PassOutcome.Suspended([new("nap", 1, TimeSpan.FromSeconds(1))]));
+        await SuspendAsync(claimed, Sleep("nap", TimeSpan.FromSeconds(1)));
         await Test.AdvanceAsync(TimeSpan.FromSeconds(1));
         await Store.PromoteAsync(10);
 
@@ -183,7 +183,7 @@ public abstract partial class StoreConformance
         var id = await EmitAsync();
         var claimed = await ClaimOneAsync();
         await Store.CommitStepAsync(Commit(claimed, "first", "1"));
-        await FinishAsync(claimed, new PassOutcome.Suspended([new("nap", 2, TimeSpan.FromSeconds(2)), new("long nap", 3, TimeSpan.FromSeconds(4))]));
+        await SuspendAsync(claimed, Sleep("nap", TimeSpan.FromSeconds(2), 2), Sleep("long nap", TimeSpan.FromSeconds(4), 3));
 
         Assert.Equal(RunStatus.Waiting, await StatusAsync(id));
         Assert.Equal(0, (await Store.RenewAsync(new(Worker, Lease, [], ReturnStrangers: true))).Returned);
@@ -201,11 +201,11 @@ public abstract partial class StoreConformance
     public async Task A_wait_that_was_begun_keeps_its_end()
     {
         await EmitAsync();
-        await FinishAsync(await ClaimOneAsync(), new PassOutcome.Suspended([new("nap", 1, TimeSpan.FromSeconds(2)), new("long", 2, TimeSpan.FromSeconds(4))]));
+        await SuspendAsync(await ClaimOneAsync(), Sleep("nap", TimeSpan.FromSeconds(2)), Sleep("long", TimeSpan.FromSeconds(4), 2));
         await Test.AdvanceAsync(TimeSpan.FromSeconds(2));
         await Store.PromoteAsync(10);
 
-        await FinishAsync(await ClaimOneAsync(), new PassOutcome.Suspended([new("long", 2, TimeSpan.FromHours(9))]));
+        await SuspendAsync(await ClaimOneAsync(), Sleep("long", TimeSpan.FromHours(9), 2));
 
         Assert.Equal(TimeSpan.FromSeconds(2), (await Store.PromoteAsync(10)).NextIn);
     }
@@ -254,7 +254,4 @@ public abstract partial class StoreConformance
 
     [SkippableFact]
     public async Task A_run_that_does_not_exist_has_no_steps() => Assert.Null(await Store.FindStepsAsync(RunId.New(0)));
-
-    private static StepCommit Commit(ClaimedRun run, string step, string payload) => new(
-        run.Id, run.Fence, step, StepStatus.Succeeded, 1, run.Attempt, TimeSpan.FromMilliseconds(12), Encoding.UTF8.GetBytes(payload));
 }

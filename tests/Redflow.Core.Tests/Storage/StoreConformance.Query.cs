@@ -77,7 +77,7 @@ public abstract partial class StoreConformance
         var claimed = await ClaimAsync(5);
         await FinishAsync(claimed[0], Succeeded);
         await FinishAsync(claimed[1], new PassOutcome.Failed(new("Boom", "It failed.")));
-        await FinishAsync(claimed[2], new PassOutcome.Suspended([new("nap", 1, TimeSpan.FromHours(1))]));
+        await SuspendAsync(claimed[2], Sleep("nap", TimeSpan.FromHours(1)));
         await Store.CancelAsync(claimed[3].Id, null);
         await FinishAsync(claimed[3], new PassOutcome.Canceled());
 
@@ -99,38 +99,6 @@ public abstract partial class StoreConformance
         Assert.Equal((9, "fast", 2, Retention), (found.MaxAttempts, found.Queue, found.MaxCrashes, found.Retention));
         Assert.Equal(["another", Workflow], (await Store.ListWorkflowsAsync()).Select(info => info.Name));
         Assert.Null(await Store.FindWorkflowAsync("nobody"));
-    }
-
-    [SkippableFact]
-    public async Task An_ended_run_and_its_key_expire_and_the_sweep_forgets_them()
-    {
-        await Store.RegisterWorkflowsAsync([Info(Workflow) with { Retention = TimeSpan.FromMilliseconds(1) }]);
-        var gone = await EmitAsync(run => run with { IdempotencyKey = "k" });
-        await FinishAsync(await ClaimOneAsync(), Succeeded);
-        var kept = await EmitAsync();
-        await Test.AdvanceAsync(TimeSpan.FromMilliseconds(1));
-        await Wait.UntilAsync(async () => await Store.FindRunAsync(gone) is null, "the run expires");
-        Assert.Empty((await Store.ListRunsAsync(new() { Status = RunStatus.Succeeded })).Runs);
-
-        Assert.Null(await Store.SweepAsync(Workflow, RunStatus.Succeeded, 0, 10));
-
-        Assert.Equal(0, (await Store.GetStatsAsync()).Runs[RunStatus.Succeeded]);
-        Assert.Equal([kept], (await Store.ListRunsAsync(new())).Runs.Select(run => run.Id));
-        Assert.IsType<EmitReply.Emitted>(await Store.EmitAsync(New() with { IdempotencyKey = "k" }));
-    }
-
-    [SkippableFact]
-    public async Task A_sweep_keeps_what_is_kept_and_goes_on_behind_it()
-    {
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => EmitAsync()));
-        foreach (var claimed in await ClaimAsync(5))
-        {
-            await FinishAsync(claimed, Succeeded);
-        }
-
-        Assert.Equal(3, await Store.SweepAsync(Workflow, RunStatus.Succeeded, 0, 3));
-        Assert.Null(await Store.SweepAsync(Workflow, RunStatus.Succeeded, 3, 3));
-        Assert.Equal(5, (await Store.GetStatsAsync()).Runs[RunStatus.Succeeded]);
     }
 
     [SkippableFact]

@@ -53,10 +53,10 @@ public abstract partial class StoreConformance
         await Store.PromoteAsync(10);
         await Wait.UntilAsync(() => Task.FromResult(!woken.IsEmpty), "one worker is woken for all three");
 
-        await ClaimOneAsync(Assert.Single(woken));
+        Assert.InRange(woken.Count, 1, MostWoken);
+        await ClaimOneAsync(woken.First());
 
-        await Wait.UntilAsync(() => Task.FromResult(woken.Count == 2), "the other worker is woken");
-        Assert.Equal([Worker, "worker-2"], woken.Order());
+        await Wait.UntilAsync(() => Task.FromResult(woken.Distinct().Count() == 2), "the other worker is woken");
     }
 
     [SkippableFact]

@@ -1,4 +1,7 @@
+using System.Text;
+using Redflow.Limits;
 using Redflow.Runs;
+using Redflow.Steps;
 using Redflow.Storage;
 using Redflow.Testing;
 using Redflow.Workflows;
@@ -13,10 +16,21 @@ public abstract partial class StoreConformance(IStoreServer server) : IAsyncLife
     protected const string Queue = "orders";
     protected const string Worker = "worker-1";
 
+    protected static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
+    protected static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    protected static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    protected static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     protected static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
     protected static readonly TimeSpan Retention = TimeSpan.FromDays(1);
 
+    protected static readonly RunError Boom = new("Boom", "It failed.");
+
+    private const int MaxLooks = 1_000;
+
     private TestStore? _test;
+
+    /// <summary>How many idle workers one run may wake: in a cluster a script can't tell whether a worker heard it.</summary>
+    protected virtual int MostWoken => 1;
 
     protected IRedflowStore Store => Test.Store;
 
@@ -54,7 +68,33 @@ public abstract partial class StoreConformance(IStoreServer server) : IAsyncLife
     protected Task RegisterAsync(string worker) =>
         Store.RegisterWorkerAsync(new(worker, "tests", "here", 1, [Queue], 10, Lease));
 
-    protected static NewRun New(string workflow = Workflow) => new() { Id = RunId.New(0), Workflow = workflow, Input = "{\"n\":1}"u8.ToArray() };
+    /// <summary>Registers a workflow as a worker of another version would have it.</summary>
+    protected Task DefineAsync(Func<WorkflowInfo, WorkflowInfo> change, string workflow = Workflow) =>
+        Store.RegisterWorkflowsAsync([change(Info(workflow))]);
+
+    protected Task LimitAsync(int? total = null, int? perKey = null, RateLimit? rate = null) =>
+        DefineAsync(info => info with { Limits = Limits(total, perKey, rate) });
+
+    protected async Task SetLimitsAsync(int? total = null, int? perKey = null, RateLimit? rate = null) =>
+        Assert.True(await Store.SetLimitsAsync(Workflow, Limits(total, perKey, rate)).Bounded());
+
+    /// <summary>Moves the time while the worker renews its lease.</summary>
+    protected async Task AdvanceAsync(TimeSpan by)
+    {
+        await Store.RenewAsync(new(Worker, by + Lease, [], ReturnStrangers: false)).Bounded();
+        await Test.AdvanceAsync(by);
+    }
+
+    /// <summary>Moves the time, and what is due then.</summary>
+    protected async Task PassAsync(TimeSpan by)
+    {
+        await AdvanceAsync(by);
+        await PromoteAllAsync();
+    }
+
+    /// <summary>A run to emit. Where there are several partitions, each workflow has one, so that what crosses runs crosses partitions.</summary>
+    protected NewRun New(string workflow = Workflow) =>
+        new() { Id = RunId.New(workflow.Sum(letter => letter) % Test.Partitions), Workflow = workflow, Input = "{\"n\":1}"u8.ToArray() };
 
     protected async Task<RunId> EmitAsync(Func<NewRun, NewRun>? change = null)
     {
@@ -63,21 +103,164 @@ public abstract partial class StoreConformance(IStoreServer server) : IAsyncLife
         return run.Id;
     }
 
+    /// <summary>Emits runs one after the other.</summary>
+    protected async Task<IReadOnlyList<RunId>> EmitSomeAsync(int count, Func<NewRun, NewRun>? change = null)
+    {
+        var ids = new List<RunId>();
+        for (var i = 0; i < count; i++)
+        {
+            ids.Add(await EmitAsync(change));
+        }
+
+        return ids;
+    }
+
+    /// <summary>Emits a run for each limit key, one after the other.</summary>
+    protected async Task<IReadOnlyList<RunId>> EmitForAsync(params string[] keys)
+    {
+        var ids = new List<RunId>();
+        foreach (var key in keys)
+        {
+            ids.Add(await EmitAsync(run => run with { LimitKey = key }));
+        }
+
+        return ids;
+    }
+
     protected async Task<IReadOnlyList<ClaimedRun>> ClaimAsync(int room = 10, string worker = Worker) =>
         (await Store.ExchangeAsync(new(worker, [Queue], room, [])).Bounded()).Claimed;
 
     protected async Task<ClaimedRun> ClaimOneAsync(string worker = Worker) => Assert.Single(await ClaimAsync(1, worker));
 
+    protected async Task<IReadOnlyList<RunId>> ClaimIdsAsync(int room = 10) => [.. (await ClaimAsync(room)).Select(run => run.Id)];
+
+    /// <summary>Claims until there is no more: a claim may also find that what is ready must not run, and let others be ready instead.</summary>
+    protected async Task<IReadOnlyList<ClaimedRun>> ClaimAllAsync()
+    {
+        var all = new List<ClaimedRun>();
+        for (var misses = 0; misses < 2;)
+        {
+            var claimed = await ClaimAsync(100);
+            all.AddRange(claimed);
+            misses = claimed.Count == 0 && (await Store.PromoteAsync(100).Bounded()).Count == 0 ? misses + 1 : 0;
+        }
+
+        return all;
+    }
+
+    /// <summary>Emits a run and claims it.</summary>
+    protected async Task<ClaimedRun> StartAsync(Func<NewRun, NewRun>? change = null)
+    {
+        var id = await EmitAsync(change);
+        var claimed = await ClaimOneAsync();
+        Assert.Equal(id, claimed.Id);
+        return claimed;
+    }
+
+    /// <summary>Emits a run that waits.</summary>
+    protected async Task<ClaimedRun> StartWaitingAsync(params StepWait[] waits)
+    {
+        var run = await StartAsync();
+        await SuspendAsync(run, waits);
+        return run;
+    }
+
+    /// <summary>Emits a run that ends.</summary>
+    protected async Task<RunId> EndAsync(PassOutcome outcome, Func<NewRun, NewRun>? change = null)
+    {
+        var run = await StartAsync(change);
+        await FinishAsync(run, outcome);
+        return run.Id;
+    }
+
     protected async Task<bool> FinishAsync(ClaimedRun run, PassOutcome outcome, string worker = Worker) =>
         Assert.Single((await Store.ExchangeAsync(new(worker, [Queue], 0, [new(run.Id, run.Fence, outcome)])).Bounded()).Finished);
 
+    protected Task<bool> SuspendAsync(ClaimedRun run, params StepWait[] waits) => FinishAsync(run, new PassOutcome.Suspended(waits));
+
+    /// <summary>Suspends a run, and delivers what that owes.</summary>
+    protected async Task SuspendAndRelayAsync(ClaimedRun run, params StepWait[] waits)
+    {
+        Assert.True(await SuspendAsync(run, waits));
+        await RelayAllAsync();
+    }
+
     protected Task<DueReply> ReapAsync(int limit = 10) => Store.ReapAsync(new(limit, TimeSpan.FromDays(1), TimeSpan.Zero));
+
+    /// <summary>Moves all that is due, a few at a time, and returns how many those were.</summary>
+    protected Task<int> PromoteAllAsync() => AllAsync(() => Store.PromoteAsync(100));
+
+    /// <summary>Delivers all effects, and those that follow from them, and returns how many those were.</summary>
+    protected Task<int> RelayAllAsync() => AllAsync(() => Store.RelayAsync(100));
+
+    /// <summary>Sweeps one round.</summary>
+    protected async Task SweepAllAsync(int limit = 100)
+    {
+        string? cursor = null;
+        do
+        {
+            cursor = await Store.SweepAsync(cursor, limit).Bounded();
+        }
+        while (cursor is not null);
+    }
 
     protected async Task<Run> GetAsync(RunId id) => (await Store.FindRunAsync(id).Bounded())!;
 
     protected async Task<RunStatus> StatusAsync(RunId id) => (await GetAsync(id)).Status;
 
+    protected async Task<StepRecord> GetStepAsync(RunId id, string step) =>
+        Assert.Single((await Store.FindStepsAsync(id).Bounded())!, record => record.Name == step);
+
+    /// <summary>Lists all runs that a query finds, page by page.</summary>
+    protected async Task<IReadOnlyList<RunId>> ListAsync(RunQuery query)
+    {
+        var ids = new List<RunId>();
+        do
+        {
+            var page = await Store.ListRunsAsync(query).Bounded();
+            ids.AddRange(page.Runs.Select(run => run.Id));
+            query = query with { Cursor = page.NextCursor };
+        }
+        while (query.Cursor is not null);
+
+        return ids;
+    }
+
+    protected async Task<long> ReadyAsync() => (await Store.GetStatsAsync().Bounded()).Queues.GetValueOrDefault(Queue);
+
     protected static PassOutcome Succeeded => new PassOutcome.Succeeded("42"u8.ToArray());
 
-    protected static PassOutcome Retry(TimeSpan delay) => new PassOutcome.Retry(new("Boom", "It failed."), delay);
+    protected static PassOutcome Failed => new PassOutcome.Failed(Boom);
+
+    protected static PassOutcome Canceled => new PassOutcome.Canceled();
+
+    protected static PassOutcome Retry(TimeSpan delay) => new PassOutcome.Retry(Boom, delay);
+
+    protected static PassOutcome Released(TimeSpan delay) => new PassOutcome.Released(delay);
+
+    protected static StepWait Sleep(string step, TimeSpan delay, int position = 1) => new StepWait.Sleep(step, position, delay);
+
+    protected static StepCommit Commit(ClaimedRun run, string step, string payload) => new(
+        run.Id, run.Fence, step, StepStatus.Succeeded, 1, run.Attempt, TimeSpan.FromMilliseconds(12), Encoding.UTF8.GetBytes(payload));
+
+    protected static string Text(ReadOnlyMemory<byte> utf8) => Encoding.UTF8.GetString(utf8.Span);
+
+    private static WorkflowLimits Limits(int? total, int? perKey, RateLimit? rate) =>
+        new() { MaxConcurrency = total, MaxConcurrencyPerKey = perKey, Rate = rate };
+
+    private static async Task<int> AllAsync(Func<Task<DueReply>> look)
+    {
+        var count = 0;
+        for (var looks = 0; looks < MaxLooks; looks++)
+        {
+            var reply = await look().Bounded();
+            count += reply.Count;
+            if (reply.Count == 0 && reply.NextIn != TimeSpan.Zero)
+            {
+                return count;
+            }
+        }
+
+        throw new TimeoutException($"After {MaxLooks} looks there is still something due.");
+    }
 }

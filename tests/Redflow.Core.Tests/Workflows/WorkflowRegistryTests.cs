@@ -1,3 +1,4 @@
+using Redflow.Core.Tests.Payloads;
 using Redflow.Retries;
 using Redflow.Workflows;
 using Xunit;
@@ -10,6 +11,8 @@ public sealed class WorkflowRegistryTests
     {
         public Task<int> RunAsync(WorkflowContext<int> ctx) => Task.FromResult(0);
     }
+
+    private sealed record Unknown;
 
     [Workflow("no-interface")]
     private sealed class NoInterface;
@@ -31,12 +34,13 @@ public sealed class WorkflowRegistryTests
             Definition("queue", o => o.Queue = "a/b"),
             Definition("attempts", o => o.MaxAttempts = 0),
             Definition("retention", o => o.Retention = TimeSpan.Zero),
-            Definition("backoff", o => o.Backoff = new() { Factor = double.NaN }),
-        ]));
+            Definition("backoff", o => o.Backoff = RetryBackoff.Exponential(factor: double.NaN)),
+            new WorkflowDefinition<int, Unknown>("output", new(), (_, _) => throw new NotSupportedException()),
+        ], new(new() { Serializer = KnownTypes.Default.Options })));
 
-        Assert.Equal(6, exception.Mistakes.Count);
+        Assert.Equal(7, exception.Mistakes.Count);
         Assert.All(
-            ["'twice' is registered twice", "'no spaces'", "'a/b' is not a queue name", "MaxAttempts", "Retention", "Backoff"],
+            ["'twice' is registered twice", "'no spaces'", "'a/b' is not a queue name", "MaxAttempts", "Retention", "Backoff", "Unknown"],
             part => Assert.Contains(part, exception.Message, StringComparison.Ordinal));
     }
 
@@ -56,11 +60,11 @@ public sealed class WorkflowRegistryTests
 
     [Fact]
     public void Queues_are_those_of_the_workflows() =>
-        Assert.Equal(["a", "b"], new WorkflowRegistry([Definition("1", o => o.Queue = "b"), Definition("2", o => o.Queue = "a"), Definition("3", o => o.Queue = "b")]).Queues);
+        Assert.Equal(["a", "b"], new WorkflowRegistry([Definition("1", o => o.Queue = "b"), Definition("2", o => o.Queue = "a"), Definition("3", o => o.Queue = "b")], new(new())).Queues);
 
     private static WorkflowDefinition<int, int> Definition(string name, Action<WorkflowOptions>? configure = null)
     {
-        var options = new WorkflowOptions { Backoff = new RetryBackoff() };
+        var options = new WorkflowOptions();
         configure?.Invoke(options);
         return new(name, options, (_, _) => Task.FromResult(0));
     }

@@ -33,7 +33,7 @@ public sealed class CsvImportTests(GarnetServer server) : WorkflowTests(server)
         const int Rows = 1_500;
         Folder.Import("long.csv", "date,customer,country,amount\n" + string.Concat(Enumerable.Range(0, Rows).Select(row => $"2025-01-02,Ada,DE,{row}\n")));
         RunId run;
-        (string, DateTimeOffset)[] committed;
+        (string, DateTimeOffset?)[] committed;
         await using (var first = await StartWorkerAsync())
         {
             run = (await EmitAsync(first, Workflow, """{"path":"long.csv","batchSize":1}""")).Id;
@@ -81,5 +81,5 @@ public sealed class CsvImportTests(GarnetServer server) : WorkflowTests(server)
     }
 
     /// <summary>The steps with the times of their commits: one that ran again would have a later one.</summary>
-    private static (string, DateTimeOffset)[] Committed(IEnumerable<StepRecord> steps) => [.. steps.Select(step => (step.Name, step.FinishedAt))];
+    private static (string, DateTimeOffset?)[] Committed(IEnumerable<StepRecord> steps) => [.. steps.Select(step => (step.Name, step.FinishedAt))];
 }

@@ -2,34 +2,33 @@
 -- KEYS[1]  guard
 -- ARGV[1]  run id
 -- ARGV[2]  reason (or '')
--- Derived  :r:<id> hash, :q:<queue> zset, :timers zset, :i:<workflow>:<status> zset, :w:<workflow> hash, :k:<workflow>:<key> string,
---          :n:<id> set
+-- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set, :k:<workflow>:<key> string,
+--          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :sl:<workflow> zset,
+--          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set, :wt:<id> set, :g:<id> list, :gi:<id> set,
+--          :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  'unknown', 'finished' (it had ended), 'canceled' (it is now), 'requested' (its worker is told, by message and by renewal)
 -- Atomic, idempotent.
 -- @include time
+-- @include read_run
 -- @include end_run
-local guard, id = KEYS[1], ARGV[1]
-local run = guard .. ':r:' .. id
-local v = redis.call('HMGET', run, 's', 'w', 'c', 'q', 'x', 'k', 'n', 'l')
-local status = v[1]
+-- @include settle
+local guard, reason = KEYS[1], ARGV[2]
+local r = read_run(guard, ARGV[1])
 
-if not status then
+if not r then
   return 'unknown'
-elseif status == 'running' then
-  if not v[5] then
-    redis.call('HSET', run, 'x', ARGV[2])
+elseif r.status == 'running' then
+  if not r.reason then
+    redis.call('HSET', r.key, 'x', reason)
   end
-  redis.call('PUBLISH', guard .. ':worker:' .. v[8], 'cancel ' .. id)
+  redis.call('PUBLISH', guard .. ':worker:' .. r.worker, 'cancel ' .. r.id)
   return 'requested'
-elseif status == 'canceled' or status == 'succeeded' or status == 'failed' then
-  return status == 'canceled' and 'canceled' or 'finished'
+elseif r.status == 'canceled' or r.status == 'succeeded' or r.status == 'failed' then
+  return r.status == 'canceled' and 'canceled' or 'finished'
 end
 
-if status == 'queued' then
-  redis.call('ZREM', guard .. ':q:' .. v[4], id)
-else
-  redis.call('ZREM', guard .. ':timers', id)
-  redis.call('HDEL', run, 'd')
-end
-end_run(guard, id, run, now_ms(), v[2], v[3], v[6], v[7], status, 'canceled', 'x', v[5] or ARGV[2])
+local now, woken = now_ms(), {}
+withdraw(guard, r)
+end_run(guard, now, r, 'canceled', r.reason or reason, woken)
+settle(guard, now, woken)
 return 'canceled'

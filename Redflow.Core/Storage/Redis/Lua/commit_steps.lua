@@ -1,25 +1,52 @@
--- Stores how steps ended, each only while the run is running under its fence.
+-- Stores how steps ended, each only while the run is running under its fence, with what they owe to others.
 -- KEYS[1]  guard
--- ARGV     six per step: run id, fence, step, status ('S' succeeded, 'F' failed), head (duration ms, attempt, position: each with a
---          comma behind it), payload (result or error)
--- Derived  :r:<id> hash
+-- ARGV     per step: run id, fence, step, status ('S' succeeded, 'F' failed), head (duration ms, attempt, position: each with a comma
+--          behind it), payload (result or error), the number of effects, and for each: 'run' and the arguments of its emit (see
+--          emit_runs), or 'event', id, name, correlation key, payload
+-- Derived  :r:<id> hash, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  one word per step: 'committed' or 'stale'
--- Atomic. Idempotent: a success that is stored stays as it is, and its commit sent again answers 'committed'.
+-- Atomic. Idempotent: a success that is stored stays as it is, and its commit sent again answers 'committed' and owes nothing more.
 -- @include time
+-- @include read_run
+-- @include owe_run
+-- @include settle
 local guard = KEYS[1]
 local now = now_ms()
-local replies = {}
+local replies, i = {}, 1
 
-for i = 1, #ARGV, 6 do
-  local run, field = guard .. ':r:' .. ARGV[i], 's:' .. ARGV[i + 2]
+-- Stores effects from ARGV[i] on, and returns where they end.
+local function owe_effects(r, effects)
+  for _ = 1, effects do
+    if ARGV[i] == 'run' then
+      if r then
+        owe_run(guard, now, r, i + 1)
+      end
+      i = i + 19
+    else
+      if r then
+        owe(guard, now, 'event', ARGV[i + 1], 'name', ARGV[i + 2], 'key', ARGV[i + 3], 'payload', ARGV[i + 4])
+      end
+      i = i + 5
+    end
+  end
+end
+
+while i <= #ARGV do
+  local id, field, effects = ARGV[i], 's:' .. ARGV[i + 2], ARGV[i + 6]
+  local run = guard .. ':r:' .. id
   local v = redis.call('HMGET', run, 'f', 's', field)
+  local stored = nil
   if v[1] ~= ARGV[i + 1] or v[2] ~= 'running' then
     replies[#replies + 1] = 'stale'
   else
     if not v[3] or string.sub(v[3], 1, 1) ~= 'S' then
       redis.call('HSET', run, field, ARGV[i + 3] .. ',' .. now .. ',' .. ARGV[i + 4] .. ARGV[i + 5])
+      stored = { id = id, key = run }
     end
     replies[#replies + 1] = 'committed'
   end
+  i = i + 7
+  owe_effects(stored, effects)
 end
+settle(guard, now, {})
 return replies

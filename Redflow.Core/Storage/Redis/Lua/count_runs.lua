@@ -1,7 +1,7 @@
 -- Counts runs by workflow and status, ready runs by queue, and workers.
 -- KEYS[1]  guard
 -- ARGV     the statuses to count
--- Derived  :workflows set, :queues set, :i:<workflow>:<status> zset, :q:<queue> zset, :workers zset
+-- Derived  :i:<workflow>:<status> zset, :q:<queue> zset, :workers zset, :queues set, :workflows set
 -- Returns  the number of workers, a list of workflow, status, count for each count that isn't 0, a list of queue, count
 -- Atomic: the counts are of one moment. Reads only.
 local guard = KEYS[1]

@@ -1,64 +1,58 @@
 -- Creates runs, each queued or scheduled. An id that exists is the same emit sent again and answers as the first did.
 -- KEYS[1]  guard: {prefix:p}, declared by every script of the partition, never written
--- ARGV     nine per run: id, workflow, queue of an unregistered workflow ('' refuses it), input, run at (Unix ms, or ''),
---          delay (ms, or ''), priority, idempotency key (or ''), trace parent (or '')
--- Derived  :r:<id> hash, :w:<workflow> hash, :k:<workflow>:<key> string, :i:<workflow>:<status> zset, :q:<queue> zset, :timers zset,
---          :idle:<queue> set, :workflows set, :queues set
--- Returns  two per run: a word and an id: 'emitted', 'existing' (the id is that of the run that has the key), 'unknown'
+-- ARGV     eighteen per run: id, workflow, queue of an unregistered workflow ('' refuses it), input, run at (Unix ms, or ''), delay (ms,
+--          or ''), priority (or '' for 0), idempotency key (or ''), trace parent (or ''), tags (a line feed behind each), how long it
+--          holds its key (ms, or ''), what to do when the key is taken ('return', 'failed': take it over from a run that failed or was
+--          canceled, 'reject'), limit key (or ''), how long after it is due it may start (ms, or ''), time-out (ms, or ''), parent
+--          (or ''), the parent's step, 'cancel' or 'abandon' when the parent ends
+-- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set, :k:<workflow>:<key> string,
+--          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :sl:<workflow> zset,
+--          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string,
+--          :x:<effect> hash, :outbox zset, :m:<minute> hash, :queues set, :workflows set
+-- Returns  two per run: a word and an id: 'emitted', 'existing' or 'taken' (the id is that of the run that has the key), 'unknown'
 -- Atomic. Idempotent by id. A run is created whole or not at all.
 -- @include time
--- @include make_ready
--- @include add_timer
+-- @include put_off
+-- @include create_run
+-- @include read_run
+-- @include owe_done
+-- @include settle
 local guard = KEYS[1]
 local now = now_ms()
-local queues, woken, replies = {}, {}, {}
+local woken, replies = {}, {}
 
-for i = 1, #ARGV, 9 do
-  local id, workflow, input, priority, key, trace = ARGV[i], ARGV[i + 1], ARGV[i + 3], ARGV[i + 6], ARGV[i + 7], ARGV[i + 8]
-  local run = guard .. ':r:' .. id
-  local word, holder = 'emitted', id
-
-  if queues[workflow] == nil then
-    queues[workflow] = redis.call('HGET', guard .. ':w:' .. workflow, 'q')
-  end
-  local queue = queues[workflow] or ARGV[i + 2]
-
-  if redis.call('EXISTS', run) == 0 then
-    local taken = key ~= '' and redis.call('GET', guard .. ':k:' .. workflow .. ':' .. key)
-    if taken and redis.call('EXISTS', guard .. ':r:' .. taken) == 1 then
-      word, holder = 'existing', taken
+for i = 1, #ARGV, 18 do
+  local id, workflow, word = ARGV[i], ARGV[i + 1], 'emitted'
+  local w = workflow_of(guard, workflow)
+  local queue = w.queue or ARGV[i + 2]
+  local existed = redis.call('EXISTS', guard .. ':r:' .. id) == 1
+  if not existed then
+    local holder, refusal = holder_of(guard, now, workflow, ARGV[i + 7], ARGV[i + 11])
+    if holder then
+      id, word = holder, refusal
     elseif queue == '' then
       word = 'unknown'
     else
+      local r = create_run(guard, now, i, queue)
       local due = ARGV[i + 4] ~= '' and tonumber(ARGV[i + 4]) or now + (ARGV[i + 5] ~= '' and ARGV[i + 5] or 0)
-      local status = due > now and 'scheduled' or 'queued'
-      redis.call('HSET', run, 'w', workflow, 'q', queue, 's', status, 'i', input, 'c', now)
-      if priority ~= '0' then
-        redis.call('HSET', run, 'p', priority)
-      end
-      if trace ~= '' then
-        redis.call('HSET', run, 't', trace)
-      end
-      if key ~= '' then
-        redis.call('HSET', run, 'k', key)
-        redis.call('SET', guard .. ':k:' .. workflow .. ':' .. key, id)
-      end
-      if not queues[workflow] then
+      if not w.queue then
         redis.call('SADD', guard .. ':workflows', workflow)
         redis.call('SADD', guard .. ':queues', queue)
       end
-      redis.call('ZADD', guard .. ':i:' .. workflow .. ':' .. status, now, id)
-      if status == 'scheduled' then
-        redis.call('HSET', run, 'd', due)
-        add_timer(guard, id, due)
-      else
-        make_ready(guard, id, run, queue, priority, now, woken)
+      local expire = ARGV[i + 13] ~= '' and ARGV[i + 13] or w.expire
+      if expire then
+        redis.call('HSET', r.key, 'h', '1')
+        add_timer(guard, '!' .. id, math.max(due, now) + expire)
       end
+      put_off(guard, now, r, due, woken)
     end
   end
+  -- A child that ended before, and whose parent was retried since, is told of again.
+  if existed and ARGV[i + 15] ~= '' then
+    owe_done(guard, now, read_run(guard, id), ARGV[i + 15], ARGV[i + 16])
+  end
   replies[#replies + 1] = word
-  replies[#replies + 1] = holder
+  replies[#replies + 1] = id
 end
-
-wake_all(guard, woken)
+settle(guard, now, woken)
 return replies

@@ -1,41 +1,56 @@
--- Reads a page of runs, newest first, out of several indexes.
+-- Reads a page of runs, newest first, out of several indexes, leaving out what does not fit the filters.
 -- KEYS[1]  guard
 -- ARGV[1]  limit
--- ARGV[2]  the creation time of the last run of the page before (Unix ms, or '+inf')
--- ARGV[3]  the id of that run (or '')
--- ARGV[4]  two per index, from here on: workflow, status
--- Derived  :i:<workflow>:<status> zset, :r:<id> hash
--- Returns  for each run: id, created, then the fields of its row
+-- ARGV[2]  how many runs that do not fit a call passes over
+-- ARGV[3]  the creation time of the last run of the page before (Unix ms, or '')
+-- ARGV[4]  the id of that run (or '')
+-- ARGV[5]  the earliest creation time (Unix ms, or '-inf')
+-- ARGV[6]  the latest creation time (Unix ms, or '+inf')
+-- ARGV[7]  what ids begin with (or '')
+-- ARGV[8]  tag (or '')
+-- ARGV[9]  the number of fields that have to have a value; field and value pairs follow, then the indexes: i:<workflow>:<status>,
+--          j:<index>, or k:<workflow>:<key>
+-- Derived  :r:<id> hash
+-- Returns  the runs, each as id, created, then the fields of its row; and the creation time and id to go on behind ('' at the end)
 -- Atomic: every row is in the status that it is listed under. Reads only.
-local guard, limit, last_score, last_id = KEYS[1], tonumber(ARGV[1]), ARGV[2], ARGV[3]
-local last, found = tonumber(last_score), {}
+-- @include time
+-- @include key_holder
+-- @include scan_runs
+local guard, limit = KEYS[1], tonumber(ARGV[1])
+local query = {
+  limit = limit, misses = tonumber(ARGV[2]), last = tonumber(ARGV[3]), last_id = ARGV[4], from = ARGV[5], to = ARGV[6],
+  prefix = ARGV[7], tag = ARGV[8], first_index = 10 + ARGV[9] * 2,
+}
+local found, cut = {}, nil
+if query.last and (query.to == '+inf' or query.last < tonumber(query.to)) then
+  query.to = query.last
+end
 
-for i = 4, #ARGV, 2 do
-  local index = guard .. ':i:' .. ARGV[i] .. ':' .. ARGV[i + 1]
-  local offset, kept = 0, 0
-  repeat
-    local page = redis.call('ZREVRANGEBYSCORE', index, last_score, '-inf', 'WITHSCORES', 'LIMIT', offset, limit)
-    for j = 1, #page, 2 do
-      local score = tonumber(page[j + 1])
-      if kept < limit and (score ~= last or page[j] < last_id) then
-        found[#found + 1] = { page[j], score }
-        kept = kept + 1
-      end
+for i = query.first_index, #ARGV do
+  if string.sub(ARGV[i], 1, 2) == 'k:' then
+    local id = key_holder(guard .. ':' .. ARGV[i], now_ms())
+    local created = id and tonumber(redis.call('HGET', guard .. ':r:' .. id, 'c') or nil)
+    if created and not query.last and fits(guard, id, query.prefix, query.tag, query.first_index) then
+      found[#found + 1] = { id, created }
     end
-    offset = offset + limit
-  until kept >= limit or #page < limit * 2
-end
-
-table.sort(found, function(a, b)
-  if a[2] ~= b[2] then
-    return a[2] > b[2]
+  else
+    cut = scan_runs(guard, guard .. ':' .. ARGV[i], query, found, cut)
   end
-  return a[1] > b[1]
-end)
-
-local rows = {}
-for i = 1, math.min(limit, #found) do
-  local id = found[i][1]
-  rows[i] = { id, found[i][2], redis.call('HMGET', guard .. ':r:' .. id, 'w', 'q', 's', 'a', 'y', 'p', 'c', 'd', 'b', 'z', 'l', 'k', 'x') }
 end
-return rows
+
+table.sort(found, newer)
+local rows, behind = {}, nil
+for i = 1, #found do
+  local id = found[i][1]
+  if #rows == limit or cut and newer(cut, found[i]) then
+    break
+  end
+  rows[i] = { id, found[i][2], redis.call('HMGET', guard .. ':r:' .. id,
+    'w', 'q', 's', 'a', 'y', 'p', 'c', 'd', 'b', 'z', 'l', 'k', 'x', 'g', 'u', 'P', 'of', 'fp') }
+end
+if #rows == limit then
+  behind = found[limit]
+else
+  behind = cut
+end
+return { rows, behind and behind[2] or '', behind and behind[1] or '' }

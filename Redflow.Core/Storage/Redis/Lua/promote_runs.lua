@@ -1,29 +1,68 @@
--- Moves due runs, delayed, retried or sleeping, to their queues.
+-- Deals with timers that are due: queues delayed, retried and sleeping runs, ends runs whose deadline is over, and lets backlogs move on.
 -- KEYS[1]  guard
--- ARGV[1]  limit: how many to move; the caller repeats while there are more
--- Derived  :timers zset, :r:<id> hash, :q:<queue> zset, :i:<workflow>:<status> zset, :idle:<queue> set
--- Returns  'promoted', how many were moved, ms until the next one is due (0 when more are due now, -1 when there is none)
+-- ARGV[1]  limit: how many timers; the caller repeats while there are more
+-- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set, :k:<workflow>:<key> string,
+--          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :sl:<workflow> zset,
+--          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set, :wt:<id> set, :g:<id> list, :gi:<id> set,
+--          :l:<worker> set, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Returns  'promoted', how many were due, ms until the next one is (0 when more are due now, -1 when there is none)
 -- Atomic, idempotent: any number of schedulers may call it.
 -- @include time
--- @include make_ready
--- @include move_run
-local guard = KEYS[1]
-local now = now_ms()
+-- @include read_run
+-- @include end_run
+-- @include enter
+-- @include settle
+local guard, limit = KEYS[1], ARGV[1]
+local now, woken = now_ms(), {}
 local timers = guard .. ':timers'
-local woken = {}
 
-local due = redis.call('ZRANGEBYSCORE', timers, '-inf', now, 'LIMIT', 0, ARGV[1])
-for _, id in ipairs(due) do
-  local run = guard .. ':r:' .. id
-  local v = redis.call('HMGET', run, 's', 'w', 'c', 'q', 'p')
-  redis.call('ZREM', timers, id)
-  if v[1] == 'scheduled' or v[1] == 'waiting' then
-    redis.call('HDEL', run, 'd')
-    move_run(guard, id, v[2], v[3], v[1], 'queued')
-    make_ready(guard, id, run, v[4], v[5], now, woken)
+local function queue_due(r)
+  if r and (r.status == 'scheduled' or r.status == 'waiting') then
+    if not r.started then
+      redis.call('HSET', r.key, 'du', redis.call('HGET', r.key, 'd'))
+    end
+    redis.call('HDEL', r.key, 'd')
+    move_run(guard, r.id, r.workflow, r.created, r.status, 'queued')
+    enter(guard, now, r, now, r.status == 'waiting', woken)
   end
 end
-wake_all(guard, woken)
+
+-- Before its first start a run expires; after it, it has taken too long, whoever has it.
+local function end_overdue(r)
+  if not r or r.status == 'succeeded' or r.status == 'failed' or r.status == 'canceled' then
+    return
+  elseif r.status == 'running' then
+    redis.call('HINCRBY', r.key, 'f', 1)
+    redis.call('SREM', guard .. ':l:' .. r.worker, r.id)
+    redis.call('PUBLISH', guard .. ':worker:' .. r.worker, 'timeout ' .. r.id)
+  else
+    withdraw(guard, r)
+  end
+  if r.started then
+    local timeout = redis.call('HGET', r.key, 'j') or workflow_of(guard, r.workflow).timeout or 0
+    fail_run(guard, now, r, 'RunTimedOut', 'The run took longer than its time-out of ' .. timeout .. ' ms.', woken)
+  else
+    end_run(guard, now, r, 'canceled', 'expired', woken)
+  end
+end
+
+local due = redis.call('ZRANGEBYSCORE', timers, '-inf', now, 'LIMIT', 0, limit)
+for _, member in ipairs(due) do
+  local mark = string.sub(member, 1, 1)
+  redis.call('ZREM', timers, member)
+  if mark == '!' then
+    end_overdue(read_run(guard, string.sub(member, 2)))
+  elseif mark == '@' then
+    local workflow, key = string.match(member, '^@([^\n]+)\n?(.*)$')
+    if redis.call('ZSCORE', guard .. ':bk:' .. workflow, key) then
+      join_round(guard, workflow, key)
+    end
+    pump(guard, now, workflow, woken)
+  else
+    queue_due(read_run(guard, member))
+  end
+end
+settle(guard, now, woken)
 
 local next_due = redis.call('ZRANGE', timers, 0, 0, 'WITHSCORES')[2]
 return { 'promoted', #due, next_due and math.max(0, next_due - now) or -1 }

@@ -5,14 +5,20 @@
 -- ARGV[2]  the longest time between two looks (ms) in which workers were able to renew; after a longer one, an outage or a stall of
 --          Redis or of all schedulers, they are given time to
 -- ARGV[3]  that time (ms)
--- Derived  :workers zset, :l:<worker> set, :wi:<worker> hash, :r:<id> hash, :q:<queue> zset, :i:<workflow>:<status> zset,
---          :idle:<queue> set, :w:<workflow> hash, :k:<workflow>:<key> string, :n:<id> set, :reaper hash
--- Returns  'reaped', or 'waiting' for workers to renew, the number of runs taken back, ms until the next lease runs out (0 when there is more to do now, -1 when no worker)
--- Atomic, idempotent. A worker is forgotten with its last run; the fence of each run is raised, so that nothing the worker still writes is taken.
+-- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set, :k:<workflow>:<key> string,
+--          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :sl:<workflow> zset,
+--          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set, :wt:<id> set, :g:<id> list, :gi:<id> set,
+--          :l:<worker> set, :workers zset, :wi:<worker> hash, :idle:<queue> set, :paused hash, :reaper hash, :effect string,
+--          :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Returns  'reaped', or 'waiting' for workers to renew; the number of runs taken back; ms until the next lease runs out (0 when there is
+--          more to do now, -1 when there is no worker)
+-- Atomic, idempotent. A worker is forgotten with its last run; the fence of each run is raised, so that nothing the worker still writes
+-- is taken.
 -- @include time
--- @include end_run
--- @include make_ready
+-- @include read_run
+-- @include give_back
 -- @include forget_worker
+-- @include settle
 local guard, limit = KEYS[1], tonumber(ARGV[1])
 local now = now_ms()
 local workers = guard .. ':workers'
@@ -29,6 +35,19 @@ if wait_until > now then
   return { 'waiting', 0, wait_until - now }
 end
 
+local function take_back(r, worker)
+  local crashes = r.crashes + 1
+  redis.call('HSET', r.key, 'y', crashes)
+  if not r.reason and crashes >= workflow_of(guard, r.workflow).crashes then
+    redis.call('HINCRBY', r.key, 'f', 1)
+    return fail_run(guard, now, r, 'WorkerLost', 'The run lost ' .. crashes .. ' workers, the last one ' .. worker .. '.', woken)
+  elseif not r.reason then
+    redis.call('HSET', r.key, 'a', r.attempt + 1)
+    count(r.workflow, 'retries', 1)
+  end
+  give_back(guard, now, r, woken)
+end
+
 for _, worker in ipairs(redis.call('ZRANGEBYSCORE', workers, '-inf', now, 'LIMIT', 0, limit)) do
   local lease = guard .. ':l:' .. worker
   while left > 0 do
@@ -37,28 +56,14 @@ for _, worker in ipairs(redis.call('ZRANGEBYSCORE', workers, '-inf', now, 'LIMIT
       forget_worker(guard, worker)
       break
     end
-    local run = guard .. ':r:' .. id
-    local v = redis.call('HMGET', run, 's', 'w', 'c', 'q', 'p', 'x', 'a', 'y', 'k', 'n')
-    if v[1] == 'running' then
-      local workflow, created, crashes = v[2], v[3], (v[8] or 0) + 1
-      redis.call('HINCRBY', run, 'f', 1)
-      redis.call('HSET', run, 'y', crashes)
-      if v[6] then
-        end_run(guard, id, run, now, workflow, created, v[9], v[10], 'running', 'canceled', 'x', v[6])
-      elseif crashes >= tonumber(redis.call('HGET', guard .. ':w:' .. workflow, 'y') or 3) then
-        local message = 'The run lost ' .. crashes .. ' workers, the last one ' .. worker .. '.'
-        end_run(guard, id, run, now, workflow, created, v[9], v[10], 'running', 'failed', 'e',
-          '{"type":"WorkerLost","message":"' .. message .. '"}')
-      else
-        redis.call('HSET', run, 'a', (v[7] or 1) + 1)
-        move_run(guard, id, workflow, created, 'running', 'queued')
-        make_ready(guard, id, run, v[4], v[5], created, woken)
-      end
+    local r = read_run(guard, id)
+    if r and r.status == 'running' then
+      take_back(r, worker)
     end
     left = left - 1
   end
 end
-wake_all(guard, woken)
+settle(guard, now, woken)
 
 local next_lease = redis.call('ZRANGE', workers, 0, 0, 'WITHSCORES')[2]
 return { 'reaped', limit - left, next_lease and math.max(0, next_lease - now) or -1 }

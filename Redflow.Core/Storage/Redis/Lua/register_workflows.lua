@@ -1,13 +1,42 @@
--- Makes definitions of workflows known, each replacing the one before of its name.
+-- Makes definitions of workflows known, each replacing the one before of its name; its pause stays.
 -- KEYS[1]  guard
--- ARGV     six per workflow: name, queue, attempts, crashes, retention (ms), input schema (JSON)
--- Derived  :w:<workflow> hash, :workflows set, :queues set
+-- ARGV     per workflow: name, queue, attempts, crashes, retention (ms), input schema (JSON), how many ended runs are kept of each status
+--          (or ''), path of the limit key (or ''), time-out (ms, or ''), how long after it is due a run may start (ms, or ''), the
+--          workflow that handles failures (or ''), slots, slots per key, starts, their period (ms), '1' when the starts are each key's
+--          (or ''), the number of events that start it; those follow
+-- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :q:<queue> zset, :b:<workflow>:<limit key> zset,
+--          :bk:<workflow> zset, :br:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,
+--          :timers zset, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :queues set,
+--          :workflows set, :et:<name> set
 -- Returns  'registered'
 -- Atomic, idempotent.
+-- @include time
+-- @include set_limits
+-- @include settle
 local guard = KEYS[1]
-for i = 1, #ARGV, 6 do
-  redis.call('HSET', guard .. ':w:' .. ARGV[i], 'q', ARGV[i + 1], 'm', ARGV[i + 2], 'y', ARGV[i + 3], 'r', ARGV[i + 4], 'j', ARGV[i + 5])
-  redis.call('SADD', guard .. ':workflows', ARGV[i])
+local now, woken = now_ms(), {}
+local i = 1
+while i <= #ARGV do
+  local name, events = ARGV[i], {}
+  local hash = guard .. ':w:' .. name
+  for event in string.gmatch(redis.call('HGET', hash, 'et') or '', '[^\n]+') do
+    redis.call('SREM', guard .. ':et:' .. event, name)
+  end
+  for j = i + 17, i + 16 + ARGV[i + 16] do
+    redis.call('SADD', guard .. ':et:' .. ARGV[j], name)
+    events[#events + 1] = ARGV[j]
+  end
+  redis.call('HDEL', hash, 'kl', 'lk', 'to', 'ex', 'of')
+  for j, field in ipairs({ 'q', 'm', 'y', 'r', 'j', 'kl', 'lk', 'to', 'ex', 'of' }) do
+    if ARGV[i + j] ~= '' then
+      redis.call('HSET', hash, field, ARGV[i + j])
+    end
+  end
+  redis.call('HSET', hash, 'et', table.concat(events, '\n'))
+  redis.call('SADD', guard .. ':workflows', name)
   redis.call('SADD', guard .. ':queues', ARGV[i + 1])
+  set_limits(guard, now, name, i + 11, woken)
+  i = i + 17 + ARGV[i + 16]
 end
+settle(guard, now, woken)
 return 'registered'

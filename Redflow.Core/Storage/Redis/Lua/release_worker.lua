@@ -1,18 +1,26 @@
 -- Ends a worker's lease when it shuts down: what it still holds goes back into the queues at once, the attempts not counted.
 -- KEYS[1]  guard
 -- ARGV[1]  worker
--- Derived  :workers zset, :l:<worker> set, :wi:<worker> hash, :r:<id> hash, :q:<queue> zset, :i:<workflow>:<status> zset, :idle:<queue> set,
---          :w:<workflow> hash, :k:<workflow>:<key> string, :n:<id> set
+-- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set, :k:<workflow>:<key> string,
+--          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :sl:<workflow> zset,
+--          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set, :wt:<id> set, :g:<id> list, :gi:<id> set,
+--          :l:<worker> set, :workers zset, :wi:<worker> hash, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash,
+--          :outbox zset, :m:<minute> hash
 -- Returns  'released'
 -- Atomic, idempotent.
 -- @include time
+-- @include read_run
 -- @include give_back
 -- @include forget_worker
+-- @include settle
 local guard, worker = KEYS[1], ARGV[1]
 local now, woken = now_ms(), {}
 for _, id in ipairs(redis.call('SMEMBERS', guard .. ':l:' .. worker)) do
-  give_back(guard, id, now, woken)
+  local r = read_run(guard, id)
+  if r and r.status == 'running' then
+    give_back(guard, now, r, woken)
+  end
 end
 forget_worker(guard, worker)
-wake_all(guard, woken)
+settle(guard, now, woken)
 return 'released'

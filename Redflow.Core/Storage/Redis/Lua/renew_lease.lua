@@ -4,12 +4,17 @@
 -- ARGV[2]  lease (ms)
 -- ARGV[3]  '1' to give back the runs under the lease that the worker does not name: a claim's reply was lost
 -- ARGV[4]  two per run that the worker holds, from here on: id, fence
--- Derived  :workers zset, :l:<worker> set, :r:<id> hash, :q:<queue> zset, :i:<workflow>:<status> zset, :idle:<queue> set,
---          :w:<workflow> hash, :k:<workflow>:<key> string, :n:<id> set
+-- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set, :k:<workflow>:<key> string,
+--          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :sl:<workflow> zset,
+--          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set, :wt:<id> set, :g:<id> list, :gi:<id> set,
+--          :l:<worker> set, :workers zset, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset,
+--          :m:<minute> hash
 -- Returns  'renewed' or 'unregistered' (reaped: register again), the number of runs given back, a list of lost ids, a list of ids to cancel
 -- Atomic, idempotent.
 -- @include time
+-- @include read_run
 -- @include give_back
+-- @include settle
 local guard, worker = KEYS[1], ARGV[1]
 local now = now_ms()
 local workers = guard .. ':workers'
@@ -34,11 +39,14 @@ if ARGV[3] == '1' then
   local lease = guard .. ':l:' .. worker
   for _, id in ipairs(redis.call('SMEMBERS', lease)) do
     if not held[id] then
+      local r = read_run(guard, id)
       redis.call('SREM', lease, id)
-      give_back(guard, id, now, woken)
+      if r and r.status == 'running' then
+        give_back(guard, now, r, woken)
+      end
       returned = returned + 1
     end
   end
-  wake_all(guard, woken)
+  settle(guard, now, woken)
 end
 return { word, returned, lost, canceled }

@@ -1,28 +1,71 @@
+-- @include read_run
 -- @include move_run
+-- @include enter
+-- @include leave
+-- @include count
+-- Whether a run that was ready may start: limits and pauses that are newer than its admission hold too.
+local function may_start(guard, r, w)
+  if w.paused then
+    return false
+  elseif not w.limited then
+    return true
+  end
+  local slots = guard .. ':sl:' .. r.workflow
+  return redis.call('ZSCORE', slots, r.id)
+    and (not w.limit or redis.call('ZCARD', slots) <= w.limit)
+    and (not w.key_limit or tonumber(redis.call('HGET', guard .. ':sk:' .. r.workflow, r.limit_key)) <= w.key_limit)
+end
+
+-- Notes the first claim of a run, or the first after it was retried in place: from here its time-out counts.
+local function start_run(guard, now, r, w, timeout, due)
+  if not r.started then
+    redis.call('HSET', r.key, 'b', now)
+    count(r.workflow, 'started', 1)
+    count(r.workflow, 'latency', math.max(0, now - (due or r.created)))
+  end
+  timeout = timeout or w.timeout
+  if timeout then
+    redis.call('HSET', r.key, 'h', '1')
+    add_timer(guard, '!' .. r.id, now + timeout)
+  elseif r.deadline then
+    redis.call('HDEL', r.key, 'h')
+    redis.call('ZREM', guard .. ':timers', '!' .. r.id)
+  end
+end
+
 -- Gives a run that was taken out of its queue to a worker, under a higher fence. Returns all that its handler needs; the stored steps
--- only when it was claimed before. Returns nil when the run is gone.
-local function claim_run(guard, now, worker, queue, id)
-  local run = guard .. ':r:' .. id
-  local v = redis.call('HMGET', run, 'w', 'i', 'c', 'f', 'a', 'y', 't')
-  if not v[1] then
+-- only when it was claimed before or made of another run. Returns nil when the run is gone, or goes to its backlog.
+local function claim_run(guard, now, worker, popped, score, blocked)
+  local r = read_run(guard, popped)
+  if not r then
+    return nil
+  end
+  local w = workflow_of(guard, r.workflow)
+  if (w.paused or w.limited) and not may_start(guard, r, w) then
+    give_slot_up(guard, r)
+    enter_backlog(guard, r, score)
+    blocked[r.workflow] = true
     return nil
   end
 
   -- Not less than the time: should Redis lose its last writes, a fence of the lost ones is not given again.
-  local fence = math.max((v[4] or 0) + 1, now)
+  local fence = math.max((r.fence or 0) + 1, now)
+  local v = redis.call('HMGET', r.key, 'i', 't', 'a0', 'j', 'nt', 'du')
+  redis.call('HSET', r.key, 's', 'running', 'f', fence, 'l', worker)
+  if not r.started or v[5] then
+    redis.call('HDEL', r.key, 'nt', 'du')
+    start_run(guard, now, r, w, v[4], v[6])
+  end
   local steps = {}
-  if v[4] then
-    redis.call('HSET', run, 's', 'running', 'f', fence, 'l', worker)
-    local fields = redis.call('HGETALL', run)
+  if r.fence then
+    local fields = redis.call('HGETALL', r.key)
     for i = 1, #fields, 2 do
       if string.sub(fields[i], 1, 2) == 's:' then
         steps[#steps + 1] = string.sub(fields[i], 3)
         steps[#steps + 1] = fields[i + 1]
       end
     end
-  else
-    redis.call('HSET', run, 's', 'running', 'f', fence, 'l', worker, 'b', now)
   end
-  move_run(guard, id, v[1], v[3], 'queued', 'running')
-  return { id, fence, v[1], queue, v[5] or '1', v[6] or '0', v[3], v[2], v[7] or '', steps }
+  move_run(guard, r.id, r.workflow, r.created, 'queued', 'running')
+  return { r.id, fence, r.workflow, r.queue, r.attempt, r.crashes, r.created, v[1], v[2] or '', v[3] or 0, steps }
 end

@@ -1,18 +1,78 @@
 -- @include move_run
--- Gives a run its terminal status, for good: tells who waits for it, and lets it and its idempotency key expire after the workflow's
--- retention (7 days for one that no worker has registered).
-local function end_run(guard, id, run, now, workflow, created, key, waited, from, to, field, value)
-  redis.call('HSET', run, 's', to, 'z', now, field, value)
-  move_run(guard, id, workflow, created, from, to)
-  local retention = redis.call('HGET', guard .. ':w:' .. workflow, 'r') or 604800000
-  redis.call('PEXPIRE', run, retention)
-  if key then
-    redis.call('PEXPIRE', guard .. ':k:' .. workflow .. ':' .. key, retention)
+-- @include workflow
+-- @include leave
+-- @include count
+-- @include owe
+-- @include index_run
+-- @include key_holder
+-- Lets a run and its idempotency key expire when its retention is over. A key with a time of its own keeps that.
+local function expire_run(guard, now, r, retention)
+  redis.call('PEXPIRE', r.key, retention)
+  local key = r.idempotency_key and stored_key(guard, r)
+  if key and key_holder(key, now) == r.id and redis.call('PTTL', key) == -1 then
+    redis.call('PEXPIRE', key, retention)
   end
-  if waited then
-    for _, channel in ipairs(redis.call('SMEMBERS', guard .. ':n:' .. id)) do
-      redis.call('PUBLISH', channel, id)
+end
+
+-- Owes what the end of a run means to others: the steps that wait for it, its children that still run, and its failure handler.
+local function owe_end(guard, now, r, to, value)
+  if r.parent then
+    owe(guard, now, 'done', r.parent, 'step', r.parent_step, 'child', r.id, 'status', to, 'value', value)
+  end
+  if r.watched then
+    local watchers = guard .. ':wt:' .. r.id
+    for _, watcher in ipairs(redis.call('SMEMBERS', watchers)) do
+      owe(guard, now, 'done', string.sub(watcher, 1, 23), 'step', string.sub(watcher, 24), 'child', r.id, 'status', to, 'value', value)
     end
-    redis.call('DEL', guard .. ':n:' .. id)
+    redis.call('DEL', watchers)
   end
+  if r.children then
+    for _, field in ipairs(redis.call('HKEYS', r.key)) do
+      if string.sub(field, 1, 2) == 'c:' then
+        owe(guard, now, 'cancel', string.sub(field, 3), 'reason', 'parent ' .. r.id .. ' ' .. to)
+        redis.call('HDEL', r.key, field)
+      end
+    end
+  end
+  local handler = to == 'failed' and workflow_of(guard, r.workflow).on_failure
+  if handler then
+    owe(guard, now, 'failure', r.id, 'workflow', handler)
+  end
+end
+
+-- Gives a run its terminal status, with the value that goes with it: the output, the error or the reason. Tells who waits for it. The
+-- signature of an error (step, type, top frame, a line each) makes its fingerprint.
+local function end_run(guard, now, r, to, value, woken, signature)
+  redis.call('HSET', r.key, 's', to, 'z', now, to == 'succeeded' and 'o' or to == 'failed' and 'e' or 'x', value)
+  move_run(guard, r.id, r.workflow, r.created, r.status, to)
+  expire_run(guard, now, r, workflow_of(guard, r.workflow).retention)
+  leave(guard, now, r, woken)
+  count(r.workflow, to, 1)
+  if r.started then
+    count(r.workflow, 'duration', now - r.started)
+  end
+  if signature then
+    local fingerprint = string.sub(redis.sha1hex(r.workflow .. '\n' .. signature), 1, 16)
+    redis.call('HSET', r.key, 'fp', fingerprint)
+    index_run(guard, 'f:' .. fingerprint, r)
+  end
+  if r.deadline then
+    redis.call('ZREM', guard .. ':timers', '!' .. r.id)
+    redis.call('HDEL', r.key, 'h')
+  end
+  if r.signals then
+    redis.call('DEL', guard .. ':g:' .. r.id, guard .. ':gi:' .. r.id)
+  end
+  owe_end(guard, now, r, to, value)
+  if r.awaited then
+    for _, channel in ipairs(redis.call('SMEMBERS', guard .. ':n:' .. r.id)) do
+      redis.call('PUBLISH', channel, r.id)
+    end
+    redis.call('DEL', guard .. ':n:' .. r.id)
+  end
+end
+
+-- Fails a run for a reason of the engine's own.
+local function fail_run(guard, now, r, kind, message, woken)
+  end_run(guard, now, r, 'failed', '{"type":"' .. kind .. '","message":"' .. message .. '"}', woken, '\n' .. kind .. '\n')
 end

@@ -1,54 +1,39 @@
+-- @include read_run
 -- @include end_run
--- @include make_ready
--- @include add_timer
+-- @include owe_run
+-- @include suspend
+-- @include put_off
 -- Applies what follows from one pass of a run that `worker` holds under `fence`. Returns 'stale', and changes nothing, when the fence
 -- no longer holds; 'done' when it does, or when this very pass was handed in before: with the same fence and a status other than
 -- running, nobody else can have changed the run.
-local function finish_pass(guard, now, worker, woken, id, fence, outcome, payload, delay, waits, cursor)
-  local run = guard .. ':r:' .. id
-  local v = redis.call('HMGET', run, 'f', 's', 'w', 'c', 'x', 'q', 'p', 'a', 'k', 'n')
-  if v[1] ~= fence then
+local function finish_pass(guard, now, worker, woken, i)
+  local r = read_run(guard, ARGV[i])
+  local outcome, payload, delay = ARGV[i + 2], ARGV[i + 3], ARGV[i + 4]
+  if not r or r.fence ~= ARGV[i + 1] then
     return 'stale'
-  elseif v[2] ~= 'running' then
+  elseif r.status ~= 'running' then
     return 'done'
   end
 
-  local workflow, created, reason, attempt = v[3], v[4], v[5], v[8] or 1
-  redis.call('SREM', guard .. ':l:' .. worker, id)
+  redis.call('SREM', guard .. ':l:' .. worker, r.id)
   if outcome == 'succeeded' then
-    end_run(guard, id, run, now, workflow, created, v[9], v[10], 'running', 'succeeded', 'o', payload)
+    end_run(guard, now, r, 'succeeded', payload, woken)
   elseif outcome == 'failed' then
-    end_run(guard, id, run, now, workflow, created, v[9], v[10], 'running', 'failed', 'e', payload)
-  elseif reason or outcome == 'canceled' then
-    end_run(guard, id, run, now, workflow, created, v[9], v[10], 'running', 'canceled', 'x', reason or '')
+    end_run(guard, now, r, 'failed', payload, woken, ARGV[i + 5])
+  elseif r.reason or outcome == 'canceled' then
+    end_run(guard, now, r, 'canceled', r.reason or '', woken)
+  elseif outcome == 'suspended' then
+    suspend(guard, now, r, ARGV[i + 6], i + 7, woken)
+  elseif outcome == 'released' and delay == '0' then
+    move_run(guard, r.id, r.workflow, r.created, 'running', 'queued')
+    queue_run(guard, r, r.created, woken)
   else
-    local due = now + delay
-    local status = 'scheduled'
     if outcome == 'retry' then
-      redis.call('HSET', run, 'e', payload, 'a', attempt + 1)
-    elseif outcome == 'suspended' then
-      status = 'waiting'
-      due = nil
-      for i = cursor, cursor + waits * 3 - 1, 3 do
-        local field = 's:' .. ARGV[i]
-        local stored = redis.call('HGET', run, field)
-        local over = stored and tonumber(string.match(stored, '^W,(%d+)'))
-        if not over then
-          over = now + ARGV[i + 2]
-          redis.call('HSET', run, field, 'W,' .. over .. ',' .. ARGV[i + 2] .. ',' .. attempt .. ',' .. ARGV[i + 1] .. ',')
-        end
-        due = math.min(due or over, over)
-      end
+      redis.call('HSET', r.key, 'e', payload, 'a', r.attempt + 1)
+      count(r.workflow, 'retries', 1)
     end
-
-    if due > now then
-      redis.call('HSET', run, 's', status, 'd', due)
-      move_run(guard, id, workflow, created, 'running', status)
-      add_timer(guard, id, due)
-    else
-      move_run(guard, id, workflow, created, 'running', 'queued')
-      make_ready(guard, id, run, v[6], v[7], outcome == 'released' and created or now, woken)
-    end
+    leave(guard, now, r, woken)
+    put_off(guard, now, r, now + delay, woken)
   end
   return 'done'
 end

@@ -1,0 +1,193 @@
+using System.Diagnostics;
+using Redflow.Events;
+using Redflow.Limits;
+using Redflow.Payloads;
+using Redflow.Runs;
+using Redflow.Steps;
+using Redflow.Storage;
+using Redflow.Workflows;
+
+namespace Redflow.Client;
+
+/// <content>Bulk emits, operations on runs, events, limits and pauses.</content>
+public sealed partial class RedflowClient
+{
+    /// <summary>The longest name of a signal or an event, and the longest correlation key, in characters.</summary>
+    public const int MaxLabelLength = 256;
+
+    /// <summary>Emits a run of a workflow for each input, in one round trip for each partition and 500 runs.</summary>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="options">When and how, for each input.</param>
+    /// <param name="cancellationToken">Stops the call; runs may exist all the same.</param>
+    /// <returns>A handle for each input, in order.</returns>
+    /// <exception cref="UnknownWorkflowException">No worker has registered the workflow; nothing was created.</exception>
+    /// <exception cref="IdempotencyKeyTakenException">A key with <see cref="KeyReuse.Reject"/> is taken; the other runs were created.</exception>
+    /// <remarks>Each run is created whole or not at all, but not all of them together.</remarks>
+    public async Task<IReadOnlyList<RunHandle<TOutput>>> EmitManyAsync<TInput, TOutput>(
+        WorkflowRef<TInput, TOutput> workflow,
+        IReadOnlyList<TInput> inputs,
+        Func<TInput, EmitOptions>? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        ArgumentNullException.ThrowIfNull(inputs);
+        var runs = new NewRun[inputs.Count];
+        for (var i = 0; i < runs.Length; i++)
+        {
+            runs[i] = await DescribeAsync(
+                workflow.Name, payloads.WriteInput(inputs[i]), options?.Invoke(inputs[i]), Activity.Current?.Id, cancellationToken).ConfigureAwait(false);
+        }
+
+        var replies = await store.EmitManyAsync(runs, cancellationToken).ConfigureAwait(false);
+        var handles = new RunHandle<TOutput>[runs.Length];
+        for (var i = 0; i < runs.Length; i++)
+        {
+            handles[i] = await HandleOfAsync<TOutput>(runs[i], replies[i], cancellationToken).ConfigureAwait(false);
+        }
+
+        return handles;
+    }
+
+    /// <summary>Puts a failed or canceled run back into its queue: its finished steps stand, its attempts begin anew. Idempotent.</summary>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    public async Task<RetryResult> RetryRunAsync(RunId id, CancellationToken cancellationToken = default) =>
+        await store.RetryAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
+
+    /// <summary>Makes a new run with the input of another one, or an edited one, from the start or from a step.</summary>
+    /// <param name="id">The run to repeat, of any status.</param>
+    /// <param name="input">The new run's input; null for that of the other.</param>
+    /// <param name="fromStep">The step to begin at: the results of the steps before it are taken over. Null begins from the start.</param>
+    /// <param name="cancellationToken">Stops the call; the run may exist all the same.</param>
+    /// <returns>The new run; it has the queue, priority, tags and limit key of the other, and no idempotency key.</returns>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="StepNotFoundException">The run has stored no such step.</exception>
+    public async Task<RunHandle<Payload>> RerunAsync(
+        RunId id, Payload? input = null, string? fromStep = null, CancellationToken cancellationToken = default)
+    {
+        var rerun = new Rerun(id, RunId.New(id.Partition, time), input?.Utf8.ToArray(), fromStep);
+        return await store.RerunAsync(rerun, cancellationToken).ConfigureAwait(false) switch
+        {
+            RerunReply.Emitted => new(this, rerun.Id, alreadyExisted: false),
+            RerunReply.StepNotFound => throw new StepNotFoundException(id, fromStep!),
+            _ => throw new RunNotFoundException(id),
+        };
+    }
+
+    /// <summary>Deletes a run that has ended. Idempotent.</summary>
+    public Task<DeleteResult> DeleteRunAsync(RunId id, CancellationToken cancellationToken = default) => store.DeleteAsync(id, cancellationToken);
+
+    /// <summary>Gives a run a signal: a step that waits for its name gets it, or it is kept until one does.</summary>
+    /// <param name="id">The run.</param>
+    /// <param name="name">The signal's name, 1 to 256 characters without control characters.</param>
+    /// <param name="payload">What it carries.</param>
+    /// <param name="cancellationToken">Stops the call; the signal may have been given all the same.</param>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="StoreUnavailableException">Redis did not answer: the signal may have been given.</exception>
+    public async Task<SignalResult> SignalRunAsync<T>(RunId id, string name, T payload, CancellationToken cancellationToken = default)
+    {
+        CheckLabel(name);
+        var signal = new NewSignal(Guid.NewGuid(), name, payloads.WriteInput(payload));
+        return await store.SignalAsync(id, signal, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
+    }
+
+    /// <summary>Emits an event: it starts runs of the workflows that it triggers, and ends the waits for it.</summary>
+    /// <param name="name">The event's name, 1 to 256 characters without control characters.</param>
+    /// <param name="payload">What it carries.</param>
+    /// <param name="correlationKey">Which waits it ends: those for the same key. Null for those without one.</param>
+    /// <param name="cancellationToken">Stops the call; the event may have been emitted all the same.</param>
+    public async Task<EventId> EmitEventAsync<T>(
+        string name, T payload, string? correlationKey = null, CancellationToken cancellationToken = default)
+    {
+        CheckLabel(name);
+        if (correlationKey is not null)
+        {
+            CheckLabel(correlationKey);
+        }
+
+        var id = store.NewEventId(name, correlationKey);
+        await store.EmitEventAsync(new(id, name, correlationKey, payloads.WriteInput(payload)), cancellationToken).ConfigureAwait(false);
+        return id;
+    }
+
+    /// <summary>Reads an event with its payload; null when there is none, or its 7 days are over.</summary>
+    public Task<EventRecord?> FindEventAsync(EventId id, CancellationToken cancellationToken = default) =>
+        store.FindEventAsync(id, cancellationToken);
+
+    /// <summary>Lists a page of events, newest first.</summary>
+    public Task<EventPage> ListEventsAsync(EventQuery? query = null, CancellationToken cancellationToken = default) =>
+        store.ListEventsAsync(query ?? new(), cancellationToken);
+
+    /// <summary>Tells why a run isn't running; null when it runs or has ended.</summary>
+    public Task<WaitReason?> ExplainRunAsync(RunId id, CancellationToken cancellationToken = default) => store.ExplainAsync(id, cancellationToken);
+
+    /// <summary>Reads what happened in the minutes of a span, of up to 7 days.</summary>
+    public Task<IReadOnlyList<MinuteStats>> ListMinutesAsync(
+        DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken = default) =>
+        store.ListMinutesAsync(from, before, cancellationToken);
+
+    /// <summary>Pauses a queue: nothing is claimed from it; what runs goes on. Idempotent.</summary>
+    public Task PauseQueueAsync(string queue, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        Names.Check("queue", queue);
+        CheckReason(reason);
+        return store.PauseQueueAsync(queue, reason, cancellationToken);
+    }
+
+    /// <summary>Ends the pause of a queue. Idempotent.</summary>
+    /// <returns>False when it was not paused.</returns>
+    public Task<bool> ResumeQueueAsync(string queue, CancellationToken cancellationToken = default) => store.ResumeQueueAsync(queue, cancellationToken);
+
+    /// <summary>Lists the paused queues.</summary>
+    public Task<IReadOnlyDictionary<string, Pause>> ListPausedQueuesAsync(CancellationToken cancellationToken = default) =>
+        store.ListPausedQueuesAsync(cancellationToken);
+
+    /// <summary>Pauses a workflow: no run of it starts; what runs goes on. Idempotent.</summary>
+    /// <exception cref="UnknownWorkflowException">No worker has registered it.</exception>
+    public async Task PauseWorkflowAsync(string workflow, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        CheckReason(reason);
+        if (!await store.PauseWorkflowAsync(workflow, reason, cancellationToken).ConfigureAwait(false))
+        {
+            throw await UnknownAsync(workflow, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends the pause of a workflow. Idempotent.</summary>
+    /// <returns>False when it was not paused.</returns>
+    public Task<bool> ResumeWorkflowAsync(string workflow, CancellationToken cancellationToken = default) =>
+        store.ResumeWorkflowAsync(workflow, cancellationToken);
+
+    /// <summary>Changes the limits of a workflow, for queued runs too, until a worker registers it again.</summary>
+    /// <exception cref="UnknownWorkflowException">No worker has registered it.</exception>
+    /// <exception cref="ArgumentException">A limit is below 1.</exception>
+    public async Task SetLimitsAsync(string workflow, WorkflowLimits limits, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        if (limits.MaxConcurrency is < 1 || limits.MaxConcurrencyPerKey is < 1 || limits.Rate?.Mistake() is not null)
+        {
+            throw new ArgumentException("A limit is at least 1, or null for none. " + limits.Rate?.Mistake(), nameof(limits));
+        }
+
+        if (!await store.SetLimitsAsync(workflow, limits, cancellationToken).ConfigureAwait(false))
+        {
+            throw await UnknownAsync(workflow, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static void CheckLabel(string name)
+    {
+        if (!Names.IsLabel(name, MaxLabelLength))
+        {
+            throw new ArgumentException($"A name or key takes 1 to {MaxLabelLength} characters without control characters.", nameof(name));
+        }
+    }
+
+    private static void CheckReason(string? reason)
+    {
+        if (reason?.Length > MaxReasonLength)
+        {
+            throw new ArgumentException($"A reason takes at most {MaxReasonLength} characters.", nameof(reason));
+        }
+    }
+}

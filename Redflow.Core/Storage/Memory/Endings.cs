@@ -1,0 +1,94 @@
+using Redflow.Runs;
+using Redflow.Workflows;
+
+namespace Redflow.Storage.Memory;
+
+/// <summary>Gives runs their terminal status, with all that follows from it.</summary>
+internal sealed class Endings(MemoryState state)
+{
+    /// <summary>Ends a run canceled; a reason that was given before stands.</summary>
+    public void EndCanceled(MemoryRun run, string? reason, Turn turn)
+    {
+        run.CancelReason ??= reason ?? "";
+        End(run, RunStatus.Canceled, turn);
+    }
+
+    public void EndSucceeded(MemoryRun run, byte[] output, Turn turn)
+    {
+        run.Output = output;
+        End(run, RunStatus.Succeeded, turn);
+    }
+
+    public void EndFailed(MemoryRun run, RunError error, Turn turn)
+    {
+        run.Error = error;
+        run.Fingerprint = error.Fingerprint(run.Workflow);
+        End(run, RunStatus.Failed, turn);
+    }
+
+    /// <summary>
+    /// Takes a run out of where it is before its end: its queue or backlog, the timers, or its worker's lease. The fence is raised then, so
+    /// that nothing the worker still writes for it is taken.
+    /// </summary>
+    public void Withdraw(MemoryRun run)
+    {
+        switch (run.Status)
+        {
+            case RunStatus.Queued:
+                state.Admission.Withdraw(run);
+                break;
+            case RunStatus.Running:
+                run.Fence++;
+                state.Workers.GetValueOrDefault(run.Worker!)?.Runs.Remove(run.Id);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// For good: its slot, its timers and its signals go, who waits for it is told, what it owes to others is put into the outbox, and it
+    /// expires, with its idempotency key, after the workflow's retention.
+    /// </summary>
+    private void End(MemoryRun run, RunStatus status, Turn turn)
+    {
+        state.TakeUp(run);
+        state.Deadlines.Clear(run);
+        state.Runs.End(run, status, turn.Now);
+        run.Signals.Drop();
+        state.Events.Forget(run);
+        state.Minutes.Ended(run, turn.Now);
+        state.Waiters.Answer(run.Id, run.Outcome!);
+        Owe(run);
+        Admission.FreeSlot(run, turn);
+        state.Pump.Run(run.Definition, turn);
+    }
+
+    private void Owe(MemoryRun run)
+    {
+        if (run.Emitted.Parent is { } parent)
+        {
+            state.Outbox.Add(new Effect.EndChild(parent.Run, parent.Step, run.Id, run.Outcome!));
+        }
+
+        foreach (var (adopter, step) in run.Adopters)
+        {
+            state.Outbox.Add(new Effect.EndChild(adopter, step, run.Id, run.Outcome!));
+        }
+
+        foreach (var child in run.Children.Where(child => child.Value == OnParentClosed.Cancel))
+        {
+            state.Outbox.Add(new Effect.CloseChild(child.Key, $"parent {run.Id} {run.Status.ToWord()}"));
+        }
+
+        if (run is { Status: RunStatus.Failed, Definition.Info: { OnFailure: not null } info })
+        {
+            state.Outbox.Add(new Effect.EmitRun(FailureOf(run, info)));
+        }
+    }
+
+    private static NewRun FailureOf(MemoryRun run, WorkflowInfo info) => new()
+    {
+        Id = RunId.Derive(run.Id, $"on-failure {run.Attempt}", run.Id.Partition),
+        Workflow = info.OnFailure!,
+        Input = FailedRun.InputOf(run.ToSummary()),
+    };
+}

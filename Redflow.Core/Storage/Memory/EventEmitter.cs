@@ -1,0 +1,77 @@
+using Redflow.Events;
+using Redflow.Runs;
+
+namespace Redflow.Storage.Memory;
+
+/// <summary>Stores events and delivers them: to the steps that wait for them, and to the workflows that they start.</summary>
+internal sealed class EventEmitter(MemoryState state, RunEmitter emitter, WaitKeeper waits)
+{
+    /// <summary>Stores an event. An id that exists is the same event sent again.</summary>
+    public void Emit(NewEvent emitted, Turn turn)
+    {
+        if (state.Events.Find(emitted.Id) is null)
+        {
+            state.Events.Add(new(emitted, turn.Now));
+            state.Outbox.Add(new Effect.DeliverEvent(emitted.Id));
+        }
+    }
+
+    public void Deliver(EventId id, Turn turn)
+    {
+        if (state.Events.Find(id) is not { } delivered)
+        {
+            return;
+        }
+
+        foreach (var (run, step) in state.Events.TakeWaits(delivered.Name, delivered.CorrelationKey))
+        {
+            Release(run, step, delivered, turn);
+        }
+
+        foreach (var workflow in state.Workflows.Registered.Where(workflow => workflow.Events.Contains(delivered.Name)).ToArray())
+        {
+            Start(workflow.Name, delivered, turn);
+        }
+    }
+
+    /// <summary>Registers a step's wait, unless an event that it looks back to has come.</summary>
+    public void Await(Effect.AwaitEvent effect, Turn turn)
+    {
+        if (state.Runs.Find(effect.Run) is not { } run
+            || run.Status.IsTerminal()
+            || run.Steps.GetValueOrDefault(effect.Step) is not { Wait: { Kind: WaitKind.Event, Target: { } name } wait } step
+            || step.IsOver(turn.Now))
+        {
+            return;
+        }
+
+        if (state.Events.FindNewest(name, wait.CorrelationKey, step.Record.StartedAt - WholeMilliseconds.Up(effect.LookBack)) is { } past)
+        {
+            Release(run.Id, effect.Step, past, turn);
+        }
+        else
+        {
+            state.Events.AddWait(name, wait.CorrelationKey, run.Id, effect.Step);
+        }
+    }
+
+    private void Release(RunId run, string step, MemoryEvent delivered, Turn turn)
+    {
+        if (waits.End(run, step, WaitKind.Event, delivered.Name, waiting => waiting.Succeeded(new(delivered.Payload), turn.Now), turn))
+        {
+            delivered.AddReleased(run);
+        }
+    }
+
+    private void Start(string workflow, MemoryEvent delivered, Turn turn)
+    {
+        var run = new NewRun
+        {
+            Id = RunId.Derive(delivered.Id.Value, workflow, delivered.Id.Partition),
+            Workflow = workflow,
+            Input = delivered.Payload,
+        };
+        emitter.Emit(run, turn);
+        delivered.AddStarted(run.Id);
+    }
+}

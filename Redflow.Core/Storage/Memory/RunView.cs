@@ -1,0 +1,67 @@
+using Redflow.Payloads;
+using Redflow.Runs;
+using Redflow.Steps;
+
+namespace Redflow.Storage.Memory;
+
+/// <summary>How runs look from outside.</summary>
+internal static class RunView
+{
+    public static ClaimedRun ToClaimed(this MemoryRun run, DateTimeOffset now) => new()
+    {
+        Id = run.Id,
+        Fence = run.Fence!.Value,
+        Workflow = run.Workflow,
+        Queue = run.Queue,
+        Attempt = run.Attempt,
+        EarlierAttempts = run.EarlierAttempts,
+        Crashes = run.Crashes,
+        CreatedAt = run.CreatedAt,
+        Input = run.Emitted.Input,
+        TraceParent = NullIfEmpty(run.Emitted.TraceParent),
+        Steps = run.Steps.Where(step => step.Value.IsSucceeded)
+            .ToDictionary(step => step.Key, step => step.Value.Record.Output!.Value.Utf8),
+        FailedSteps = run.Steps.Where(step => step.Value.IsFailedForGood)
+            .ToDictionary(step => step.Key, step => step.Value.Record.Error!),
+        Waits = run.Steps.Where(step => step.Value.IsWait)
+            .ToDictionary(step => step.Key, step => step.Value.Wait!.Until - now ?? TimeSpan.MaxValue),
+    };
+
+    public static RunSummary ToSummary(this MemoryRun run) => new()
+    {
+        Id = run.Id,
+        Workflow = run.Workflow,
+        Queue = run.Queue,
+        Status = run.Status,
+        Attempt = run.Attempt,
+        Crashes = run.Crashes,
+        Priority = run.Priority,
+        CreatedAt = run.CreatedAt,
+        DueAt = run.DueAt,
+        StartedAt = run.StartedAt,
+        FinishedAt = run.FinishedAt,
+        Worker = run.Worker,
+        IdempotencyKey = run.IdempotencyKey,
+        Tags = run.Emitted.Tags,
+        LimitKey = NullIfEmpty(run.LimitKey),
+        Parent = run.Emitted.Parent?.Run,
+        RerunOf = run.RerunOf,
+        Fingerprint = run.Fingerprint,
+        CancelReason = NullIfEmpty(run.CancelReason),
+    };
+
+    public static Run ToRun(this MemoryRun run) => new(run.ToSummary(), new(run.Emitted.Input))
+    {
+        TraceParent = NullIfEmpty(run.Emitted.TraceParent),
+        Output = run.Output is null ? null : new Payload(run.Output),
+        Error = run.Error,
+    };
+
+    /// <summary>Lists its steps in the order in which the handler reached them.</summary>
+    public static IReadOnlyList<StepRecord> ToSteps(this MemoryRun run, DateTimeOffset now) =>
+    [
+        .. run.Steps.Values.OrderBy(step => step.Position).ThenBy(step => step.Record.FinishedAt).Select(step => step.ToRecord(now)),
+    ];
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

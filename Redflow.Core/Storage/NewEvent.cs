@@ -1,0 +1,10 @@
+using Redflow.Events;
+
+namespace Redflow.Storage;
+
+/// <summary>An event to emit.</summary>
+/// <param name="Id">Its id, made by the client.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="CorrelationKey">The correlation key; null for none.</param>
+/// <param name="Payload">What it carries, as JSON.</param>
+public sealed record NewEvent(EventId Id, string Name, string? CorrelationKey, byte[] Payload);

@@ -1,0 +1,48 @@
+using StackExchange.Redis;
+
+namespace Redflow.Storage.Redis.Doctor;
+
+/// <summary>Finds out whether a server lets scripts see each other halfway.</summary>
+/// <remarks>
+/// Garnet tells nobody whether it runs in Lua transaction mode, and one connection's calls come one after the other anyway. So a script
+/// stays halfway on one connection, and a second one looks. Nothing is seen where scripts are atomic; where they are not, it may be
+/// missed on a machine that is busy enough, but never invented.
+/// </remarks>
+internal sealed class ScriptProbe(IConnectionMultiplexer multiplexer, string prefix)
+{
+    private const int StayMilliseconds = 50;
+    private const int MaxLooks = 1_000_000;
+
+    private readonly Script _script = Script.Load(Scripts.ProbeScripts, manualTime: false);
+    private readonly RedisKey[] _keys = [RedisKeys.Probe(prefix)];
+
+    public async Task<bool> AreAtomicAsync()
+    {
+        using var second = await RedisConnection.ConnectAsync(Options()).ConfigureAwait(false);
+        var looker = second.GetDatabase(multiplexer.GetDatabase().Database);
+        var seen = await SeesAsync(looker).ConfigureAwait(false);
+        var halfway = new ScriptRunner(multiplexer.GetDatabase()).EvaluateAsync(_script, _keys, [StayMilliseconds, MaxLooks]);
+        while (!seen && !halfway.IsCompleted)
+        {
+            seen = await SeesAsync(looker).ConfigureAwait(false);
+        }
+
+        // The one that stays may itself have met the probe of another process.
+        return (await halfway.ConfigureAwait(false)).Text() == "alone" && !seen;
+    }
+
+    private async Task<bool> SeesAsync(IDatabase database) =>
+        (await new ScriptRunner(database).EvaluateAsync(_script, _keys, [0, 0]).ConfigureAwait(false)).Text() == "seen";
+
+    private ConfigurationOptions Options()
+    {
+        var options = ConfigurationOptions.Parse(multiplexer.Configuration);
+        options.EndPoints.Clear();
+        foreach (var endPoint in multiplexer.GetEndPoints())
+        {
+            options.EndPoints.Add(endPoint);
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Text;
+using Redflow.Runs;
+
+namespace Redflow.Storage.Redis;
+
+/// <summary>What one run owes another, as the outbox keeps it.</summary>
+internal sealed record Effect(string Id, IReadOnlyDictionary<string, byte[]> Fields)
+{
+    /// <summary>What is owed; null for one whose fields are gone.</summary>
+    public string? Kind => Fields.ContainsKey("kind") ? Text("kind") : null;
+
+    /// <summary>Whom it is owed to, or by.</summary>
+    public RunId Target => RunIdOf("target");
+
+    public string Text(string field) => Encoding.UTF8.GetString(Fields[field]);
+
+    public long Number(string field) => long.Parse(Text(field), CultureInfo.InvariantCulture);
+
+    public RunId RunIdOf(string field) => RunId.Parse(Text(field), null);
+
+    /// <summary>The step that waits for it.</summary>
+    public WaitingRun Waiting => new(Target, Text("step"));
+}

@@ -1,0 +1,23 @@
+-- Registers a step that waits for an event; the newest one that came since a time is its at once.
+-- KEYS[1]  guard
+-- ARGV[1]  name
+-- ARGV[2]  correlation key (or '')
+-- ARGV[3]  the run whose step waits
+-- ARGV[4]  the step
+-- ARGV[5]  since when the event may have come (Unix ms)
+-- Derived  :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :e:<event> hash,
+--          :ek:<name>:<key> zset, :ew:<name>:<key> zset
+-- Returns  'found', 'waiting'
+-- Atomic, idempotent: a step that is told twice takes the first.
+-- @include time
+-- @include settle
+local guard, name, key, run, step, since = KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+local now = now_ms()
+local id = redis.call('ZREVRANGEBYSCORE', guard .. ':ek:' .. name .. ':' .. key, '+inf', since, 'LIMIT', 0, 1)[1]
+if id and redis.call('EXISTS', guard .. ':e:' .. id) == 1 then
+  owe(guard, now, 'found', run, 'step', step, 'event', id)
+  settle(guard, now, {})
+  return 'found'
+end
+redis.call('ZADD', guard .. ':ew:' .. name .. ':' .. key, since, run .. step)
+return 'waiting'

@@ -1,0 +1,18 @@
+-- Deletes a run that has ended, with all that points to it.
+-- KEYS[1]  guard
+-- ARGV[1]  run id
+-- Derived  :r:<id> hash, :i:<workflow>:<status> zset, :j:<index> zset, :k:<workflow>:<key> string
+-- Returns  'unknown', 'unfinished', 'deleted'
+-- Atomic, idempotent: sent again it finds nothing.
+-- @include time
+-- @include read_run
+-- @include delete_run
+local guard = KEYS[1]
+local r = read_run(guard, ARGV[1])
+if not r then
+  return 'unknown'
+elseif r.status ~= 'succeeded' and r.status ~= 'failed' and r.status ~= 'canceled' then
+  return 'unfinished'
+end
+delete_run(guard, now_ms(), r)
+return 'deleted'

@@ -1,0 +1,35 @@
+-- Delivers what a step waits for: the end of a child, or an event.
+-- KEYS[1]  guard
+-- ARGV[1]  run id
+-- ARGV[2]  step
+-- ARGV[3]  what it waits for: 'C' a child, 'E' an event
+-- ARGV[4]  the child, or the event's name and correlation key with a line feed between
+-- ARGV[5]  'S' and its output or payload, or 'B' and the error with which the child failed
+-- ARGV[6]  output, payload or error
+-- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :q:<queue> zset, :b:<workflow>:<limit key> zset,
+--          :bk:<workflow> zset, :br:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,
+--          :timers zset, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Returns  'ended', or 'ignored': the run has ended or is gone, or the step does not wait for it (any more)
+-- Atomic, idempotent.
+-- @include time
+-- @include read_run
+-- @include satisfy
+-- @include go_on
+-- @include settle
+local guard, field, kind, target = KEYS[1], 's:' .. ARGV[2], ARGV[3], ARGV[4]
+local now, woken = now_ms(), {}
+local r = read_run(guard, ARGV[1])
+if r and kind == 'C' then
+  redis.call('HDEL', r.key, 'c:' .. target)
+end
+if not r or r.status == 'succeeded' or r.status == 'failed' or r.status == 'canceled' then
+  return 'ignored'
+end
+local stored, waited = waiting_for(r, field, kind, now)
+if waited ~= target then
+  return 'ignored'
+end
+satisfy(r, field, stored, ARGV[5], ARGV[6], now)
+go_on(guard, now, r, woken)
+settle(guard, now, woken)
+return 'ended'

@@ -1,0 +1,37 @@
+-- @include pump
+-- Takes a run's slot away; true when it had one.
+local function give_slot_up(guard, r)
+  if redis.call('ZREM', guard .. ':sl:' .. r.workflow, r.id) == 0 then
+    return false
+  end
+  local held = guard .. ':sk:' .. r.workflow
+  if redis.call('HINCRBY', held, r.limit_key, -1) == 0 then
+    redis.call('HDEL', held, r.limit_key)
+  end
+  return true
+end
+
+-- Frees the slot of a run that ends, suspends or is put off, and moves the next one up.
+local function leave(guard, now, r, woken)
+  if workflow_of(guard, r.workflow).limited and give_slot_up(guard, r) then
+    if redis.call('EXISTS', guard .. ':b:' .. r.workflow .. ':' .. r.limit_key) == 1 then
+      join_round(guard, r.workflow, r.limit_key)
+    end
+    pump(guard, now, r.workflow, woken)
+  end
+end
+
+-- Takes a run that no worker holds out of where it stands: its queue or backlog, or the timers.
+local function withdraw(guard, r)
+  if r.status ~= 'queued' then
+    redis.call('ZREM', guard .. ':timers', r.id)
+    redis.call('HDEL', r.key, 'd')
+  elseif redis.call('ZREM', guard .. ':q:' .. r.queue, r.id) == 0 then
+    local backlog = guard .. ':b:' .. r.workflow .. ':' .. r.limit_key
+    redis.call('ZREM', backlog, r.id)
+    if redis.call('EXISTS', backlog) == 0 then
+      redis.call('ZREM', guard .. ':br:' .. r.workflow, r.limit_key)
+      redis.call('ZREM', guard .. ':bk:' .. r.workflow, r.limit_key)
+    end
+  end
+end

@@ -1,0 +1,27 @@
+-- @include pump
+-- Sets the limits of a workflow, five arguments from `i` on: slots, slots per key, starts, in which period (ms), '1' when that is each key's
+-- ('' for none). Takes effect at once: runs that already run hold slots of a new limit, and a wider one lets the backlogs move on.
+local function set_limits(guard, now, name, i, woken)
+  local hash = guard .. ':w:' .. name
+  local was = workflow_of(guard, name).limited
+  redis.call('HDEL', hash, 'c', 'ck', 'rn', 'rp', 'rk')
+  for j, field in ipairs({ 'c', 'ck', 'rn', 'rp', 'rk' }) do
+    if ARGV[i + j - 1] ~= '' then
+      redis.call('HSET', hash, field, ARGV[i + j - 1])
+    end
+  end
+  workflows[name] = nil
+
+  local slots, held, round, keys = guard .. ':sl:' .. name, guard .. ':sk:' .. name, guard .. ':br:' .. name, guard .. ':bk:' .. name
+  local limited = workflow_of(guard, name).limited
+  if limited and not was then
+    redis.call('ZUNIONSTORE', slots, 1, guard .. ':i:' .. name .. ':running')
+    for _, id in ipairs(redis.call('ZRANGE', slots, 0, -1)) do
+      redis.call('HINCRBY', held, redis.call('HGET', guard .. ':r:' .. id, 'u') or '', 1)
+    end
+  elseif was and not limited then
+    redis.call('DEL', slots, held)
+  end
+  redis.call('ZUNIONSTORE', round, 2, round, keys, 'AGGREGATE', 'MAX')
+  pump(guard, now, name, woken)
+end

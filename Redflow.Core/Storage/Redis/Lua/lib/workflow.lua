@@ -1,0 +1,18 @@
+-- What is registered of a workflow, read once in a call. One that no worker has registered has no limits, loses 3 workers at most, and
+-- keeps its runs for 7 days.
+local workflows = {}
+local function workflow_of(guard, name)
+  local w = workflows[name]
+  if not w then
+    local v = redis.call('HMGET', guard .. ':w:' .. name, 'q', 'y', 'r', 'c', 'ck', 'rn', 'rp', 'rk', 'to', 'ex', 'of', 'pz')
+    w = {
+      queue = v[1], crashes = tonumber(v[2] or 3), retention = v[3] or 604800000,
+      limit = v[4] and tonumber(v[4]), key_limit = v[5] and tonumber(v[5]),
+      rate = v[6] and tonumber(v[6]), period = v[7] and tonumber(v[7]), rate_per_key = v[8] == '1',
+      timeout = v[9], expire = v[10], on_failure = v[11], paused = v[12],
+    }
+    w.limited = w.limit or w.key_limit or w.rate
+    workflows[name] = w
+  end
+  return w
+end

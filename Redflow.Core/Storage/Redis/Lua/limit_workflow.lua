@@ -1,0 +1,24 @@
+-- Changes the limits of a registered workflow, until it is registered again.
+-- KEYS[1]  guard
+-- ARGV[1]  workflow
+-- ARGV[2]  slots (or '')
+-- ARGV[3]  slots per key (or '')
+-- ARGV[4]  starts (or '')
+-- ARGV[5]  their period (ms, or '')
+-- ARGV[6]  '1' when the starts are each key's (or '')
+-- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :q:<queue> zset, :b:<workflow>:<limit key> zset,
+--          :bk:<workflow> zset, :br:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,
+--          :timers zset, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Returns  'limited' or 'unknown'
+-- Atomic, idempotent.
+-- @include time
+-- @include set_limits
+-- @include settle
+local guard, workflow = KEYS[1], ARGV[1]
+local now, woken = now_ms(), {}
+if not workflow_of(guard, workflow).queue then
+  return 'unknown'
+end
+set_limits(guard, now, workflow, 2, woken)
+settle(guard, now, woken)
+return 'limited'

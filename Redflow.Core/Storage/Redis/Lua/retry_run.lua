@@ -1,0 +1,49 @@
+-- Puts a failed or canceled run back into its queue: its finished steps stand, its attempts and its time-out begin anew.
+-- KEYS[1]  guard
+-- ARGV[1]  run id
+-- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :k:<workflow>:<key> string, :q:<queue> zset,
+--          :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash,
+--          :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset,
+--          :m:<minute> hash
+-- Returns  'unknown', 'succeeded', 'unfinished' (also when it was retried before), 'retried'
+-- Atomic, idempotent until the run has ended again: sent again it finds the run unfinished and changes nothing.
+-- @include time
+-- @include read_run
+-- @include move_run
+-- @include enter
+-- @include key_holder
+-- @include settle
+local guard = KEYS[1]
+local now, woken = now_ms(), {}
+local r = read_run(guard, ARGV[1])
+if not r then
+  return 'unknown'
+elseif r.status == 'succeeded' then
+  return 'succeeded'
+elseif r.status ~= 'failed' and r.status ~= 'canceled' then
+  return 'unfinished'
+end
+
+local fields = redis.call('HGETALL', r.key)
+for i = 1, #fields, 2 do
+  local mark, kind = string.sub(fields[i], 1, 2), string.sub(fields[i + 1], 1, 1)
+  local over = tonumber(string.match(fields[i + 1], '^W,(%d+),'))
+  if mark == 'c:' or mark == 's:' and kind ~= 'S' and kind ~= 'F' and not (over and over <= now) then
+    redis.call('HDEL', r.key, fields[i])
+  elseif fields[i] == 'fp' then
+    redis.call('ZREM', guard .. ':j:f:' .. fields[i + 1], r.id)
+  end
+end
+redis.call('HDEL', r.key, 'z', 'x', 'o', 'fp', 'y', 'C', 'W', 'G')
+redis.call('HSET', r.key, 'a0', r.attempt, 'a', r.attempt + 1, 'nt', '1')
+redis.call('PERSIST', r.key)
+if r.idempotency_key then
+  local key = stored_key(guard, r)
+  if (key_holder(key, now) or r.id) == r.id then
+    redis.call('SET', key, r.id)
+  end
+end
+move_run(guard, r.id, r.workflow, r.created, r.status, 'queued')
+enter(guard, now, r, now, false, woken)
+settle(guard, now, woken)
+return 'retried'

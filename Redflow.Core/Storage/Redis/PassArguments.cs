@@ -1,0 +1,64 @@
+using Redflow.Payloads;
+using StackExchange.Redis;
+
+namespace Redflow.Storage.Redis;
+
+/// <summary>A finished pass as arguments of <c>exchange_runs.lua</c>.</summary>
+internal static class PassArguments
+{
+    public static void Add(List<RedisValue> arguments, FinishedPass pass)
+    {
+        var length = arguments.Count;
+        var (word, payload, delay) = Describe(pass.Outcome);
+        var signature = pass.Outcome is PassOutcome.Failed failed ? failed.Error.Signature : "";
+        var waits = (pass.Outcome as PassOutcome.Suspended)?.Waits ?? [];
+        arguments.AddRange([0, pass.Id.ToString(), pass.Fence, word, payload, Replies.Milliseconds(delay), signature, waits.Count]);
+        foreach (var wait in waits)
+        {
+            Add(arguments, wait);
+        }
+
+        arguments[length] = arguments.Count - length - 1;
+    }
+
+    private static (string Word, RedisValue Payload, TimeSpan Delay) Describe(PassOutcome outcome) => outcome switch
+    {
+        PassOutcome.Succeeded succeeded => ("succeeded", succeeded.Output, default),
+        PassOutcome.Failed failed => ("failed", PayloadJson.Write(failed.Error), default),
+        PassOutcome.Retry retry => ("retry", PayloadJson.Write(retry.Error), retry.Delay),
+        PassOutcome.Canceled => ("canceled", "", default),
+        PassOutcome.Suspended => ("suspended", "", default),
+        PassOutcome.Released released => ("released", "", released.Delay),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
+    };
+
+    private static void Add(List<RedisValue> arguments, StepWait wait)
+    {
+        var timeout = wait.Timeout is { } span ? Replies.Milliseconds(span) : (RedisValue)"";
+        var kind = wait switch
+        {
+            StepWait.Sleep => StoredStep.Sleep,
+            StepWait.ForChild => StoredStep.Child,
+            StepWait.ForEvent => StoredStep.Event,
+            StepWait.ForSignal => StoredStep.Signal,
+            _ => throw new ArgumentOutOfRangeException(nameof(wait), wait, null),
+        };
+        arguments.AddRange([kind, wait.Step, wait.Position, timeout]);
+        var length = arguments.Count;
+        arguments.Add(0);
+        if (wait is StepWait.ForChild child)
+        {
+            RunArguments.Add(arguments, child.Run);
+        }
+        else if (wait is StepWait.ForEvent forEvent)
+        {
+            arguments.AddRange([forEvent.Name, forEvent.CorrelationKey ?? "", Replies.Milliseconds(forEvent.LookBack)]);
+        }
+        else if (wait is StepWait.ForSignal signal)
+        {
+            arguments.Add(signal.Name);
+        }
+
+        arguments[length] = arguments.Count - length - 1;
+    }
+}

@@ -1,0 +1,67 @@
+using StackExchange.Redis;
+
+namespace Redflow.Storage.Redis;
+
+/// <summary>One partition: its keys, and what speaks its scripts.</summary>
+internal sealed class RedisPartition
+{
+    private readonly Batcher<NewRun, EmitReply> _emits;
+    private readonly Batcher<StepCommit, CommitReply> _commits;
+    private readonly EmitCall _emitCall;
+
+    public RedisPartition(IDatabase database, RedisKeys keys, NamespaceRecord record, Scripts scripts, TimeProvider time)
+    {
+        Keys = keys;
+        Caller = new(database, keys, record, scripts, time);
+        _emitCall = new(Caller);
+        _emits = new(_emitCall.SendAsync, run => run.Input.Length);
+        _commits = new(new CommitCall(Caller).SendAsync, commit => commit.Payload.Length);
+        Exchange = new(Caller);
+        Leases = new(Caller, time);
+        Reader = new(Caller);
+        Directory = new(Caller, keys);
+        Lister = new(Caller, Directory);
+        Runs = new(Caller);
+        Pauses = new(Caller, keys);
+        Waits = new(Caller);
+        Events = new(Caller, keys);
+        Effects = new(Caller);
+        Sweeps = new(Caller, keys, Directory);
+        Minutes = new(Caller, keys);
+    }
+
+    public RedisKeys Keys { get; }
+
+    public RedisCaller Caller { get; }
+
+    public ExchangeCall Exchange { get; }
+
+    public LeaseCalls Leases { get; }
+
+    public RunReader Reader { get; }
+
+    public WorkflowDirectory Directory { get; }
+
+    public RunLister Lister { get; }
+
+    public RunCalls Runs { get; }
+
+    public PauseCalls Pauses { get; }
+
+    public WaitCalls Waits { get; }
+
+    public EventCalls Events { get; }
+
+    public EffectCalls Effects { get; }
+
+    public SweepCalls Sweeps { get; }
+
+    public MinuteReader Minutes { get; }
+
+    public Task<EmitReply> EmitAsync(NewRun run, CancellationToken cancellationToken) => _emits.AddAsync(run, cancellationToken);
+
+    /// <summary>Emits runs in one call of their own.</summary>
+    public Task<IReadOnlyList<EmitReply>> EmitAsync(IReadOnlyList<NewRun> runs) => _emitCall.SendAsync(runs);
+
+    public Task<CommitReply> CommitAsync(StepCommit commit, CancellationToken cancellationToken) => _commits.AddAsync(commit, cancellationToken);
+}

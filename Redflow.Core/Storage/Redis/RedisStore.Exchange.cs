@@ -1,0 +1,79 @@
+using StackExchange.Redis;
+
+namespace Redflow.Storage.Redis;
+
+/// <content>What a worker with several partitions does, and its subscriptions.</content>
+public sealed partial class RedisStore
+{
+    /// <summary>
+    /// Hands passes in where their runs live and claims from one partition after the other, each time beginning with the next one, until
+    /// there is no room left.
+    /// </summary>
+    private async Task<ExchangeReply> ExchangeWithAllAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var count = _partitions.All.Count;
+        var first = (int)((uint)Interlocked.Increment(ref _turn) % (uint)count);
+        var replies = new ExchangeReply[count];
+        var room = exchange.Room;
+        for (var i = 0; i < count; i++)
+        {
+            var p = (first + i) % count;
+            var share = exchange with { Room = room, Finished = [.. exchange.Finished.Where(pass => pass.Id.Partition == p)] };
+            replies[p] = await _partitions.All[p].Exchange.SendAsync(share, cancellationToken).ConfigureAwait(false);
+            room -= replies[p].Claimed.Count;
+        }
+
+        var finished = replies.Select(reply => new Queue<bool>(reply.Finished)).ToArray();
+        return new(
+            replies.All(reply => reply.Known),
+            [.. exchange.Finished.Select(pass => finished[pass.Id.Partition].Dequeue())],
+            [.. replies.SelectMany(reply => reply.Claimed)])
+        {
+            HasEffects = replies.Any(reply => reply.HasEffects),
+        };
+    }
+
+    /// <inheritdoc/>
+    public Task<IAsyncDisposable> SubscribeAsync(
+        string worker, Action<WorkerSignal> onSignal, CancellationToken cancellationToken = default) =>
+        SubscribeAsync(keys => keys.WorkerChannel(worker), message => onSignal(ReadSignal(message)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IAsyncDisposable> SubscribeTimersAsync(Action onEarlier, CancellationToken cancellationToken = default) =>
+        SubscribeAsync(keys => keys.SchedulerChannel, _ => onEarlier(), cancellationToken);
+
+    private static WorkerSignal ReadSignal(string message) => message.Split(' ') switch
+    {
+        ["cancel", var id] => new WorkerSignal.Cancel(Runs.RunId.Parse(id, null)),
+        ["timeout", var id] => new WorkerSignal.TimedOut(Runs.RunId.Parse(id, null)),
+        _ => new WorkerSignal.Wake(),
+    };
+
+    private async Task<IAsyncDisposable> SubscribeAsync(
+        Func<RedisKeys, RedisChannel> channel, Action<string> onMessage, CancellationToken cancellationToken)
+    {
+        void Handle(RedisChannel _, RedisValue message) => onMessage((string)message!);
+        var channels = _partitions.All.Select(partition => channel(partition.Keys)).ToArray();
+        foreach (var one in channels)
+        {
+            await _partitions.First.Caller.CallAsync("subscribe", async _ =>
+            {
+                await _subscriber.SubscribeAsync(one, Handle).ConfigureAwait(false);
+                return true;
+            }, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new Subscription(_subscriber, channels, Handle);
+    }
+
+    private sealed class Subscription(ISubscriber subscriber, RedisChannel[] channels, Action<RedisChannel, RedisValue> handler) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var channel in channels)
+            {
+                await subscriber.UnsubscribeAsync(channel, handler, CommandFlags.FireAndForget).ConfigureAwait(false);
+            }
+        }
+    }
+}

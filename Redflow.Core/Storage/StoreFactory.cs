@@ -1,0 +1,65 @@
+using Redflow.Storage.Memory;
+using Redflow.Storage.Redis;
+using StackExchange.Redis;
+
+namespace Redflow.Storage;
+
+/// <summary>Opens the store that a connection string names. The forms are listed in docs/reference/stores.md.</summary>
+public static class StoreFactory
+{
+    // In front of what the caller says, so that it wins. A process may be up before its Redis; version 1 of the library waits for 1 s only.
+    private const string Defaults = "abortConnect=false,syncTimeout=5000,";
+
+    /// <summary>Opens a store. With a server that does not answer yet it takes 5 s, and the store connects later.</summary>
+    /// <param name="connectionString"><c>redis://</c>, <c>rediss://</c>, <c>unix://</c>, <c>memory://</c>, or a configuration of StackExchange.Redis.</param>
+    /// <param name="options">The namespace.</param>
+    /// <param name="time">The clock of time-outs; in memory, of everything.</param>
+    /// <exception cref="StoreConfigurationException">The connection string is malformed, or asks for what can't be.</exception>
+    public static OpenedStore Open(string connectionString, RedisStoreOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return StoreAddress.Parse(connectionString) switch
+        {
+            StoreAddress.Memory => Open(SharedMemory.Open(options.Prefix, time)),
+            StoreAddress.Url url => Open(url.Redis.ToOptions(Defaults), options, time),
+            StoreAddress.Configuration configuration => Open(Read(configuration.Text), options, time),
+            var other => throw new InvalidOperationException($"{other} can't be opened."),
+        };
+    }
+
+    /// <summary>Passes a store through; it stays its owner's.</summary>
+    public static OpenedStore Open(IRedflowStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return new(store, static () => ValueTask.CompletedTask);
+    }
+
+    private static OpenedStore Open(ConfigurationOptions configuration, RedisStoreOptions options, TimeProvider time)
+    {
+        var multiplexer = RedisConnection.Connect(configuration);
+        var store = new RedisStore(multiplexer, options, time);
+        return new(store, async () =>
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            await multiplexer.CloseAsync().ConfigureAwait(false);
+            multiplexer.Dispose();
+        });
+    }
+
+    private static ConfigurationOptions Read(string configuration)
+    {
+        try
+        {
+            var options = ConfigurationOptions.Parse(Defaults + configuration);
+            return options.EndPoints.Count > 0
+                ? options
+                : throw new StoreConfigurationException($"The connection string names no server. {StoreAddress.Known}");
+        }
+        catch (ArgumentException)
+        {
+            // What the library says quotes the part that it can't read, which may be one of the password.
+            throw new StoreConfigurationException(
+                $"The connection string is not a configuration that StackExchange.Redis {RedisUrl.LibraryVersion} reads: an option is unknown to it, or has no value that fits. {StoreAddress.Known}");
+        }
+    }
+}

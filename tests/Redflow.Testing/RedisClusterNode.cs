@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace Redflow.Testing;
+
+/// <summary>A node of a <see cref="RedisCluster"/>.</summary>
+internal sealed class RedisClusterNode : RedisServer
+{
+    public string EndPoint => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
+
+    /// <summary>Whether it knows all nodes, and has every slot served.</summary>
+    public async Task<bool> IsWholeAsync(int nodes)
+    {
+        var info = (string)(await Multiplexer.GetDatabase().ExecuteAsync("CLUSTER", "INFO"))!;
+        return info.Contains("cluster_state:ok", StringComparison.Ordinal)
+            && info.Contains(string.Create(CultureInfo.InvariantCulture, $"cluster_known_nodes:{nodes}\r"), StringComparison.Ordinal);
+    }
+
+    protected override (string Program, IEnumerable<string> Arguments) Command()
+    {
+        var (program, arguments) = base.Command();
+        return (program, [.. arguments, "--cluster-enabled", "yes", "--cluster-node-timeout", "5000"]);
+    }
+}
