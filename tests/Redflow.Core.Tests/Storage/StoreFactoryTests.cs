@@ -180,14 +180,15 @@ public sealed class StoreFactoryTests(RedisServer server) : IClassFixture<RedisS
     }
 
     [Fact]
-    public void A_host_with_a_memory_url_needs_no_server()
+    public async Task A_host_with_a_memory_url_needs_no_server()
     {
         var builder = Builder("memory://");
         builder.AddRedisClient("redis");
         builder.AddRedflowClient("redis");
         using var host = builder.Build();
 
-        Assert.Same(SharedMemory.Open(_prefix, TimeProvider.System), host.Services.GetRequiredService<IRedflowStore>());
+        await host.Services.GetRequiredService<IRedflowStore>().PauseQueueAsync("orders", null);
+        Assert.Contains("orders", await SharedMemory.Open(_prefix, TimeProvider.System).ListPausedQueuesAsync());
     }
 
     [Theory]

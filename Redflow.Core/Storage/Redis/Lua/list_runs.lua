@@ -10,7 +10,7 @@
 -- ARGV[8]  tag (or '')
 -- ARGV[9]  the number of fields that have to have a value; field and value pairs follow, then the indexes: i:<workflow>:<status>,
 --          j:<index>, or k:<workflow>:<key>
--- Derived  :r:<id> hash
+-- Derived  :r:<id> hash, :k:<workflow>:<key> string
 -- Returns  the runs, each as id, created, then the fields of its row; and the creation time and id to go on behind ('' at the end)
 -- Atomic: every row is in the status that it is listed under. Reads only.
 -- @include time
