@@ -9,6 +9,9 @@ public static class Names
     /// <summary>The longest name.</summary>
     public const int MaxLength = 128;
 
+    /// <summary>The longest name of an event or a signal, and the longest correlation key, in characters.</summary>
+    public const int MaxLabelLength = 256;
+
     /// <summary>The rule, as errors quote it.</summary>
     public const string Rule = "1 to 128 characters of letters, digits, dot, dash and underscore";
 
@@ -36,6 +39,15 @@ public static class Names
         }
 
         return true;
+    }
+
+    /// <exception cref="ArgumentException">The text is not a name of an event or a signal, or a key.</exception>
+    internal static void CheckLabel(string parameter, string? text)
+    {
+        if (!IsLabel(text, MaxLabelLength))
+        {
+            throw new ArgumentException($"A name or key takes 1 to {MaxLabelLength} characters without control characters.", parameter);
+        }
     }
 
     internal static void Check(string what, string? name)

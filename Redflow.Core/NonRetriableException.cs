@@ -14,4 +14,6 @@ public class NonRetriableException : RedflowException
         : base(message, innerException)
     {
     }
+
+    internal sealed override bool IsRetriable => false;
 }

@@ -14,4 +14,7 @@ public class RedflowException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether another attempt at the run may go better.</summary>
+    internal virtual bool IsRetriable => true;
 }

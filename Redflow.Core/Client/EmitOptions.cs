@@ -4,7 +4,7 @@ using Redflow.Runs;
 namespace Redflow.Client;
 
 /// <summary>How a run is emitted.</summary>
-public sealed record EmitOptions
+public record EmitOptions
 {
     /// <summary>The longest <see cref="IdempotencyKey"/>.</summary>
     public const int MaxKeyLength = 256;
@@ -67,6 +67,14 @@ public sealed record EmitOptions
     /// <value>False: such an emit throws <see cref="Workflows.UnknownWorkflowException"/>.</value>
     public bool AllowUnregistered { get; init; }
 
+    /// <summary>
+    /// How long to try again while the workflow's queue is full, 1 ms to <see cref="MaxDelay"/>: first after about 0.1 s, then ever slower, up to 2 s
+    /// apart. After that, <see cref="QueueFullException"/> is thrown.
+    /// </summary>
+    /// <value>Null: such an emit is refused at once.</value>
+    /// <remarks>What steps emit is never refused.</remarks>
+    public TimeSpan? WaitForRoom { get; init; }
+
     internal void Validate()
     {
         if (IdempotencyKey is not null && !Names.IsLabel(IdempotencyKey, MaxKeyLength))
@@ -107,6 +115,7 @@ public sealed record EmitOptions
         CheckSpan(nameof(KeyTtl), KeyTtl);
         CheckSpan(nameof(ExpireAfter), ExpireAfter);
         CheckSpan(nameof(Timeout), Timeout);
+        CheckSpan(nameof(WaitForRoom), WaitForRoom);
         if (RunAt is not null && Delay is not null)
         {
             throw new ArgumentException("Give RunAt or Delay, not both.", nameof(Delay));

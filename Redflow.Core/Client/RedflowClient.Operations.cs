@@ -12,9 +12,6 @@ namespace Redflow.Client;
 /// <content>Bulk emits, operations on runs, events, limits and pauses.</content>
 public sealed partial class RedflowClient
 {
-    /// <summary>The longest name of a signal or an event, and the longest correlation key, in characters.</summary>
-    public const int MaxLabelLength = 256;
-
     /// <summary>Emits a run of a workflow for each input, in one round trip for each partition and 500 runs.</summary>
     /// <param name="workflow">The workflow.</param>
     /// <param name="inputs">The inputs.</param>
@@ -22,6 +19,8 @@ public sealed partial class RedflowClient
     /// <param name="cancellationToken">Stops the call; runs may exist all the same.</param>
     /// <returns>A handle for each input, in order.</returns>
     /// <exception cref="UnknownWorkflowException">No worker has registered the workflow; nothing was created.</exception>
+    /// <exception cref="InputValidationException">An input is not valid; nothing was created.</exception>
+    /// <exception cref="QueueFullException">A run was refused because its queue is full; others may have been created.</exception>
     /// <exception cref="IdempotencyKeyTakenException">A key with <see cref="KeyReuse.Reject"/> is taken; the other runs were created.</exception>
     /// <remarks>Each run is created whole or not at all, but not all of them together.</remarks>
     public async Task<IReadOnlyList<RunHandle<TOutput>>> EmitManyAsync<TInput, TOutput>(
@@ -33,17 +32,21 @@ public sealed partial class RedflowClient
         ArgumentNullException.ThrowIfNull(workflow);
         ArgumentNullException.ThrowIfNull(inputs);
         var runs = new NewRun[inputs.Count];
+        var chosen = new EmitOptions?[inputs.Count];
         for (var i = 0; i < runs.Length; i++)
         {
-            runs[i] = await DescribeAsync(
-                workflow.Name, payloads.WriteInput(inputs[i]), options?.Invoke(inputs[i]), Activity.Current?.Id, cancellationToken).ConfigureAwait(false);
+            var input = await WriteInputAsync(workflow.Name, inputs[i], cancellationToken).ConfigureAwait(false);
+            chosen[i] = options?.Invoke(inputs[i]);
+            runs[i] = await _runs.DescribeAsync(workflow.Name, input, chosen[i], Activity.Current?.Id, cancellationToken).ConfigureAwait(false);
         }
 
+        var started = time.GetTimestamp();
         var replies = await store.EmitManyAsync(runs, cancellationToken).ConfigureAwait(false);
         var handles = new RunHandle<TOutput>[runs.Length];
         for (var i = 0; i < runs.Length; i++)
         {
-            handles[i] = await HandleOfAsync<TOutput>(runs[i], replies[i], cancellationToken).ConfigureAwait(false);
+            var reply = await _room.WaitAsync(runs[i], replies[i], chosen[i]?.WaitForRoom, started, cancellationToken).ConfigureAwait(false);
+            handles[i] = await HandleOfAsync<TOutput>(runs[i], reply, cancellationToken).ConfigureAwait(false);
         }
 
         return handles;
@@ -86,7 +89,7 @@ public sealed partial class RedflowClient
     /// <exception cref="StoreUnavailableException">Redis did not answer: the signal may have been given.</exception>
     public async Task<SignalResult> SignalRunAsync<T>(RunId id, string name, T payload, CancellationToken cancellationToken = default)
     {
-        CheckLabel(name);
+        Names.CheckLabel(nameof(name), name);
         var signal = new NewSignal(Guid.NewGuid(), name, payloads.WriteInput(payload));
         return await store.SignalAsync(id, signal, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
     }
@@ -99,16 +102,21 @@ public sealed partial class RedflowClient
     public async Task<EventId> EmitEventAsync<T>(
         string name, T payload, string? correlationKey = null, CancellationToken cancellationToken = default)
     {
-        CheckLabel(name);
+        Names.CheckLabel(nameof(name), name);
         if (correlationKey is not null)
         {
-            CheckLabel(correlationKey);
+            Names.CheckLabel(nameof(correlationKey), correlationKey);
         }
 
         var id = store.NewEventId(name, correlationKey);
         await store.EmitEventAsync(new(id, name, correlationKey, payloads.WriteInput(payload)), cancellationToken).ConfigureAwait(false);
         return id;
     }
+
+    /// <summary>Reads an event with its payload, the runs it started and those it released.</summary>
+    /// <exception cref="EventNotFoundException">There is none, or its 7 days are over.</exception>
+    public async Task<EventRecord> GetEventAsync(EventId id, CancellationToken cancellationToken = default) =>
+        await FindEventAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new EventNotFoundException(id);
 
     /// <summary>Reads an event with its payload; null when there is none, or its 7 days are over.</summary>
     public Task<EventRecord?> FindEventAsync(EventId id, CancellationToken cancellationToken = default) =>
@@ -172,14 +180,6 @@ public sealed partial class RedflowClient
         if (!await store.SetLimitsAsync(workflow, limits, cancellationToken).ConfigureAwait(false))
         {
             throw await UnknownAsync(workflow, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static void CheckLabel(string name)
-    {
-        if (!Names.IsLabel(name, MaxLabelLength))
-        {
-            throw new ArgumentException($"A name or key takes 1 to {MaxLabelLength} characters without control characters.", nameof(name));
         }
     }
 

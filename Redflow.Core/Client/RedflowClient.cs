@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Redflow.Limits;
+using Microsoft.Extensions.DependencyInjection;
 using Redflow.Payloads;
 using Redflow.Runs;
 using Redflow.Steps;
@@ -19,7 +19,8 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
     /// <summary>The longest reason for a cancellation, in characters.</summary>
     public const int MaxReasonLength = 1_024;
 
-    private readonly WorkflowCatalog _catalog = new(store, time);
+    private readonly RunDescriber _runs = new(store, payloads, time);
+    private readonly Room _room = new(store, time);
 
     /// <summary>What <see cref="Connect(string)"/> has opened.</summary>
     private OpenedStore? _opened;
@@ -33,6 +34,9 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
     }
 
     internal PayloadSerializer Payloads => payloads;
+
+    /// <summary>Where the validators of inputs come from; null for none.</summary>
+    internal IServiceProvider? Services { get; init; }
 
     /// <summary>Makes a client without a host, for scripts. Its owner disposes of it.</summary>
     /// <param name="url">A connection string, in any of the forms that <see cref="StoreFactory"/> takes.</param>
@@ -57,6 +61,8 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
     /// <param name="options">When and how.</param>
     /// <param name="cancellationToken">Stops the call; the run may exist all the same.</param>
     /// <exception cref="UnknownWorkflowException">No worker has registered the workflow.</exception>
+    /// <exception cref="QueueFullException">The workflow's queue has as many runs as it takes.</exception>
+    /// <exception cref="InputValidationException">The input's annotations, or an <see cref="IWorkflowInputValidator{TInput}"/> of this process, refuse it.</exception>
     /// <exception cref="PayloadTooLargeException">The input is too large.</exception>
     /// <exception cref="StoreUnavailableException">Redis did not answer. The run may exist: emit again with an idempotency key.</exception>
     /// <remarks>Atomic: when the call returns, the run is stored; before, nothing of it is seen.</remarks>
@@ -64,14 +70,15 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
         WorkflowRef<TInput, TOutput> workflow, TInput input, EmitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflow);
-        return EmitAsync<TOutput>(workflow.Name, payloads.WriteInput(input), options, cancellationToken);
+        return EmitWorkflowAsync<TInput, TOutput>(workflow.Name, input, options, cancellationToken);
     }
 
     /// <summary>Emits a run of the workflow of that name.</summary>
     /// <inheritdoc cref="EmitWorkflowAsync{TInput, TOutput}(WorkflowRef{TInput, TOutput}, TInput, EmitOptions?, CancellationToken)"/>
-    public Task<RunHandle<TOutput>> EmitWorkflowAsync<TInput, TOutput>(
+    public async Task<RunHandle<TOutput>> EmitWorkflowAsync<TInput, TOutput>(
         string workflow, TInput input, EmitOptions? options = null, CancellationToken cancellationToken = default) =>
-        EmitAsync<TOutput>(workflow, payloads.WriteInput(input), options, cancellationToken);
+        await EmitAsync<TOutput>(
+            workflow, await WriteInputAsync(workflow, input, cancellationToken).ConfigureAwait(false), options, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Emits a run whose input is JSON already; it is checked against the input's schema that workers have registered.</summary>
     /// <exception cref="InputValidationException">The input does not fit the schema.</exception>
@@ -80,7 +87,7 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
         string workflow, Payload input, EmitOptions? options = null, CancellationToken cancellationToken = default)
     {
         payloads.CheckInput(input.Utf8);
-        if (await _catalog.FindAsync(workflow, cancellationToken).ConfigureAwait(false) is { } known)
+        if (await _runs.Catalog.FindAsync(workflow, cancellationToken).ConfigureAwait(false) is { } known)
         {
             InputSchema.Check(known, input);
         }
@@ -101,12 +108,19 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
     /// <summary>Reads a run.</summary>
     /// <exception cref="RunNotFoundException">There is no such run.</exception>
     public async Task<Run> GetRunAsync(RunId id, CancellationToken cancellationToken = default) =>
-        await store.FindRunAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
+        await FindRunAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
+
+    /// <summary>Reads a run; null when there is none, or its retention is over.</summary>
+    public Task<Run?> FindRunAsync(RunId id, CancellationToken cancellationToken = default) => store.FindRunAsync(id, cancellationToken);
 
     /// <summary>Reads a run's steps, in the order in which the handler reached them.</summary>
     /// <exception cref="RunNotFoundException">There is no such run.</exception>
     public async Task<IReadOnlyList<StepRecord>> GetRunStepsAsync(RunId id, CancellationToken cancellationToken = default) =>
         await store.FindStepsAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
+
+    /// <summary>Reads the last lines that a run's handler has logged, at most 100, oldest first; empty when there are none, or no such run.</summary>
+    public async Task<IReadOnlyList<RunLogLine>> GetRunLogAsync(RunId id, CancellationToken cancellationToken = default) =>
+        [.. (await store.ListLogAsync(id, cancellationToken).ConfigureAwait(false)).Select(line => line.As<RunLogLine>()!)];
 
     /// <summary>Lists a page of runs, newest first.</summary>
     /// <exception cref="ArgumentException">The limit or the cursor is not valid.</exception>
@@ -125,9 +139,9 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
         return await store.CancelAsync(id, reason, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
     }
 
-    /// <summary>Lists the workflows that workers have registered, by name.</summary>
+    /// <summary>Lists the workflows that workers have registered, by name; not those of the engine itself.</summary>
     public Task<IReadOnlyList<WorkflowInfo>> ListWorkflowsAsync(CancellationToken cancellationToken = default) =>
-        store.ListWorkflowsAsync(cancellationToken);
+        _runs.Catalog.ListAsync(cancellationToken);
 
     /// <summary>Reads a workflow's registration.</summary>
     /// <exception cref="UnknownWorkflowException">No worker has registered it.</exception>
@@ -144,58 +158,43 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
     /// <remarks>Changes nothing. What the server does not let it look at is a finding too.</remarks>
     public Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) => store.DiagnoseAsync(cancellationToken);
 
+    /// <summary>Checks an input and writes it. Validators may be scoped: where there are any, they get a scope of their own.</summary>
+    private async ValueTask<byte[]> WriteInputAsync<TInput>(string workflow, TInput input, CancellationToken cancellationToken)
+    {
+        if (Services?.GetService<IServiceProviderIsService>()?.IsService(typeof(IWorkflowInputValidator<TInput>)) == true)
+        {
+            await using var scope = Services.CreateAsyncScope();
+            await InputCheck.EnsureAsync(workflow, input, payloads, scope.ServiceProvider, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            InputCheck.Ensure(workflow, input, payloads, Services);
+        }
+
+        return payloads.WriteInput(input);
+    }
+
     private async Task<RunHandle<TOutput>> EmitAsync<TOutput>(
         string workflow, byte[] input, EmitOptions? options, CancellationToken cancellationToken)
     {
         using var activity = RedflowTelemetry.StartEmit(workflow);
-        var run = await DescribeAsync(workflow, input, options, (activity ?? Activity.Current)?.Id, cancellationToken).ConfigureAwait(false);
+        var run = await _runs.DescribeAsync(workflow, input, options, (activity ?? Activity.Current)?.Id, cancellationToken).ConfigureAwait(false);
         activity?.SetTag(RedflowTelemetry.RunIdTag, run.Id.ToString());
+        var started = time.GetTimestamp();
         var reply = await store.EmitAsync(run, cancellationToken).ConfigureAwait(false);
+        reply = await _room.WaitAsync(run, reply, options?.WaitForRoom, started, cancellationToken).ConfigureAwait(false);
         return await HandleOfAsync<TOutput>(run, reply, cancellationToken).ConfigureAwait(false);
     }
-
-    private async Task<NewRun> DescribeAsync(
-        string workflow, byte[] input, EmitOptions? options, string? traceParent, CancellationToken cancellationToken)
-    {
-        Names.Check("workflow", workflow);
-        options ??= new();
-        options.Validate();
-        return new()
-        {
-            Id = await store.NewRunIdAsync(workflow, options.IdempotencyKey, cancellationToken).ConfigureAwait(false),
-            Workflow = workflow,
-            Input = input,
-            RunAt = options.RunAt,
-            Delay = options.Delay,
-            Priority = options.Priority,
-            Tags = options.Tags,
-            IdempotencyKey = options.IdempotencyKey,
-            KeyTtl = options.KeyTtl,
-            KeyReuse = options.KeyReuse,
-            LimitKey = options.LimitKey ?? await LimitKeyOfAsync(workflow, input, cancellationToken).ConfigureAwait(false),
-            ExpireAfter = options.ExpireAfter,
-            Timeout = options.Timeout,
-            TraceParent = traceParent,
-            AllowUnregistered = options.AllowUnregistered,
-        };
-    }
-
-    private async Task<string?> LimitKeyOfAsync(string workflow, byte[] input, CancellationToken cancellationToken) =>
-        await _catalog.FindAsync(workflow, cancellationToken).ConfigureAwait(false) is { LimitKey: { } path }
-            ? LimitKeyPath.Read(workflow, path, input)
-            : null;
 
     private async Task<RunHandle<TOutput>> HandleOfAsync<TOutput>(NewRun run, EmitReply reply, CancellationToken cancellationToken) => reply switch
     {
         EmitReply.Emitted => new(this, run.Id, alreadyExisted: false),
         EmitReply.Existing existing => new(this, existing.Id, alreadyExisted: true),
+        EmitReply.QueueFull => throw new QueueFullException(run.Workflow),
         EmitReply.KeyTaken taken => throw new IdempotencyKeyTakenException(run.Workflow, run.IdempotencyKey!, taken.Id),
         _ => throw await UnknownAsync(run.Workflow, cancellationToken).ConfigureAwait(false),
     };
 
-    private async Task<UnknownWorkflowException> UnknownAsync(string workflow, CancellationToken cancellationToken)
-    {
-        var known = await store.ListWorkflowsAsync(cancellationToken).ConfigureAwait(false);
-        return new(workflow, [.. known.Select(info => info.Name)]);
-    }
+    private Task<UnknownWorkflowException> UnknownAsync(string workflow, CancellationToken cancellationToken) =>
+        _runs.Catalog.UnknownAsync(workflow, cancellationToken);
 }

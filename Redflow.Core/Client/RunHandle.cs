@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Redflow.Runs;
+using Redflow.Steps;
 
 namespace Redflow.Client;
 
@@ -6,6 +8,8 @@ namespace Redflow.Client;
 /// <typeparam name="TOutput">The workflow's output.</typeparam>
 public sealed class RunHandle<TOutput>
 {
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
+
     private readonly RedflowClient _client;
 
     internal RunHandle(RedflowClient client, RunId id, bool alreadyExisted)
@@ -43,8 +47,51 @@ public sealed class RunHandle<TOutput>
         };
     }
 
+    /// <summary>Watches the run: as it is now, then after each change of its status, attempt, steps, progress or own status, up to its end.</summary>
+    /// <param name="cancellationToken">Stops the watching, not the run.</param>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <remarks>It looks twice a second, and at once when the run ends; what changes twice in between is seen once.</remarks>
+    public async IAsyncEnumerable<RunUpdate> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        RunUpdate? last = null;
+        while (true)
+        {
+            var update = await ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (last is null || Changes(last, update))
+            {
+                yield return last = update;
+            }
+
+            if (update.Run.Status.IsTerminal())
+            {
+                yield break;
+            }
+
+            await _client.WaitForRunAsync(Id, LookInterval, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives the run a signal.</summary>
+    /// <inheritdoc cref="RedflowClient.SignalRunAsync{T}"/>
+    public Task<SignalResult> SignalAsync<T>(string name, T payload, CancellationToken cancellationToken = default) =>
+        _client.SignalRunAsync(Id, name, payload, cancellationToken);
+
     /// <summary>Cancels the run.</summary>
     /// <inheritdoc cref="RedflowClient.CancelRunAsync"/>
     public Task<CancelResult> CancelAsync(string? reason = null, CancellationToken cancellationToken = default) =>
         _client.CancelRunAsync(Id, reason, cancellationToken);
+
+    /// <summary>The run before its steps: those of one that has ended do not change any more.</summary>
+    private async Task<RunUpdate> ReadAsync(CancellationToken cancellationToken) => new(
+        await _client.GetRunAsync(Id, cancellationToken).ConfigureAwait(false),
+        await _client.GetRunStepsAsync(Id, cancellationToken).ConfigureAwait(false));
+
+    private static bool Changes(RunUpdate before, RunUpdate after) =>
+        before.Run.Status != after.Run.Status
+        || before.Run.Attempt != after.Run.Attempt
+        || before.Run.Progress != after.Run.Progress
+        || before.Run.CustomStatus?.ToString() != after.Run.CustomStatus?.ToString()
+        || !before.Steps.Select(Stage).SequenceEqual(after.Steps.Select(Stage));
+
+    private static (string Name, StepStatus Status, DateTimeOffset? FinishedAt) Stage(StepRecord step) => (step.Name, step.Status, step.FinishedAt);
 }

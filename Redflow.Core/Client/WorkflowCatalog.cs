@@ -29,4 +29,12 @@ internal sealed class WorkflowCatalog(IRedflowStore store, TimeProvider time)
         _known[name] = (info, time.GetTimestamp());
         return info;
     }
+
+    /// <summary>Says which workflows there are, other than the one that was asked for.</summary>
+    public async Task<UnknownWorkflowException> UnknownAsync(string name, CancellationToken cancellationToken) =>
+        new(name, [.. (await ListAsync(cancellationToken).ConfigureAwait(false)).Select(info => info.Name)]);
+
+    /// <summary>Lists the workflows of users.</summary>
+    public async Task<IReadOnlyList<WorkflowInfo>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await store.ListWorkflowsAsync(cancellationToken).ConfigureAwait(false)).Where(info => !SystemNames.IsOurs(info.Name))];
 }

@@ -9,6 +9,9 @@ internal static partial class ExecutionLog
     public static readonly Func<ILogger, RunId, string, int, IDisposable?> RunScope =
         LoggerMessage.DefineScope<RunId, string, int>("Run {RunId} of {Workflow}, attempt {Attempt}");
 
+    /// <summary>What every log line of a step's body says of its step.</summary>
+    public static readonly Func<ILogger, string, IDisposable?> StepScope = LoggerMessage.DefineScope<string>("Step {Step}");
+
     [LoggerMessage(1001, LogLevel.Warning,
         "Run {RunId} is of workflow '{Workflow}', which this worker does not have: it goes back to queue '{Queue}' for {Delay}. "
         + "Let workers that share a queue have the same workflows, or give this one a queue of its own.")]
@@ -29,6 +32,9 @@ internal static partial class ExecutionLog
         "Run {RunId} of '{Workflow}' can't be read by this worker: it goes back to queue '{Queue}' for {Delay}. {Reason}")]
     public static partial void PayloadUnreadable(
         this ILogger logger, string reason, RunId runId, string workflow, string queue, TimeSpan delay);
+
+    [LoggerMessage(1007, LogLevel.Warning, "What run {RunId} of '{Workflow}' has logged, or said of its progress, could not be stored.")]
+    public static partial void ReportLost(this ILogger logger, Exception exception, RunId runId, string workflow);
 
     [LoggerMessage(1003, LogLevel.Error, "Run {RunId} of '{Workflow}' has failed for good in attempt {Attempt}.")]
     public static partial void RunFailed(this ILogger logger, Exception exception, RunId runId, string workflow, int attempt);

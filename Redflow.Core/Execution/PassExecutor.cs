@@ -1,19 +1,32 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Redflow.Client;
 using Redflow.Payloads;
 using Redflow.Retries;
 using Redflow.Runs;
+using Redflow.Steps;
 using Redflow.Storage;
 using Redflow.Telemetry;
+using Redflow.Testing;
 using Redflow.Workflows;
 
 namespace Redflow.Execution;
 
 /// <summary>Runs one pass of a handler, in a DI scope of its own, and says what follows from it.</summary>
 internal sealed class PassExecutor(
-    WorkflowRegistry registry, PayloadSerializer payloads, IServiceScopeFactory scopes, Random random, ILogger<PassExecutor> logger)
+    WorkflowRegistry registry,
+    PayloadSerializer payloads,
+    IRedflowStore store,
+    TimeProvider time,
+    IServiceScopeFactory scopes,
+    Random random,
+    ILoggerFactory loggers,
+    StepOverrides? overrides = null)
 {
+    private readonly ILogger _logger = loggers.CreateLogger<PassExecutor>();
+    private readonly RunDescriber _runs = new(store, payloads, time) { AllowsUnknown = overrides is not null };
+
     /// <summary>How long a run waits that another worker may be able to run.</summary>
     private static readonly TimeSpan ElsewhereDelay = TimeSpan.FromSeconds(5);
 
@@ -22,7 +35,7 @@ internal sealed class PassExecutor(
     {
         if (registry.Find(pass.Run.Workflow) is not { } definition)
         {
-            logger.WorkflowUnknown(pass.Run.Workflow, pass.Run.Id, pass.Run.Queue, ElsewhereDelay);
+            _logger.WorkflowUnknown(pass.Run.Workflow, pass.Run.Id, pass.Run.Queue, ElsewhereDelay);
             return new PassOutcome.Released(ElsewhereDelay);
         }
 
@@ -32,7 +45,7 @@ internal sealed class PassExecutor(
         }
 
         using var activity = RedflowTelemetry.StartPass(pass.Run, pass.Claimed.TraceParent);
-        using var scope = ExecutionLog.RunScope(logger, pass.Run.Id, pass.Run.Workflow, pass.Run.Attempt);
+        using var scope = ExecutionLog.RunScope(_logger, pass.Run.Id, pass.Run.Workflow, pass.Run.Attempt);
         PassOutcome? outcome;
         try
         {
@@ -45,7 +58,14 @@ internal sealed class PassExecutor(
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
         }
 
-        return pass.CancellationReason is CancellationReason.LeaseLost or CancellationReason.RunTimedOut ? null : outcome;
+        await pass.Reporter.EndAsync().ConfigureAwait(false);
+        if (pass.CancellationReason is CancellationReason.LeaseLost or CancellationReason.RunTimedOut)
+        {
+            return null;
+        }
+
+        // A run that ended without it would not be undone.
+        return await pass.StoreCompensableAsync().ConfigureAwait(false) ? outcome : null;
     }
 
     private async Task<PassOutcome?> HandleAsync(Pass pass, WorkflowDefinition definition)
@@ -53,12 +73,11 @@ internal sealed class PassExecutor(
         var services = scopes.CreateAsyncScope();
         try
         {
-            pass.TryEnter();
-            var handler = definition.RunAsync(pass, payloads, services.ServiceProvider);
-            pass.Leave();
+            pass.Use(definition.Options.Lane);
+            var handler = pass.RunAsync(() => StartAsync(pass, definition, services.ServiceProvider));
             await Task.WhenAny(handler, pass.GivenUp).ConfigureAwait(false);
             return handler.IsCompleted
-                ? new PassOutcome.Succeeded(await handler.ConfigureAwait(false))
+                ? Succeeded(pass, await handler.ConfigureAwait(false))
                 : await pass.GivenUp.ConfigureAwait(false);
         }
         finally
@@ -66,6 +85,16 @@ internal sealed class PassExecutor(
             await DisposeAsync(services, pass).ConfigureAwait(false);
         }
     }
+
+    private Task<byte[]> StartAsync(Pass pass, WorkflowDefinition definition, IServiceProvider services)
+    {
+        var log = new RunLog(loggers.CreateLogger($"Redflow.Workflow.{pass.Run.Workflow}"), pass, pass.Reporter);
+        var steps = new StepServices(payloads, _runs, random, _logger, log, overrides);
+        return pass.Claimed.CompensationOf is null ? definition.RunAsync(pass, steps, services) : definition.CompensateAsync(pass, steps, services);
+    }
+
+    private static PassOutcome.Succeeded Succeeded(Pass pass, byte[] output) =>
+        pass.RunningSteps is { Count: > 0 } running ? throw new UnawaitedStepException(running) : new(output);
 
     /// <summary>What the handler has come to stands, whatever its services do when they are disposed.</summary>
     private async Task DisposeAsync(AsyncServiceScope services, Pass pass)
@@ -76,7 +105,7 @@ internal sealed class PassExecutor(
         }
         catch (Exception exception)
         {
-            logger.DisposalFailed(exception, pass.Run.Id, pass.Run.Workflow);
+            _logger.DisposalFailed(exception, pass.Run.Id, pass.Run.Workflow);
         }
     }
 
@@ -85,11 +114,11 @@ internal sealed class PassExecutor(
     {
         if (exception is PayloadCorruptException)
         {
-            logger.RunFailed(exception, pass.Run.Id, pass.Run.Workflow, pass.Run.Attempt);
+            _logger.RunFailed(exception, pass.Run.Id, pass.Run.Workflow, pass.Run.Attempt);
             return new PassOutcome.Failed(RunError.From(exception));
         }
 
-        logger.PayloadUnreadable(exception.Message, pass.Run.Id, pass.Run.Workflow, pass.Run.Queue, ElsewhereDelay);
+        _logger.PayloadUnreadable(exception.Message, pass.Run.Id, pass.Run.Workflow, pass.Run.Queue, ElsewhereDelay);
         return new PassOutcome.Released(ElsewhereDelay);
     }
 
@@ -105,18 +134,18 @@ internal sealed class PassExecutor(
             return new PassOutcome.Released(TimeSpan.Zero);
         }
 
-        var error = RunError.From(exception);
+        var error = RunError.From(exception) with { Step = pass.StepOf(exception) };
         var failures = pass.Run.Attempt - pass.Claimed.EarlierAttempts - pass.Claimed.Crashes;
-        if (exception is NonRetriableException || failures >= definition.Options.MaxAttempts)
+        if (exception is RedflowException { IsRetriable: false } || failures >= definition.Options.MaxAttempts)
         {
-            logger.RunFailed(exception, pass.Run.Id, pass.Run.Workflow, pass.Run.Attempt);
+            _logger.RunFailed(exception, pass.Run.Id, pass.Run.Workflow, pass.Run.Attempt);
             return new PassOutcome.Failed(error);
         }
 
         var delay = exception is RetryAfterException after
             ? after.DelayFrom(pass.Time.GetUtcNow())
             : definition.Options.Backoff.DelayAfter(failures, random);
-        logger.AttemptFailed(exception, pass.Run.Id, pass.Run.Workflow, failures, definition.Options.MaxAttempts, delay);
+        _logger.AttemptFailed(exception, pass.Run.Id, pass.Run.Workflow, failures, definition.Options.MaxAttempts, delay);
         return new PassOutcome.Retry(error, delay);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Redflow.Runs;
 
@@ -24,8 +25,24 @@ public sealed class RedflowClientSettings
     /// <value>1.</value>
     public int Partitions { get; set; } = 1;
 
+    /// <summary>Reads the settings: those of the section, over them those of the section that is named in it, over them what the code says.</summary>
     /// <exception cref="OptionsValidationException">A setting is out of its range.</exception>
-    internal void Validate()
+    internal static RedflowClientSettings Read(IConfiguration configuration, string? name, Action<RedflowClientSettings>? configure)
+    {
+        var settings = new RedflowClientSettings();
+        var section = configuration.GetSection(Section);
+        section.Bind(settings);
+        if (name is not null)
+        {
+            section.GetSection(name).Bind(settings);
+        }
+
+        configure?.Invoke(settings);
+        settings.Validate();
+        return settings;
+    }
+
+    private void Validate()
     {
         var failures = new List<string>();
         if (!Names.IsValid(Prefix))

@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Redflow;
+using Redflow.Bulk;
 using Redflow.Client;
 using Redflow.Execution;
 using Redflow.Hosting;
 using Redflow.Payloads;
 using Redflow.Storage;
-using Redflow.Storage.Memory;
-using Redflow.Storage.Redis;
 using Redflow.Workflows;
 using StackExchange.Redis;
 
@@ -26,7 +26,48 @@ public static class RedflowHostingExtensions
         this IHostApplicationBuilder builder, string connectionName, Action<RedflowClientSettings>? configure = null)
     {
         builder.AddRedflowStore(connectionName, configure);
-        builder.Services.TryAddSingleton<RedflowClient>();
+        builder.Services.TryAddSingleton(services => new RedflowClient(
+            services.GetRequiredService<IRedflowStore>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<PayloadSerializer>())
+        {
+            Services = services,
+        });
+        return builder;
+    }
+
+    /// <summary>
+    /// Adds one more <see cref="RedflowClient"/>, for another Redis or namespace: a keyed service. It has the settings of
+    /// <c>Aspire:Redflow:Client</c> and, over them, of <c>Aspire:Redflow:Client:</c> and its name.
+    /// </summary>
+    /// <param name="builder">The host's builder.</param>
+    /// <param name="name">The service's key, and the name in <c>ConnectionStrings</c>. A keyed <see cref="IConnectionMultiplexer"/> of that name is used instead.</param>
+    /// <param name="configure">Changes what the configuration says.</param>
+    public static IHostApplicationBuilder AddKeyedRedflowClient(
+        this IHostApplicationBuilder builder, string name, Action<RedflowClientSettings>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        builder.AddRedflowCommons();
+        var settings = RedflowClientSettings.Read(builder.Configuration, name, configure);
+        var address = StoreAddress.Parse(builder.Configuration.GetConnectionString(name));
+        if (address is not StoreAddress.Memory)
+        {
+            builder.AddRedisConnection(name, address, isKeyed: true);
+        }
+
+        builder.Services.AddKeyedSingleton(name, (services, _) => EncodedStores.Open(services, address, settings, name));
+        builder.Services.AddKeyedSingleton(name, (services, _) => new RedflowClient(
+            services.GetRequiredKeyedService<IRedflowStore>(name), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<PayloadSerializer>())
+        {
+            Services = services,
+        });
+        if (!settings.DisableHealthChecks)
+        {
+            builder.Services.AddKeyedSingleton(name, (services, _) => new StoreExaminer(
+                services.GetRequiredKeyedService<IRedflowStore>(name), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<StoreExaminer>>()));
+            builder.Services.AddHealthChecks().Add(new($"redflow-store_{name}", services => new StoreHealthCheck(
+                services.GetRequiredKeyedService<IRedflowStore>(name), services.GetRequiredKeyedService<StoreExaminer>(name)), failureStatus: null, tags: null));
+        }
+
         return builder;
     }
 
@@ -56,7 +97,8 @@ public static class RedflowHostingExtensions
         builder.Services.TryAddSingleton<WorkflowRegistry>();
         builder.Services.TryAddSingleton<PassExecutor>();
         builder.Services.AddHostedService<WorkerService>();
-        return new(builder.Services);
+        var added = new RedflowBuilder(builder.Services);
+        return builder.Services.Any(service => service.ServiceType == typeof(WorkerMark)) ? added : AddOwnWorkflows(added);
     }
 
     /// <summary>
@@ -68,27 +110,21 @@ public static class RedflowHostingExtensions
         this IHostApplicationBuilder builder, string connectionName, Action<RedflowClientSettings>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.AddPayloads();
+        builder.AddRedflowCommons();
         builder.Services.TryAddSingleton<StoreExaminer>();
         if (builder.Services.Any(service => service.ServiceType == typeof(IRedflowStore)))
         {
             return builder;
         }
 
-        var settings = new RedflowClientSettings();
-        builder.Configuration.GetSection(RedflowClientSettings.Section).Bind(settings);
-        configure?.Invoke(settings);
-        settings.Validate();
-        if (StoreAddress.Parse(builder.Configuration.GetConnectionString(connectionName)) is var address and not StoreAddress.Memory)
+        var settings = RedflowClientSettings.Read(builder.Configuration, name: null, configure);
+        var address = StoreAddress.Parse(builder.Configuration.GetConnectionString(connectionName));
+        if (address is not StoreAddress.Memory)
         {
-            builder.AddRedisStore(connectionName, address, new() { Prefix = settings.Prefix, Partitions = settings.Partitions });
-        }
-        else
-        {
-            builder.AddEncodedStore(services => SharedMemory.Open(settings.Prefix, services.GetRequiredService<TimeProvider>()));
+            builder.AddRedisConnection(connectionName, address, isKeyed: false);
         }
 
+        builder.Services.AddSingleton(services => EncodedStores.Open(services, address, settings, key: null));
         if (!settings.DisableHealthChecks)
         {
             builder.Services.AddHealthChecks().AddCheck<StoreHealthCheck>("redflow-store");
@@ -109,43 +145,12 @@ public static class RedflowHostingExtensions
         return builder;
     }
 
-    private static void AddRedisStore(
-        this IHostApplicationBuilder builder, string connectionName, StoreAddress address, RedisStoreOptions options)
+    /// <summary>What the engine runs for itself, once for each host.</summary>
+    private static RedflowBuilder AddOwnWorkflows(RedflowBuilder worker)
     {
-        if (!builder.Services.Any(service => service.ServiceType == typeof(IConnectionMultiplexer) && !service.IsKeyedService))
-        {
-            var url = (address as StoreAddress.Url)?.Redis;
-            builder.AddRedisClient(
-                connectionName,
-                client => client.ConnectionString = url is null ? client.ConnectionString : url.Login,
-                connection =>
-                {
-                    // Redis may start after this process: calls wait for it or fail, the process does not.
-                    connection.AbortOnConnectFail = false;
-                    url?.ApplyTo(connection);
-                });
-        }
-
-        builder.AddEncodedStore(services => new RedisStore(
-            services.GetRequiredService<IConnectionMultiplexer>(), options, services.GetRequiredService<TimeProvider>()));
+        worker.Services.AddSingleton<WorkerMark>();
+        return worker.AddWorkflow<BulkWorkflow>();
     }
 
-    /// <summary>Without codecs too: what other processes have compressed is read all the same, and turning codecs off loses nothing.</summary>
-    private static void AddEncodedStore(this IHostApplicationBuilder builder, Func<IServiceProvider, IRedflowStore> store) =>
-        builder.Services.AddSingleton<IRedflowStore>(services => new EncodedStore(
-            store(services), services.GetRequiredService<IOptions<RedflowPayloadOptions>>().Value.Codecs));
-
-    private static void AddPayloads(this IHostApplicationBuilder builder)
-    {
-        if (builder.Services.Any(service => service.ServiceType == typeof(PayloadSerializer)))
-        {
-            return;
-        }
-
-        builder.Services.AddOptions<RedflowPayloadOptions>()
-            .BindConfiguration(RedflowPayloadOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        builder.Services.AddSingleton(services => new PayloadSerializer(services.GetRequiredService<IOptions<RedflowPayloadOptions>>().Value));
-    }
+    private sealed class WorkerMark;
 }

@@ -151,7 +151,7 @@ internal sealed class WorkerService(
         options.Value.App ?? environment.ApplicationName,
         Environment.MachineName,
         Environment.ProcessId,
-        options.Value.Queues is { Count: > 0 } queues ? [.. queues] : registry.Queues,
+        options.Value.Queues is { Count: > 0 } queues ? [.. queues.Append(SystemNames.Queue).Distinct()] : registry.Queues,
         options.Value.Concurrency,
         options.Value.LeaseDuration);
 

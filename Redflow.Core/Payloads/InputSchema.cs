@@ -17,11 +17,15 @@ internal static class InputSchema
     /// <exception cref="InputValidationException">The input does not fit the workflow's schema.</exception>
     public static void Check(WorkflowInfo workflow, Payload input)
     {
-        using var document = JsonDocument.Parse(input.Utf8);
-        var problems = JsonSchemaCheck.Problems(JsonNode.Parse(workflow.InputSchema.Utf8.Span)!, document.RootElement);
-        if (problems.Count > 0)
+        if (Problems(workflow.InputSchema, input) is { Count: > 0 } problems)
         {
             throw new InputValidationException(workflow.Name, problems);
         }
+    }
+
+    public static IReadOnlyList<InputProblem> Problems(Payload schema, Payload input)
+    {
+        using var document = JsonDocument.Parse(input.Utf8);
+        return JsonSchemaCheck.Problems(JsonNode.Parse(schema.Utf8.Span)!, document.RootElement);
     }
 }

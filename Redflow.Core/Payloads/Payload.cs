@@ -13,6 +13,12 @@ public readonly record struct Payload(ReadOnlyMemory<byte> Utf8)
     /// <exception cref="JsonException">The JSON does not fit the type.</exception>
     public T? As<T>(JsonSerializerOptions? options = null) => JsonSerializer.Deserialize<T>(Utf8.Span, options ?? PayloadJson.Options);
 
+    /// <summary>Writes a value as JSON, for <see cref="As{T}"/> to read.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="options">How; null for the defaults of <see cref="RedflowPayloadOptions.Serializer"/>, not what was set there.</param>
+    public static Payload From<T>(T value, JsonSerializerOptions? options = null) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(value, options ?? PayloadJson.Options));
+
     /// <summary>Returns the JSON text.</summary>
     public override string ToString() => System.Text.Encoding.UTF8.GetString(Utf8.Span);
 }

@@ -24,9 +24,12 @@ public sealed class PayloadSerializer
                 options.Serializer.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver(), PayloadJsonContext.Default),
         };
         Json.MakeReadOnly();
+        Members = new(Json);
     }
 
     internal JsonSerializerOptions Json { get; }
+
+    internal AnnotatedTypes Members { get; }
 
     /// <summary>Writes a value as UTF-8 JSON.</summary>
     /// <exception cref="NotSupportedException">The serializer does not know the type.</exception>
@@ -62,6 +65,14 @@ public sealed class PayloadSerializer
     {
         var json = Write(output);
         Check("output", json.Length, _maxOutputBytes, nameof(RedflowPayloadOptions.MaxOutputBytes));
+        return json;
+    }
+
+    /// <exception cref="PayloadTooLargeException">It is over the limit of statuses.</exception>
+    internal byte[] WriteStatus(object status)
+    {
+        var json = Write(status);
+        Check("status", json.Length, Workflows.WorkflowContext.MaxStatusBytes, nameof(Workflows.WorkflowContext.MaxStatusBytes));
         return json;
     }
 

@@ -11,4 +11,7 @@ public enum RetryResult
 
     /// <summary>The run succeeded; nothing changed. Rerun it to do its work again.</summary>
     Succeeded,
+
+    /// <summary>The run has compensations: what its steps have done is undone, so it can't go on; nothing changed. Rerun it from the start.</summary>
+    Compensated,
 }

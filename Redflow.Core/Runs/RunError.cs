@@ -21,6 +21,9 @@ public sealed record RunError(string Type, string Message, string? StackTrace = 
     /// <summary>The step in which it was thrown; null for none.</summary>
     public string? Step { get; init; }
 
+    /// <summary>The child that failed, where a step waited for one; null for none.</summary>
+    public RunId? Child { get; init; }
+
     /// <summary>What errors that are alike have in common: step, type and top frame, a line each.</summary>
     internal string Signature => $"{Step}\n{Type}\n{TopFrame}";
 
@@ -33,8 +36,12 @@ public sealed record RunError(string Type, string Message, string? StackTrace = 
         return Convert.ToHexStringLower(hash.AsSpan(0, 8));
     }
 
-    internal static RunError From(Exception exception) =>
-        new(exception.GetType().FullName!, Cut(exception.Message, MaxMessageLength)!, Cut(exception.StackTrace, MaxStackTraceLength));
+    /// <summary>Makes one of an exception, cutting its texts to what is stored.</summary>
+    public static RunError From(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return new(exception.GetType().FullName!, Cut(exception.Message, MaxMessageLength)!, Cut(exception.StackTrace, MaxStackTraceLength));
+    }
 
     /// <summary>The method that threw, without its parameters, file and line; empty where nothing was thrown.</summary>
     internal string TopFrame => StackTrace is null ? "" : StackTrace.TrimStart().Split('\n', 2)[0].Split('(', 2)[0].Trim();

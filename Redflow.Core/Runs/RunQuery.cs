@@ -18,7 +18,7 @@ public sealed record RunQuery
     /// <summary>Only runs that carry this tag; null for all.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>Only children of this run; null for all.</summary>
+    /// <summary>Only children of this run, and the run that compensates it; null for all.</summary>
     public RunId? Parent { get; init; }
 
     /// <summary>Only failed runs whose error has this fingerprint; null for all.</summary>

@@ -25,4 +25,8 @@ public static class RunStatuses
         status = index < 0 ? default : (RunStatus)index;
         return index >= 0;
     }
+
+    /// <summary>Reads a word that the engine has written itself.</summary>
+    internal static RunStatus Parse(string? word) =>
+        TryParse(word, out var status) ? status : throw new InvalidOperationException($"'{word}' is not a run's status.");
 }

@@ -54,6 +54,9 @@ public record RunSummary
     /// <summary>The run that it repeats; null for none.</summary>
     public RunId? RerunOf { get; init; }
 
+    /// <summary>The run whose steps it undoes: that one had compensations and did not succeed. Null for none.</summary>
+    public RunId? CompensationOf { get; init; }
+
     /// <summary>What runs that failed alike have in common: workflow, step, error type and top frame; null unless it <see cref="RunStatus.Failed"/>.</summary>
     public string? Fingerprint { get; init; }
 

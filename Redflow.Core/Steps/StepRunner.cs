@@ -9,15 +9,28 @@ using Redflow.Telemetry;
 namespace Redflow.Steps;
 
 /// <summary>The durable steps of a run.</summary>
-public sealed class StepRunner
+public sealed partial class StepRunner
 {
     /// <summary>The longest name of a step, in characters.</summary>
     public const int MaxNameLength = 256;
 
-    private readonly Pass _pass;
-    private readonly PayloadSerializer _payloads;
+    private static readonly AsyncLocal<StepContext?> Current = new();
 
-    internal StepRunner(Pass pass, PayloadSerializer payloads) => (_pass, _payloads) = (pass, payloads);
+    private readonly Pass _pass;
+    private readonly StepServices _services;
+    private readonly Replay? _replay;
+
+    internal StepRunner(Pass pass, StepServices services, Replay? replay = null) => (_pass, _services, _replay) = (pass, services, replay);
+
+    /// <summary>
+    /// The key of the step in whose body this is read: the same for every try at it, for outside systems that do a thing once for each key.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is read outside the body of a step.</exception>
+    public string IdempotencyKey => Current.Value is { } step && step.Run.Id == _pass.Run.Id
+        ? step.IdempotencyKey
+        : throw new InvalidOperationException("IdempotencyKey is that of a step: read it in the step's body.");
+
+    internal static string? CurrentName => Current.Value?.Name;
 
     /// <summary>Runs a step once: its result is stored, and every later pass of this run returns what was stored.</summary>
     /// <param name="name">The step's name, unique in the run, 1 to 256 characters without control characters.</param>
@@ -26,72 +39,118 @@ public sealed class StepRunner
     /// <returns>The result, as it was stored: what JSON does not carry is lost in the first pass too.</returns>
     /// <exception cref="StepTimeoutException">It took longer than its time-out. A body that ignores its token is left behind.</exception>
     /// <exception cref="DuplicateStepException">The name was used before in this pass.</exception>
+    /// <exception cref="NestedStepException">It is begun inside the body of another step.</exception>
+    /// <exception cref="StepResultException">The stored result does not fit <typeparamref name="T"/>.</exception>
     /// <exception cref="OperationCanceledException">The pass was canceled before the step began.</exception>
     /// <remarks>
     /// The result is committed at most once, before the handler sees it. A crash between the work and the commit makes the work run
-    /// again: at least once. What the body throws reaches the handler; unless caught, it fails the attempt.
+    /// again: at least once. What the body throws reaches the handler once its tries are used up; unless caught, it fails the attempt.
+    /// A failure is not kept: each later pass, also one after a wait, tries the step anew.
     /// </remarks>
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public Task<T> RunAsync<T>(string name, Func<CancellationToken, Task<T>> body, StepOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(body);
-        if (_pass.IsGivenUp)
-        {
-            return Pass.Never<T>();
-        }
-
-        var position = TakeName(name);
-        if (_pass.Claimed.Steps.TryGetValue(name, out var stored))
-        {
-            return Task.FromResult(Read<T>(name, stored.Span));
-        }
-
-        _pass.CancellationToken.ThrowIfCancellationRequested();
-        return Start(() => RunBodyAsync(new(name, position, options?.Timeout), body));
+        return RunAsync<T>(name, step => body(step.CancellationToken), options);
     }
 
     /// <summary>Runs a step that has no result.</summary>
     /// <inheritdoc cref="RunAsync{T}(string, Func{CancellationToken, Task{T}}, StepOptions?)"/>
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public Task RunAsync(string name, Func<CancellationToken, Task> body, StepOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return RunAsync<object?>(name, async ct =>
+        return RunAsync(name, step => body(step.CancellationToken), options);
+    }
+
+    /// <summary>Runs a step whose body is told which try it is, and its idempotency key.</summary>
+    /// <inheritdoc cref="RunAsync{T}(string, Func{CancellationToken, Task{T}}, StepOptions?)"/>
+    public Task<T> RunAsync<T>(string name, Func<StepContext, Task<T>> body, StepOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        options?.Validate();
+        if (TryAnswer<T>(name, StepKind.Work, out var position, out var answer))
         {
-            await body(ct).ConfigureAwait(false);
+            return answer;
+        }
+
+        _pass.CancellationToken.ThrowIfCancellationRequested();
+        return Start(name, () => RunBodyAsync(new(name, position, options ?? new()), _services.Overrides?.Find<T>(name) ?? body));
+    }
+
+    /// <summary>Runs a step that has no result, whose body is told which try it is, and its idempotency key.</summary>
+    /// <inheritdoc cref="RunAsync{T}(string, Func{CancellationToken, Task{T}}, StepOptions?)"/>
+    public Task RunAsync(string name, Func<StepContext, Task> body, StepOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return RunAsync<object?>(name, async step =>
+        {
+            await body(step).ConfigureAwait(false);
             return null;
         }, options);
     }
 
-    /// <summary>Sleeps durably: the run leaves its worker, holding nothing but its place in Redis, and comes back when the time is over.</summary>
-    /// <param name="name">The step's name, unique in the run.</param>
-    /// <param name="duration">How long, from when the handler first gets here, by Redis's clock; up to 10 years.</param>
-    /// <remarks>
-    /// The pass ends here: no catch or finally around this call runs, and the next pass starts from the top. Steps that run in parallel
-    /// are awaited first; anything else that the handler awaits meanwhile is not, and its code does not go on past its next step.
-    /// </remarks>
-    public Task SleepAsync(string name, TimeSpan duration)
+    /// <summary>Checks a step's name, and answers with what an earlier pass has stored of it.</summary>
+    /// <returns>False when the step is still to be done, or to be waited for.</returns>
+    private bool TryAnswer<T>(string name, StepKind kind, out int position, out Task<T> answer)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(duration, TimeSpan.FromDays(3650));
-        if (_pass.IsGivenUp)
+        (position, answer) = (0, Pass.Never<T>());
+        if (Current.Value is { } outer)
         {
-            return Pass.Never<bool>();
+            throw new NestedStepException(name, outer.Name);
         }
 
-        var position = TakeName(name);
-        if (_pass.Claimed.Steps.ContainsKey(name))
+        if (_pass.IsGivenUp && _replay is null)
         {
-            throw new NonRetriableException(
-                $"'{name}' is a step with a stored result in this run, and now it is a sleep. Give the sleep a name of its own.");
+            return true;
         }
 
-        var begun = _pass.Claimed.Waits.TryGetValue(name, out var left);
-        if (begun && left <= TimeSpan.Zero)
+        position = TakeName(name);
+        if (FindStored<T>(name, kind) is { } stored)
         {
-            return Task.CompletedTask;
+            _pass.See(name);
+            if (stored.Exception?.InnerException is { } exception)
+            {
+                _pass.Fail(name, exception);
+            }
+
+            answer = stored;
+            return true;
         }
 
-        _pass.CancellationToken.ThrowIfCancellationRequested();
-        return _pass.Wait(new StepWait.Sleep(name, position, begun ? left : duration));
+        answer = _replay?.Stop<T>() ?? answer;
+        return _replay is not null;
+    }
+
+    private Task<T>? FindStored<T>(string name, StepKind kind)
+    {
+        var claimed = _pass.Claimed;
+        if (claimed.Steps.TryGetValue(name, out var result))
+        {
+            return kind == StepKind.Sleep
+                ? throw new StepChangedException(name, "a step with a stored result", "a sleep")
+                : Task.FromResult(Read<T>(name, result.Span));
+        }
+
+        if (claimed.FailedSteps.TryGetValue(name, out var error))
+        {
+            return Task.FromException<T>(new ChildWorkflowFailedException(name, error.Child, error));
+        }
+
+        if (claimed.Waits.TryGetValue(name, out var left))
+        {
+            return kind switch
+            {
+                StepKind.Work => throw new StepChangedException(name, "a wait", "a step of work"),
+                _ when left > TimeSpan.Zero => null,
+                StepKind.Sleep => Task.FromResult<T>(default!),
+                _ => Task.FromException<T>(new WaitTimeoutException(name)),
+            };
+        }
+
+        return _replay is not null && claimed.FailedAttempts.TryGetValue(name, out var failure)
+            ? Task.FromException<T>(new StepFailedException(name, failure))
+            : null;
     }
 
     private int TakeName(string name)
@@ -105,7 +164,7 @@ public sealed class StepRunner
     }
 
     /// <summary>Counts the step as running until the code that awaits it has run up to its next await (see <see cref="Pass"/>).</summary>
-    private Task<T> Start<T>(Func<Task<T>> step)
+    private Task<T> Start<T>(string name, Func<Task<T>> step)
     {
         if (!_pass.TryEnter())
         {
@@ -113,6 +172,7 @@ public sealed class StepRunner
         }
 
         var completion = new TaskCompletionSource<T>();
+        _pass.Begin(name);
         _ = CompleteAsync();
         return completion.Task;
 
@@ -120,10 +180,14 @@ public sealed class StepRunner
         {
             try
             {
-                completion.SetResult(await step().ConfigureAwait(false));
+                var result = await step().ConfigureAwait(false);
+                _pass.End(name);
+                completion.SetResult(result);
             }
             catch (Exception exception)
             {
+                _pass.End(name);
+                _pass.Fail(name, exception);
                 completion.SetException(exception);
             }
             finally
@@ -133,21 +197,40 @@ public sealed class StepRunner
         }
     }
 
-    private async Task<T> RunBodyAsync<T>(StepCall step, Func<CancellationToken, Task<T>> body)
+    private async Task<T> RunBodyAsync<T>(StepCall step, Func<StepContext, Task<T>> body)
     {
+        if (!await _pass.StoreCompensableAsync().ConfigureAwait(false))
+        {
+            return await _pass.Abandon<T>().ConfigureAwait(false);
+        }
+
         using var activity = RedflowTelemetry.StartStep(step.Name);
         var started = _pass.Time.GetTimestamp();
+        var tries = new StepTries(
+            _pass, step.Name, step.Options.Retry, _services.Random, _services.Overrides is null ? StepRetry.LongestInProcess : TimeSpan.Zero);
+        if (tries.Left is { } left)
+        {
+            return await WaitForTry<T>(tries, left).ConfigureAwait(false);
+        }
+
         byte[] result;
         try
         {
-            result = _payloads.WriteStepResult(step.Name, await BodyAsync(step, body).ConfigureAwait(false));
+            result = _services.Payloads.WriteStepResult(
+                step.Name, await tries.RunAsync(attempt => BodyAsync(step, attempt, body)).ConfigureAwait(false));
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && _pass.CancellationToken.IsCancellationRequested))
         {
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            if (!await CommitAsync(step, StepStatus.Failed, started, PayloadJson.Write(RunError.From(exception))).ConfigureAwait(false))
+            var error = RunError.From(exception) with { Step = step.Name };
+            if (!await CommitAsync(step, StepStatus.Failed, started, PayloadJson.Write(error)).ConfigureAwait(false))
             {
                 return await _pass.Abandon<T>().ConfigureAwait(false);
+            }
+
+            if (tries.NextIn is { } delay)
+            {
+                return await WaitForTry<T>(tries, delay).ConfigureAwait(false);
             }
 
             throw;
@@ -158,15 +241,32 @@ public sealed class StepRunner
             : await _pass.Abandon<T>().ConfigureAwait(false);
     }
 
-    private async Task<T> BodyAsync<T>(StepCall step, Func<CancellationToken, Task<T>> body)
+    /// <summary>Lets the run leave its worker until the next try.</summary>
+    private async Task<T> WaitForTry<T>(StepTries tries, TimeSpan delay)
     {
-        if (step.Timeout is not { } timeout)
+        // The wait is stored once no step is running: this one has to be seen to stop first.
+        _pass.Wait(new StepWait.Sleep(tries.WaitName, _pass.TakePosition(), delay));
+        return await LeaveAsync<T>(tries.Step).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends a step that goes on in another pass.</summary>
+    private Task<T> LeaveAsync<T>(string name)
+    {
+        _pass.End(name);
+        _pass.Leave();
+        return Pass.Never<T>();
+    }
+
+    private async Task<T> BodyAsync<T>(StepCall step, int attempt, Func<StepContext, Task<T>> body)
+    {
+        using var scope = ExecutionLog.StepScope(_services.Logger, step.Name);
+        if (step.Options.Timeout is not { } timeout)
         {
-            return await body(_pass.CancellationToken).ConfigureAwait(false);
+            return await InvokeAsync(step, attempt, body, _pass.CancellationToken).ConfigureAwait(false);
         }
 
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(_pass.CancellationToken);
-        var work = body(cancellation.Token);
+        var work = InvokeAsync(step, attempt, body, cancellation.Token);
         try
         {
             return await work.WaitAsync(timeout, _pass.Time).ConfigureAwait(false);
@@ -178,9 +278,17 @@ public sealed class StepRunner
         }
     }
 
-    private async Task<bool> CommitAsync(StepCall step, StepStatus status, long started, byte[] payload)
+    /// <summary>Async, so that what the body sees as its step is not seen by the handler.</summary>
+    private async Task<T> InvokeAsync<T>(StepCall step, int attempt, Func<StepContext, Task<T>> body, CancellationToken cancellationToken)
     {
-        var commit = new StepCommit(
+        var context = new StepContext(_pass.Run, step.Name, attempt, _services.Log, cancellationToken);
+        Current.Value = context;
+        return await _pass.RunAsync(() => body(context)).ConfigureAwait(false);
+    }
+
+    private Task<bool> CommitAsync(
+        StepCall step, StepStatus status, long started, byte[] payload, params IReadOnlyList<StepEffect> effects) => _pass.CommitAsync(
+        new(
             _pass.Run.Id,
             _pass.Claimed.Fence,
             step.Name,
@@ -188,16 +296,16 @@ public sealed class StepRunner
             step.Position,
             _pass.Run.Attempt,
             _pass.Time.GetElapsedTime(started),
-            payload);
-
-        return await _pass.CommitAsync(commit).ConfigureAwait(false) == CommitReply.Committed;
-    }
+            payload)
+        {
+            Effects = effects,
+        });
 
     private T Read<T>(string name, ReadOnlySpan<byte> stored)
     {
         try
         {
-            return _payloads.Read<T>(stored)!;
+            return _services.Payloads.Read<T>(stored)!;
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
@@ -205,5 +313,12 @@ public sealed class StepRunner
         }
     }
 
-    private readonly record struct StepCall(string Name, int Position, TimeSpan? Timeout);
+    private enum StepKind
+    {
+        Work,
+        Sleep,
+        Wait,
+    }
+
+    private readonly record struct StepCall(string Name, int Position, StepOptions Options);
 }

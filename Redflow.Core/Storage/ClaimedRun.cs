@@ -42,6 +42,21 @@ public sealed record ClaimedRun
     /// <summary>The errors of the steps that have failed for good, by name: what they waited for failed.</summary>
     public IReadOnlyDictionary<string, RunError> FailedSteps { get; init; } = new Dictionary<string, RunError>();
 
+    /// <summary>The errors of the steps whose latest attempt has failed, by name.</summary>
+    public IReadOnlyDictionary<string, RunError> FailedAttempts { get; init; } = new Dictionary<string, RunError>();
+
+    /// <summary>When the results and errors of steps were stored, and when waits are over, by name and by the store's clock.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> StepTimes { get; init; } = new Dictionary<string, DateTimeOffset>();
+
+    /// <summary>When it was first claimed, or the run that it compensates was; by the store's clock.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Whether it is known to have compensations.</summary>
+    public bool IsCompensable { get; init; }
+
+    /// <summary>The run whose steps it is to undo; null for one that is to do its work.</summary>
+    public RunId? CompensationOf { get; init; }
+
     /// <summary>What is left, by the store's clock, of the waits that earlier passes began, by step name; zero or less when over, the maximum for one without a time-out.</summary>
     public required IReadOnlyDictionary<string, TimeSpan> Waits { get; init; }
 

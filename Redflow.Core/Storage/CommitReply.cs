@@ -1,11 +1,12 @@
 namespace Redflow.Storage;
 
 /// <summary>What a step's commit came to.</summary>
-public enum CommitReply
+/// <param name="CommittedAt">When it was stored, by the store's clock, now or by the same commit sent before; null when the fence no longer holds, and nothing was stored.</param>
+public readonly record struct CommitReply(DateTimeOffset? CommittedAt)
 {
-    /// <summary>Stored, now or by the same commit sent before.</summary>
-    Committed,
-
     /// <summary>The fence no longer holds; nothing was stored.</summary>
-    Stale,
+    public static readonly CommitReply Stale;
+
+    /// <summary>Whether it is stored.</summary>
+    public bool IsCommitted => CommittedAt is not null;
 }

@@ -18,6 +18,9 @@ public abstract record EmitReply
     /// <summary>The idempotency key is taken by this run, and the emit was to be refused then; nothing was created.</summary>
     public sealed record KeyTaken(RunId Id) : EmitReply;
 
+    /// <summary>The queue has as many runs as it takes; nothing was created.</summary>
+    public sealed record QueueFull : EmitReply;
+
     /// <summary>No worker has registered the workflow; nothing was created.</summary>
     public sealed record UnknownWorkflow : EmitReply;
 }

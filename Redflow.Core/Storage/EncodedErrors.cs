@@ -16,7 +16,7 @@ internal sealed class EncodedErrors(PayloadCodecChain codecs)
     {
         var json = PayloadJson.Write(error);
         var encoded = codecs.Encode(json);
-        return ReferenceEquals(encoded, json) && !IsEncoded(error) ? error : new(error.Type, Mark + Convert.ToBase64String(encoded), error.TopFrame) { Step = error.Step };
+        return ReferenceEquals(encoded, json) && !IsEncoded(error) ? error : new(error.Type, Mark + Convert.ToBase64String(encoded), error.TopFrame) { Step = error.Step, Child = error.Child };
     }
 
     public RunError Decode(RunError error)
@@ -28,7 +28,8 @@ internal sealed class EncodedErrors(PayloadCodecChain codecs)
 
         try
         {
-            return JsonSerializer.Deserialize<RunError>(codecs.Decode(Convert.FromBase64String(error.Message[Mark.Length..])), PayloadJson.Options)!;
+            var decoded = codecs.Decode(Convert.FromBase64String(error.Message[Mark.Length..]));
+            return JsonSerializer.Deserialize<RunError>(decoded, PayloadJson.Options)! with { Child = error.Child };
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {

@@ -65,6 +65,23 @@ public sealed partial class EncodedStore : IRedflowStore, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public Task<bool> ReportAsync(RunReport report, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var encoded = report with
+        {
+            CustomStatus = report.CustomStatus is { } status ? _codecs.Encode(status) : null,
+            Progress = report.Progress is { } progress ? _codecs.Encode(progress) : null,
+            Lines = [.. report.Lines.Select(_codecs.Encode)],
+        };
+        return _store.ReportAsync(encoded, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Payload>> ListLogAsync(RunId id, CancellationToken cancellationToken = default) =>
+        [.. (await _store.ListLogAsync(id, cancellationToken).ConfigureAwait(false)).Select(Decode)];
+
+    /// <inheritdoc/>
     public Task<RenewReply> RenewAsync(LeaseRenewal renewal, CancellationToken cancellationToken = default) =>
         _store.RenewAsync(renewal, cancellationToken);
 
@@ -96,7 +113,15 @@ public sealed partial class EncodedStore : IRedflowStore, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<Run?> FindRunAsync(RunId id, CancellationToken cancellationToken = default) =>
         await _store.FindRunAsync(id, cancellationToken).ConfigureAwait(false) is { } run
-            ? run with { Input = Decode(run.Input), Output = Decode(run.Output), Error = Decode(run.Error) }
+            ? run with
+            {
+                Input = Decode(run.Input),
+                Output = Decode(run.Output),
+                Error = Decode(run.Error),
+                FailedAttempts = [.. run.FailedAttempts.Select(attempt => attempt with { Error = _errors.Decode(attempt.Error) })],
+                CustomStatus = Decode(run.CustomStatus),
+                StoredProgress = Decode(run.StoredProgress),
+            }
             : null;
 
     /// <inheritdoc/>
@@ -169,6 +194,7 @@ public sealed partial class EncodedStore : IRedflowStore, IAsyncDisposable
                 Input = _codecs.Decode(run.Input),
                 Steps = run.Steps.ToDictionary(step => step.Key, step => _codecs.Decode(step.Value)),
                 FailedSteps = run.FailedSteps.ToDictionary(step => step.Key, step => _errors.Decode(step.Value)),
+                FailedAttempts = run.FailedAttempts.ToDictionary(step => step.Key, step => _errors.Decode(step.Value)),
             };
         }
         catch (PayloadUnreadableException exception)

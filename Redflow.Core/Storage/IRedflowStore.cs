@@ -1,5 +1,6 @@
 using Redflow.Events;
 using Redflow.Limits;
+using Redflow.Payloads;
 using Redflow.Runs;
 using Redflow.Steps;
 using Redflow.Workflows;
@@ -33,6 +34,13 @@ public interface IRedflowStore
 
     /// <summary>Stores how a step ended, if the fence still holds.</summary>
     Task<CommitReply> CommitStepAsync(StepCommit commit, CancellationToken cancellationToken = default);
+
+    /// <summary>Stores what a handler tells of its run, if the fence still holds.</summary>
+    /// <returns>False when it does not.</returns>
+    Task<bool> ReportAsync(RunReport report, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the last lines of a run's log, the first one first; empty when there are none.</summary>
+    Task<IReadOnlyList<Payload>> ListLogAsync(RunId id, CancellationToken cancellationToken = default);
 
     /// <summary>Renews a worker's lease over every run it holds, and tells which it lost and which are to be canceled.</summary>
     Task<RenewReply> RenewAsync(LeaseRenewal renewal, CancellationToken cancellationToken = default);

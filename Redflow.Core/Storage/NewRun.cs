@@ -50,6 +50,9 @@ public sealed record NewRun
     /// <summary>The W3C trace parent of the emit.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>Whether it is refused while its queue is full.</summary>
+    public bool IsBounded { get; init; }
+
     /// <summary>Whether the workflow may be one that no worker has registered yet.</summary>
     public bool AllowUnregistered { get; init; }
 }

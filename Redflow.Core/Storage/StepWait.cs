@@ -6,8 +6,14 @@ namespace Redflow.Storage;
 /// <param name="Timeout">How long to wait from now; null for as long as it takes.</param>
 public abstract record StepWait(string Step, int Position, TimeSpan? Timeout)
 {
+    /// <summary>It waits for what an earlier pass has stored.</summary>
+    public sealed record Kept(string Step, int Position) : StepWait(Step, Position, Timeout: null);
+
     /// <summary>It waits for the time alone.</summary>
     public sealed record Sleep(string Step, int Position, TimeSpan Delay) : StepWait(Step, Position, Delay);
+
+    /// <summary>It waits for a time, by the store's clock.</summary>
+    public sealed record SleepUntil(string Step, int Position, DateTimeOffset Until) : StepWait(Step, Position, Timeout: null);
 
     /// <summary>It waits for the end of a run, which is emitted once the wait is stored.</summary>
     /// <param name="Step">The step's name.</param>

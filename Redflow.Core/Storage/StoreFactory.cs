@@ -18,13 +18,8 @@ public static class StoreFactory
     public static OpenedStore Open(string connectionString, RedisStoreOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return StoreAddress.Parse(connectionString) switch
-        {
-            StoreAddress.Memory => Open(SharedMemory.Open(options.Prefix, time)),
-            StoreAddress.Url url => Open(url.Redis.ToOptions(Defaults), options, time),
-            StoreAddress.Configuration configuration => Open(Read(configuration.Text), options, time),
-            var other => throw new InvalidOperationException($"{other} can't be opened."),
-        };
+        var address = StoreAddress.Parse(connectionString);
+        return address is StoreAddress.Memory ? Open(SharedMemory.Open(options.Prefix, time)) : Open(Connect(address), options, time);
     }
 
     /// <summary>Passes a store through; it stays its owner's.</summary>
@@ -34,9 +29,16 @@ public static class StoreFactory
         return new(store, static () => ValueTask.CompletedTask);
     }
 
-    private static OpenedStore Open(ConfigurationOptions configuration, RedisStoreOptions options, TimeProvider time)
+    /// <summary>Connects to a server; one that does not answer yet is tried for 5 s here, and from then on.</summary>
+    internal static IConnectionMultiplexer Connect(StoreAddress address) => RedisConnection.Connect(address switch
     {
-        var multiplexer = RedisConnection.Connect(configuration);
+        StoreAddress.Url url => url.Redis.ToOptions(Defaults),
+        StoreAddress.Configuration configuration => Read(configuration.Text),
+        _ => throw new InvalidOperationException($"{address} is not that of a server."),
+    });
+
+    private static OpenedStore Open(IConnectionMultiplexer multiplexer, RedisStoreOptions options, TimeProvider time)
+    {
         var store = new RedisStore(multiplexer, options, time);
         return new(store, async () =>
         {

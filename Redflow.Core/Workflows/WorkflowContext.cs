@@ -1,26 +1,35 @@
-using Redflow.Payloads;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Redflow.Execution;
 using Redflow.Steps;
 
 namespace Redflow.Workflows;
 
-/// <summary>What a handler works with in one pass.</summary>
-/// <typeparam name="TInput">The workflow's input.</typeparam>
-public sealed class WorkflowContext<TInput>
+/// <summary>What a handler works with in one pass, whatever its input.</summary>
+public abstract class WorkflowContext
 {
-    private readonly Execution.Pass _pass;
+    /// <summary>The longest status of its own, in bytes of JSON: 16 KiB.</summary>
+    public const int MaxStatusBytes = 16 * 1024;
 
-    internal WorkflowContext(TInput input, Execution.Pass pass, PayloadSerializer payloads)
+    private readonly Pass _pass;
+    private readonly StepServices _services;
+    private readonly Replay? _replay;
+    private int _guids;
+
+    private protected WorkflowContext(Pass pass, StepServices services, Replay? replay)
     {
-        Input = input;
         _pass = pass;
-        Step = new StepRunner(pass, payloads);
+        _services = services;
+        _replay = replay;
+        Run = pass.Claimed.CompensationOf is { } undone ? pass.Run with { Id = undone } : pass.Run;
+        Step = new(pass, services, replay);
+        Random = new(BinaryPrimitives.ReadInt32BigEndian(Derive("random")));
     }
 
-    /// <summary>The run's input.</summary>
-    public TInput Input { get; }
-
-    /// <summary>The run.</summary>
-    public RunInfo Run => _pass.Run;
+    /// <summary>The run; in a compensation, with the id of the run that it undoes.</summary>
+    public RunInfo Run { get; }
 
     /// <summary>The durable steps.</summary>
     public StepRunner Step { get; }
@@ -30,4 +39,102 @@ public sealed class WorkflowContext<TInput>
 
     /// <summary>Why <see cref="CancellationToken"/> fired.</summary>
     public CancellationReason CancellationReason => _pass.CancellationReason;
+
+    /// <summary>
+    /// The time as every pass sees it here: when the last step whose end the handler has awaited was stored, or its wait was over, and before the first one
+    /// when the run was first claimed; by Redis's clock.
+    /// </summary>
+    /// <remarks>While steps run in parallel, what it says depends on which of them have ended: read it behind their common await.</remarks>
+    public DateTimeOffset UtcNow => _pass.UtcNow;
+
+    /// <summary>Draws the same numbers in every pass, as long as the handler asks for them in the same order, and not in the bodies of steps.</summary>
+    public Random Random { get; }
+
+    /// <summary>
+    /// Logs with the run, the workflow, the step and the attempt, to the host's log. The last 100 lines are stored with the run: those of information and
+    /// above, and those below that the host's log takes. While a pass repeats what earlier ones have done it is silent.
+    /// </summary>
+    public ILogger Logger => _services.Log;
+
+    internal StepServices Services => _services;
+
+    internal Pass Pass => _pass;
+
+    internal Compensations Compensations { get; } = new();
+
+    /// <summary>Makes an id: the same in every pass, as long as the handler asks for them in the same order, and not in the bodies of steps.</summary>
+    public Guid NewGuid() => new(Derive($"guid {Interlocked.Increment(ref _guids)}").AsSpan(0, 16), bigEndian: true);
+
+    /// <summary>Sets a status of the handler's own, for clients to read in <see cref="Runs.Run.CustomStatus"/>. Stored when the call returns.</summary>
+    /// <param name="status">Anything that becomes at most 16 KiB of JSON.</param>
+    /// <exception cref="Payloads.PayloadTooLargeException">It is larger.</exception>
+    /// <remarks>The last one stands. A handler that repeats sets it again.</remarks>
+    public async Task SetStatusAsync(object status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        var json = _services.Payloads.WriteStatus(status);
+        if ((_replay is null || StepRunner.CurrentName is not null)
+            && !await _pass.PersistAsync(() => _pass.Reporter.SetStatusAsync(json, CancellationToken.None)).ConfigureAwait(false))
+        {
+            await _pass.Abandon<bool>().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Says how far the run has come, for clients to read in <see cref="Runs.Run.Progress"/>. Stored within half a second.</summary>
+    /// <param name="fraction">From 0 to 1.</param>
+    /// <param name="message">What it does; at most 1,024 characters.</param>
+    public void ReportProgress(double fraction, string? message = null)
+    {
+        if (fraction is not (>= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "A fraction goes from 0 to 1.");
+        }
+
+        if (message?.Length > 1_024)
+        {
+            throw new ArgumentException("A message takes at most 1,024 characters.", nameof(message));
+        }
+
+        if (!_pass.IsReplaying || StepRunner.CurrentName is not null)
+        {
+            _pass.Reporter.SetProgress(new(fraction, message));
+        }
+    }
+
+    /// <summary>
+    /// Says how to undo what the steps behind this call do, should the run fail or be canceled. Then a run of its own undoes it: what was said last is done first,
+    /// each as a durable step, with the workflow's attempts.
+    /// </summary>
+    /// <param name="name">The name of the undoing, unique in the run. Its step is called <c>undo</c>, space, name.</param>
+    /// <param name="undo">What undoes it. It has to bear that the work was not done, or done in part: say it before the step.</param>
+    /// <param name="options">How to run it.</param>
+    /// <exception cref="DuplicateStepException">The name was used before in this pass, or its step's.</exception>
+    /// <exception cref="NestedStepException">It is said inside the body of a step, which later passes do not go through.</exception>
+    /// <remarks>
+    /// What the run had stored is known there: the handler is gone through once more, without doing anything, up to where the run had come. A run that has
+    /// compensations can't be retried in place.
+    /// </remarks>
+    public void Compensate(string name, Func<CancellationToken, Task> undo, StepOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(undo);
+        options?.Validate();
+        var step = Compensations.StepOf(name);
+        if (StepRunner.CurrentName is { } outer)
+        {
+            throw new NestedStepException(step, outer);
+        }
+
+        if (!_pass.TryTakeName(step, out _))
+        {
+            throw new DuplicateStepException(step);
+        }
+
+        Compensations.Add(step, undo, options);
+        if (_replay is null)
+        {
+            _pass.MakeCompensable();
+        }
+    }
+
+    private byte[] Derive(string purpose) => SHA256.HashData(Encoding.UTF8.GetBytes($"{Run.Id} {purpose}"));
 }

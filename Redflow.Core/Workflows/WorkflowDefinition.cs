@@ -1,6 +1,10 @@
+using System.Reflection;
 using System.Text.Json;
 using Redflow.Execution;
 using Redflow.Payloads;
+using Redflow.Runs;
+using Redflow.Schedules;
+using Redflow.Steps;
 
 namespace Redflow.Workflows;
 
@@ -18,8 +22,52 @@ internal abstract class WorkflowDefinition(string name, WorkflowOptions options)
 
     public abstract Type OutputType { get; }
 
+    /// <summary>What its delegate takes from DI.</summary>
+    public IReadOnlyList<ParameterInfo> Services { get; init; } = [];
+
     /// <summary>Runs one pass of the handler on a run's input and returns its output, both as JSON.</summary>
-    public abstract Task<byte[]> RunAsync(Pass pass, PayloadSerializer payloads, IServiceProvider services);
+    public abstract Task<byte[]> RunAsync(Pass pass, StepServices steps, IServiceProvider services);
+
+    /// <summary>Undoes what another run has done: what the handler says to undo on its way to where that run had come.</summary>
+    public abstract Task<byte[]> CompensateAsync(Pass pass, StepServices steps, IServiceProvider services);
+
+    /// <summary>Says why what is stored of its runs can't be written and read.</summary>
+    public IEnumerable<string?> PayloadMistakes(PayloadSerializer payloads) =>
+        [InputsOf(payloads).MistakeIn(InputType), payloads.MistakeIn(OutputType)];
+
+    /// <summary>Makes the definitions of the workflows that handle the ends of its runs.</summary>
+    public IEnumerable<WorkflowDefinition> DefineHandlers() => Options.Handlers
+        .DistinctBy(handler => handler.Status)
+        .Where(handler => handler.Mistake is null)
+        .Select(DefineHandler);
+
+    /// <summary>Writes the input of the runs that a cron trigger starts.</summary>
+    /// <exception cref="InputValidationException">It does not fit.</exception>
+    public Payload WriteInput(CronTrigger trigger, PayloadSerializer payloads)
+    {
+        var schema = DescribeInput(payloads);
+        if (trigger.Input is { } input)
+        {
+            Payload written = new(JsonSerializer.SerializeToUtf8Bytes(input, input.GetType(), payloads.Json));
+            return InputSchema.Problems(schema, written) is { Count: > 0 } problems ? throw new InputValidationException(Name, problems) : written;
+        }
+
+        Payload empty = new("{}"u8.ToArray());
+        if (InputSchema.Problems(schema, empty) is not { Count: > 0 } missing)
+        {
+            return empty;
+        }
+
+        Payload none = new("null"u8.ToArray());
+        return InputSchema.Problems(schema, none).Count == 0 ? none : throw new InputValidationException(Name, missing);
+    }
+
+    /// <summary>Describes it to clients, and the names that it had before.</summary>
+    public IEnumerable<WorkflowInfo> ToInfos(PayloadSerializer payloads)
+    {
+        var info = ToInfo(payloads);
+        return Options.Aliases.Select(alias => info with { Name = alias, AliasOf = Name, Events = [], Cron = [] }).Prepend(info);
+    }
 
     public WorkflowInfo ToInfo(PayloadSerializer payloads) => new()
     {
@@ -33,12 +81,36 @@ internal abstract class WorkflowDefinition(string name, WorkflowOptions options)
         LimitKey = Options.LimitKey,
         Timeout = Options.Timeout,
         ExpireAfter = Options.ExpireAfter,
-        InputSchema = InputSchema.Of(InputType, payloads),
+        MaxQueueLength = Options.MaxQueueLength,
+        OnSuccess = HandlerOf(RunStatus.Succeeded),
+        OnFailure = HandlerOf(RunStatus.Failed),
+        OnCanceled = HandlerOf(RunStatus.Canceled),
+        Events = [.. Options.Events.Distinct(StringComparer.Ordinal)],
+        Cron =
+        [
+            .. Options.Cron.Select(trigger => new CronInfo(
+                trigger.IdOrExpression, trigger.Expression, trigger.TimeZoneOrUtc, WriteInput(trigger, payloads))),
+        ],
+        InputSchema = DescribeInput(payloads),
     };
+
+    /// <summary>What reads and describes its inputs.</summary>
+    protected virtual PayloadSerializer InputsOf(PayloadSerializer payloads) => payloads;
+
+    private Payload DescribeInput(PayloadSerializer payloads) => InputSchema.Of(InputType, InputsOf(payloads));
+
+    private EndHandlerDefinition DefineHandler(EndHandler handler)
+    {
+        var options = new WorkflowOptions { Queue = Options.Queue, MaxConcurrency = 0, MaxAttempts = 3, Lane = Options.Lane };
+        return new EndHandlerDefinition($"{Name}.{handler.Suffix}", options, handler, Options);
+    }
+
+    private string? HandlerOf(RunStatus status) =>
+        Options.Handlers.FirstOrDefault(handler => handler.Status == status) is { } handler ? $"{Name}.{handler.Suffix}" : null;
 }
 
 /// <inheritdoc cref="WorkflowDefinition"/>
-internal sealed class WorkflowDefinition<TInput, TOutput>(
+internal class WorkflowDefinition<TInput, TOutput>(
     string name, WorkflowOptions options, Func<IServiceProvider, WorkflowContext<TInput>, Task<TOutput>> handler)
     : WorkflowDefinition(name, options)
 {
@@ -46,17 +118,37 @@ internal sealed class WorkflowDefinition<TInput, TOutput>(
 
     public override Type OutputType => typeof(TOutput);
 
-    public override async Task<byte[]> RunAsync(Pass pass, PayloadSerializer payloads, IServiceProvider services)
+    public override async Task<byte[]> RunAsync(Pass pass, StepServices steps, IServiceProvider services)
     {
-        var output = await handler(services, new(ReadInput(pass, payloads), pass, payloads)).ConfigureAwait(false);
-        return payloads.WriteOutput(output);
+        var input = ReadInput(pass, steps.Payloads);
+        if (!HasBegun(pass))
+        {
+            // Without ConfigureAwait: what follows is the user's, and goes on in its lane.
+            await InputCheck.EnsureAsync(Name, input, InputsOf(steps.Payloads), services, pass.CancellationToken);
+        }
+
+        var output = await pass.Enter(() => handler(services, new(input, pass, steps))).ConfigureAwait(false);
+        return steps.Payloads.WriteOutput(output);
     }
+
+    public override async Task<byte[]> CompensateAsync(Pass pass, StepServices steps, IServiceProvider services)
+    {
+        var replay = new Replay();
+        var ctx = new WorkflowContext<TInput>(ReadInput(pass, steps.Payloads), pass, steps, replay);
+        await replay.RunAsync(() => handler(services, ctx)).ConfigureAwait(false);
+        pass.FreeNames();
+        await ctx.Compensations.RunAsync(new(pass, steps)).ConfigureAwait(false);
+        return "null"u8.ToArray();
+    }
+
+    /// <summary>Whether the run has stored anything: what it began with is not refused any more, whatever a deployment or a validator says now.</summary>
+    private static bool HasBegun(Pass pass) => pass.Claimed is not { Steps.Count: 0, Waits.Count: 0, FailedSteps.Count: 0 };
 
     private TInput ReadInput(Pass pass, PayloadSerializer payloads)
     {
         try
         {
-            return payloads.Read<TInput>(pass.Claimed.Input)!;
+            return InputsOf(payloads).Read<TInput>(pass.Claimed.Input)!;
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {

@@ -9,8 +9,9 @@ internal static class WorkflowDiscovery
     private static readonly MethodInfo DefineMethod =
         typeof(WorkflowDiscovery).GetMethod(nameof(Define), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    public static IEnumerable<WorkflowDefinition> In(Assembly assembly) =>
-        assembly.GetTypes().Where(type => type.IsDefined(typeof(WorkflowAttribute), inherit: false)).Select(type => Of(type));
+    /// <summary>Finds the classes of an assembly that are meant to be workflows.</summary>
+    public static IEnumerable<Type> In(Assembly assembly) =>
+        assembly.GetTypes().Where(type => type.IsDefined(typeof(WorkflowAttribute), inherit: false));
 
     /// <exception cref="WorkflowDefinitionException">The class is not a workflow.</exception>
     public static WorkflowDefinition Of(Type type, Action<WorkflowOptions>? configure = null)
@@ -24,10 +25,17 @@ internal static class WorkflowDiscovery
                 [$"{type.FullName} has to be a class that is not abstract or generic and implements IWorkflow<TInput, TOutput> once."]);
         }
 
-        var options = attribute.ToOptions();
+        var options = attribute.ToOptions(type);
         configure?.Invoke(options);
-        return (WorkflowDefinition)DefineMethod.MakeGenericMethod([type, .. faces[0].GetGenericArguments()])
-            .Invoke(null, [attribute.Name, options])!;
+        try
+        {
+            return (WorkflowDefinition)DefineMethod.MakeGenericMethod([type, .. faces[0].GetGenericArguments()])
+                .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [attribute.Name, options], null)!;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new WorkflowDefinitionException([$"{type.FullName} can't be made: {exception.Message}"]);
+        }
     }
 
     private static bool IsWorkflow(Type face) => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IWorkflow<,>);

@@ -1,5 +1,6 @@
 using Redflow.Limits;
 using Redflow.Payloads;
+using Redflow.Schedules;
 
 namespace Redflow.Workflows;
 
@@ -36,11 +37,26 @@ public sealed record WorkflowInfo
     /// <summary>See <see cref="WorkflowOptions.ExpireAfter"/>.</summary>
     public TimeSpan? ExpireAfter { get; init; }
 
+    /// <summary>How many runs may be queued in <see cref="Queue"/> for a client's emit to be accepted; null for no limit.</summary>
+    public int? MaxQueueLength { get; init; }
+
+    /// <summary>The workflow that this is an older name of; null for none.</summary>
+    public string? AliasOf { get; init; }
+
+    /// <summary>The workflow that is emitted when a run has succeeded; null for none.</summary>
+    public string? OnSuccess { get; init; }
+
+    /// <summary>The workflow that is emitted when a run was canceled; null for none.</summary>
+    public string? OnCanceled { get; init; }
+
     /// <summary>The workflow that is emitted when a run has failed for good; null for none.</summary>
     public string? OnFailure { get; init; }
 
     /// <summary>The names of the events that start a run.</summary>
     public IReadOnlyList<string> Events { get; init; } = [];
+
+    /// <summary>When runs start by themselves.</summary>
+    public IReadOnlyList<CronInfo> Cron { get; init; } = [];
 
     /// <summary>The workflow's pause; null when it is not paused. Not changed by a registration.</summary>
     public Pause? Pause { get; init; }

@@ -1,12 +1,16 @@
 using System.ComponentModel.DataAnnotations;
 using Redflow.Limits;
 using Redflow.Retries;
+using Redflow.Schedules;
 
 namespace Redflow.Workflows;
 
 /// <summary>How the runs of a workflow are treated.</summary>
-public sealed class WorkflowOptions
+public sealed partial class WorkflowOptions
 {
+    /// <summary>The configuration section of all workflows; each has one of its name in it, which goes over what code says.</summary>
+    public const string Section = "Redflow:Workflows";
+
     internal const string DefaultQueue = "default";
     internal const int DefaultMaxAttempts = 3;
 
@@ -73,6 +77,39 @@ public sealed class WorkflowOptions
     /// <value>Null: as long as it takes.</value>
     [Range(typeof(TimeSpan), "00:00:00.001", "3650.00:00:00")]
     public TimeSpan? ExpireAfter { get; set; }
+
+    /// <summary>
+    /// How many runs may be queued in <see cref="Queue"/>, 1 to 100,000,000, for a client's emit to be accepted: the queued runs of all workflows
+    /// that are registered for the queue count, in each partition for itself. Beyond, it throws <see cref="Client.QueueFullException"/>.
+    /// </summary>
+    /// <value>Null: as many as there are.</value>
+    /// <remarks>Runs that steps, events, handlers of ends and retries make are never refused. Workflows of one queue can't differ in it.</remarks>
+    [Range(1, 100_000_000)]
+    public int? MaxQueueLength { get; set; }
+
+    /// <summary>What kind of threads its passes and the bodies of its steps run on.</summary>
+    /// <value><see cref="Lane.Io"/>.</value>
+    [EnumDataType(typeof(Lane))]
+    public Lane Lane { get; set; }
+
+    /// <summary>
+    /// The names that the workflow had before. Its worker runs what is stored under them, and who emits one of them emits this workflow.
+    /// </summary>
+    /// <value>Empty.</value>
+    /// <remarks>
+    /// Limits, pauses and idempotency keys are each name's own: while runs of an older name are under way, as many of this one may be too. Remove
+    /// an alias once no run of it is kept.
+    /// </remarks>
+    public IList<string> Aliases { get; set; } = [];
+
+    /// <summary>The names of the events that start a run each, with the event's payload as its input.</summary>
+    /// <value>Empty.</value>
+    public IList<string> Events { get; set; } = [];
+
+    /// <summary>When runs start by themselves.</summary>
+    /// <value>Empty.</value>
+    /// <remarks>Definitions so far: see <see cref="CronTrigger"/>.</remarks>
+    public IList<CronTrigger> Cron { get; set; } = [];
 
     internal WorkflowLimits ToLimits() => new()
     {

@@ -1,68 +1,101 @@
-using System.ComponentModel.DataAnnotations;
-using Redflow.Limits;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Redflow.Payloads;
 
 namespace Redflow.Workflows;
 
-/// <summary>The definitions of this process, checked together when the host starts.</summary>
+/// <summary>The definitions of this process, with what configuration says of them, checked together when the host starts.</summary>
 internal sealed class WorkflowRegistry
 {
-    private readonly Dictionary<string, WorkflowDefinition> _definitions = new(StringComparer.Ordinal);
+    private readonly List<WorkflowDefinition> _definitions = [];
+    private readonly Dictionary<string, WorkflowDefinition> _byName = new(StringComparer.Ordinal);
+    private readonly List<string> _mistakes = [];
     private readonly PayloadSerializer _payloads;
 
     /// <exception cref="WorkflowDefinitionException">Any definition is wrong.</exception>
     public WorkflowRegistry(IEnumerable<WorkflowDefinition> definitions, PayloadSerializer payloads)
+        : this(definitions, [], new ConfigurationBuilder().Build(), null, payloads)
+    {
+    }
+
+    /// <param name="definitions">The definitions.</param>
+    /// <param name="mistakes">What is no definition.</param>
+    /// <param name="configuration">What goes over what code says.</param>
+    /// <param name="services">Which services there are; null when that is not known.</param>
+    /// <param name="payloads">Writes and reads inputs and outputs.</param>
+    /// <exception cref="WorkflowDefinitionException">Any definition is wrong.</exception>
+    public WorkflowRegistry(
+        IEnumerable<WorkflowDefinition> definitions,
+        IEnumerable<DefinitionMistake> mistakes,
+        IConfiguration configuration,
+        IServiceProviderIsService? services,
+        PayloadSerializer payloads)
     {
         _payloads = payloads;
-        var mistakes = new List<string>();
+        _mistakes.AddRange(mistakes.Select(mistake => mistake.Text));
+        var check = new DefinitionCheck(payloads, services);
         foreach (var definition in definitions)
         {
-            mistakes.AddRange(MistakesIn(definition));
-            if (!_definitions.TryAdd(definition.Name, definition))
+            Add(definition, configuration, check);
+            foreach (var handler in definition.DefineHandlers())
             {
-                mistakes.Add($"Workflow '{definition.Name}' is registered twice. Names are unique: rename one of the two.");
+                Add(handler, configuration, check);
             }
         }
 
-        if (mistakes.Count > 0)
+        _mistakes.AddRange(QueueMistakes());
+        if (_mistakes.Count > 0)
         {
-            throw new WorkflowDefinitionException(mistakes);
+            throw new WorkflowDefinitionException(_mistakes);
         }
     }
 
-    public IReadOnlyCollection<WorkflowDefinition> Definitions => _definitions.Values;
+    public IReadOnlyCollection<WorkflowDefinition> Definitions => _definitions;
 
-    public IReadOnlyList<string> Queues => [.. _definitions.Values.Select(definition => definition.Options.Queue).Distinct().Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Queues => [.. _definitions.Select(definition => definition.Options.Queue).Distinct().Order(StringComparer.Ordinal)];
 
-    public WorkflowDefinition? Find(string name) => _definitions.GetValueOrDefault(name);
+    /// <summary>Finds a workflow by its name, or one that it had before.</summary>
+    public WorkflowDefinition? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>Describes the workflows to clients.</summary>
-    public WorkflowInfo[] Describe() => [.. _definitions.Values.Select(definition => definition.ToInfo(_payloads))];
+    public WorkflowInfo[] Describe() => [.. _definitions.SelectMany(definition => definition.ToInfos(_payloads))];
 
-    private IEnumerable<string> MistakesIn(WorkflowDefinition definition)
+    private void Add(WorkflowDefinition definition, IConfiguration configuration, DefinitionCheck check)
     {
-        if (!Names.IsValid(definition.Name))
+        _mistakes.AddRange(WorkflowConfiguration.Apply(configuration, definition.Name, definition.Options));
+        _mistakes.AddRange(check.MistakesIn(definition));
+        _definitions.Add(definition);
+        Name(definition.Name, definition);
+        foreach (var alias in definition.Options.Aliases)
         {
-            yield return $"'{definition.Name}' is not a workflow name: it takes {Names.Rule}.";
+            Name(alias, definition);
+        }
+    }
+
+    private void Name(string name, WorkflowDefinition definition)
+    {
+        if (_byName.TryAdd(name, definition))
+        {
+            return;
         }
 
-        if (!Names.IsValid(definition.Options.Queue))
-        {
-            yield return $"Workflow '{definition.Name}': '{definition.Options.Queue}' is not a queue name: it takes {Names.Rule}.";
-        }
+        var other = _byName[name];
+        _mistakes.Add(other.Name == name && definition.Name == name && other != definition
+            ? $"Workflow '{name}' is registered twice. Names are unique: rename one of the two."
+            : $"Workflow '{definition.Name}': '{name}' is a name or an alias of workflow '{other.Name}' already.");
+    }
 
-        var results = new List<ValidationResult>();
-        Validator.TryValidateObject(definition.Options, new(definition.Options), results, validateAllProperties: true);
-        foreach (var mistake in results.Select(result => result.ErrorMessage)
-            .Append(definition.Options.Backoff?.Mistake())
-            .Append(definition.Options.Rate?.Mistake())
-            .Append(LimitKeyPath.Mistake(definition.Options.LimitKey))
-            .Append(_payloads.MistakeIn(definition.InputType))
-            .Append(_payloads.MistakeIn(definition.OutputType)))
+    private IEnumerable<string> QueueMistakes()
+    {
+        var bounded = _definitions.Where(definition => definition.Options.MaxQueueLength is not null);
+        foreach (var queue in bounded.GroupBy(definition => definition.Options.Queue, StringComparer.Ordinal))
         {
-            if (mistake is not null)
+            var lengths = queue.GroupBy(definition => definition.Options.MaxQueueLength)
+                .Select(length => $"{length.Key} of {string.Join(" and ", length.Select(definition => $"'{definition.Name}'"))}")
+                .ToArray();
+            if (lengths.Length > 1)
             {
-                yield return $"Workflow '{definition.Name}': {mistake}";
+                yield return $"Queue '{queue.Key}' can't have several values of MaxQueueLength: {string.Join(", ", lengths)}. Give its workflows the same.";
             }
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Redflow.Scheduling;
 using Redflow.Testing;
 
 namespace Redflow.Scheduler.Tests;

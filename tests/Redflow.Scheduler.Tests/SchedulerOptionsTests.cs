@@ -1,3 +1,4 @@
+using Redflow.Scheduling;
 using Redflow.Testing;
 using Xunit;
 

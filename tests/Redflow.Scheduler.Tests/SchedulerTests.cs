@@ -2,6 +2,7 @@ using Redflow.Client;
 using Redflow.Hosting;
 using Redflow.Retries;
 using Redflow.Runs;
+using Redflow.Scheduling;
 using Redflow.Storage;
 using Redflow.Storage.Redis;
 using Redflow.Testing;

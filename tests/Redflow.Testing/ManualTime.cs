@@ -7,6 +7,18 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = start;
 
+    /// <summary>When the next timer is due; null when there is none.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.Count == 0 ? null : _timers.Min(timer => timer.Due);
+            }
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
@@ -24,6 +36,15 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
         var timer = new ManualTimer(this, () => callback(state));
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>How many timers fire within a time.</summary>
+    public int CountDue(TimeSpan within)
+    {
+        lock (_gate)
+        {
+            return _timers.Count(timer => timer.Due <= _now + within);
+        }
     }
 
     public void Advance(TimeSpan by)

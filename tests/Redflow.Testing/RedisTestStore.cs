@@ -9,15 +9,15 @@ public sealed class RedisTestStore : TestStore
 {
     private readonly IDatabase _database;
     private readonly RedisKey[] _clocks;
+    private readonly string _prefix = $"test-{Guid.NewGuid():N}";
     private readonly RedisStore _store;
 
     public RedisTestStore(IConnectionMultiplexer multiplexer, int partitions = 1)
     {
-        var prefix = $"test-{Guid.NewGuid():N}";
         Partitions = partitions;
         _database = multiplexer.GetDatabase();
-        _clocks = [.. Enumerable.Range(0, partitions).Select(p => new RedisKeys(prefix, p).ManualClock)];
-        _store = new(multiplexer, new() { Prefix = prefix, Partitions = partitions }, TimeProvider.System, manualTime: true);
+        _clocks = [.. Enumerable.Range(0, partitions).Select(p => new RedisKeys(_prefix, p).ManualClock)];
+        _store = Open(multiplexer);
     }
 
     public override IRedflowStore Store => _store;
@@ -25,6 +25,10 @@ public sealed class RedisTestStore : TestStore
     public override int Partitions { get; }
 
     public override int AwaitedRuns => _store.AwaitedRuns;
+
+    /// <summary>Opens the same store as another process would have it: over a connection of its own.</summary>
+    public RedisStore Open(IConnectionMultiplexer multiplexer) =>
+        new(multiplexer, new() { Prefix = _prefix, Partitions = Partitions }, TimeProvider.System, manualTime: true);
 
     public override ValueTask DisposeAsync() => _store.DisposeAsync();
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,7 @@ public abstract class TestServer : IStoreServer, IAsyncLifetime
 
     public int Port { get; }
 
-    public virtual string ConnectionString => $"127.0.0.1:{Port},abortConnect=false,connectTimeout=5000";
+    public virtual string ConnectionString => ConnectionStringOf(Port);
 
     public IConnectionMultiplexer Multiplexer => _multiplexer ?? throw new SkipException(SkipReason);
 
@@ -77,6 +78,16 @@ public abstract class TestServer : IStoreServer, IAsyncLifetime
         return string.Join('\n', info.Split("\r\n").Skip(1)).Trim();
     }
 
+    /// <summary>How many times each command was executed so far, by clients and by scripts.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> CountCommandsAsync()
+    {
+        var info = (string)(await Multiplexer.GetDatabase().ExecuteAsync("INFO", "commandstats"))!;
+        return info.Split("\r\n")
+            .Where(line => line.StartsWith("cmdstat_", StringComparison.Ordinal))
+            .Select(line => line["cmdstat_".Length..].Split(":calls="))
+            .ToDictionary(parts => parts[0], parts => long.Parse(parts[1].Split(',')[0], CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Returns when all that was answered so far survives a <see cref="Kill"/>.</summary>
     public virtual Task PersistAsync() => Task.CompletedTask;
 
@@ -89,9 +100,13 @@ public abstract class TestServer : IStoreServer, IAsyncLifetime
         _process = null;
     }
 
-    public async Task<ConnectionMultiplexer> ConnectAsync()
+    internal static string ConnectionStringOf(int port) => $"127.0.0.1:{port},abortConnect=false,connectTimeout=5000";
+
+    public Task<ConnectionMultiplexer> ConnectAsync() => ConnectAsync(ConnectionString);
+
+    internal static async Task<ConnectionMultiplexer> ConnectAsync(string connectionString)
     {
-        var multiplexer = await ConnectionMultiplexer.ConnectAsync(ConnectionString);
+        var multiplexer = await ConnectionMultiplexer.ConnectAsync(connectionString);
 #pragma warning disable CS0618 // Inert in 2.x; in 1.2.6 a blocked continuation would hold up all others.
         multiplexer.PreserveAsyncOrder = false;
 #pragma warning restore CS0618

@@ -7,7 +7,7 @@ using Redflow.Storage;
 
 namespace Redflow.Testing;
 
-/// <summary>A worker and a scheduler in the test's process, as a user's host would have them, on a prefix of the test's own.</summary>
+/// <summary>A worker, and mostly a scheduler, in the test's process, as a user's host would have them, on a prefix of the test's own.</summary>
 public sealed class WorkerHost : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -27,6 +27,19 @@ public sealed class WorkerHost : IAsyncDisposable
         services?.Invoke(builder.Services);
         workflows(builder.AddRedflowWorker("redis", configure));
         builder.AddRedflowScheduler("redis");
+        var host = builder.Build();
+        await host.StartAsync();
+        return new(host);
+    }
+
+    /// <summary>Starts a worker alone, over a store that is there already.</summary>
+    public static async Task<WorkerHost> StartWorkerAsync(
+        IRedflowStore store, TimeProvider time, Action<RedflowBuilder> workflows, Action<RedflowWorkerOptions> configure, Action<IServiceCollection> services)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton(store).AddSingleton(time);
+        services(builder.Services);
+        workflows(builder.AddRedflowWorker("redis", configure));
         var host = builder.Build();
         await host.StartAsync();
         return new(host);

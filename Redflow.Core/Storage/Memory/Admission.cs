@@ -27,6 +27,7 @@ internal sealed class Admission(MemoryState state, Pump pump)
         else
         {
             HoldBack(run, turn);
+            pump.Run(run.Definition, turn);
         }
     }
 
@@ -39,11 +40,12 @@ internal sealed class Admission(MemoryState state, Pump pump)
     }
 
     /// <summary>Takes a queued run out of where it is.</summary>
-    public void Withdraw(MemoryRun run)
+    public void Withdraw(MemoryRun run, Turn turn)
     {
         if (run.IsInBacklog)
         {
             run.Definition.Backlog.Remove(run);
+            Pump.Consider(run.Definition, run.LimitKey, turn);
         }
         else
         {
@@ -62,9 +64,10 @@ internal sealed class Admission(MemoryState state, Pump pump)
 
     /// <summary>
     /// Tells whether a run that was taken out of its queue may be given to a worker. One that may not gives its slot up and goes to the
-    /// backlog: the limits are newer than its place in the queue, or were lowered, or its workflow is paused.
+    /// backlog: the limits are newer than its place in the queue, or were lowered, or its workflow is paused. The backlog is to be pumped
+    /// then.
     /// </summary>
-    public bool Admits(MemoryRun run, Turn turn)
+    public static bool Admits(MemoryRun run, Turn turn)
     {
         var workflow = run.Definition;
         if (workflow.IsOpen || (workflow.Pause is null && workflow.Slots.Holds(run) && !workflow.IsOverfull(run.LimitKey)))
@@ -104,10 +107,9 @@ internal sealed class Admission(MemoryState state, Pump pump)
         pump.Run(workflow, turn);
     }
 
-    private void HoldBack(MemoryRun run, Turn turn)
+    private static void HoldBack(MemoryRun run, Turn turn)
     {
         run.Definition.Backlog.Add(run);
         Pump.Consider(run.Definition, run.LimitKey, turn);
-        pump.Run(run.Definition, turn);
     }
 }

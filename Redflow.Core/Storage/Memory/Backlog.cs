@@ -4,18 +4,19 @@ namespace Redflow.Storage.Memory;
 internal sealed class Backlog
 {
     private readonly Dictionary<string, KeyBacklog> _keys = new(StringComparer.Ordinal);
-    private readonly LinkedList<string> _round = [];
-    private readonly Dictionary<string, LinkedListNode<string>> _places = new(StringComparer.Ordinal);
+    private readonly SortedSet<(long Turn, string Key)> _round = [];
     private readonly SortedSet<(DateTimeOffset Until, string Key)> _parked = new(Comparer<(DateTimeOffset Until, string Key)>.Create(
         static (a, b) => a.Until != b.Until ? a.Until.CompareTo(b.Until) : string.CompareOrdinal(a.Key, b.Key)));
+
+    private long _lastTurn;
 
     public IReadOnlyCollection<string> Keys => _keys.Keys;
 
     /// <summary>How many of its runs a rate does not hold up.</summary>
     public int Resumed { get; private set; }
 
-    /// <summary>The keys whose turn it is, in the order in which they have joined.</summary>
-    public IEnumerable<string> Round => _round;
+    /// <summary>The keys that may have a turn, the next one first.</summary>
+    public IEnumerable<string> Round => _round.Select(place => place.Key);
 
     /// <summary>When the first key that its rate holds up may join again.</summary>
     public DateTimeOffset? NextParked => _parked.Count == 0 ? null : _parked.Min.Until;
@@ -25,7 +26,7 @@ internal sealed class Backlog
         run.IsInBacklog = true;
         if (!_keys.TryGetValue(run.LimitKey, out var runs))
         {
-            _keys[run.LimitKey] = runs = new();
+            _keys[run.LimitKey] = runs = new() { Turn = ++_lastTurn };
         }
 
         runs.Add(run);
@@ -45,23 +46,25 @@ internal sealed class Backlog
         }
     }
 
-    /// <summary>Returns the first run of a key, of those that a rate does not hold up if only they may pass.</summary>
-    public MemoryRun? First(string key, bool resumedOnly) => _keys.GetValueOrDefault(key)?.First(resumedOnly);
-
-    /// <summary>Makes a key the last one of the round, unless it has its place.</summary>
-    public void Join(string key)
+    /// <summary>Takes a run whose key's turn it is; the next turn of the key comes after those of all others.</summary>
+    public void Serve(MemoryRun run)
     {
-        if (!_places.ContainsKey(key))
-        {
-            _places[key] = _round.AddLast(key);
-        }
+        Leave(run.LimitKey);
+        _keys[run.LimitKey].Turn = ++_lastTurn;
+        Remove(run);
     }
+
+    /// <summary>Returns the first run of a key.</summary>
+    public MemoryRun? First(string key) => _keys.GetValueOrDefault(key)?.First;
+
+    /// <summary>Lets a key take part in the round, at its turn.</summary>
+    public void Join(string key) => _round.Add((_keys[key].Turn, key));
 
     public void Leave(string key)
     {
-        if (_places.Remove(key, out var place))
+        if (_keys.TryGetValue(key, out var runs))
         {
-            _round.Remove(place);
+            _round.Remove((runs.Turn, key));
         }
     }
 

@@ -41,9 +41,9 @@ internal sealed class ChildKeeper(MemoryState state, RunEmitter emitter, WaitKee
         waits.End(ended.Parent, ended.Step, WaitKind.Child, ended.Child.ToString(), step => ended.Outcome switch
         {
             RunOutcome.Succeeded succeeded => step.Succeeded(succeeded.Output, turn.Now),
-            RunOutcome.Failed failed => step.Failed(failed.Error, turn.Now),
+            RunOutcome.Failed failed => step.Failed(failed.Error with { Child = ended.Child }, turn.Now),
             RunOutcome.Canceled canceled => step.Failed(
-                new(typeof(RunCanceledException).FullName!, canceled.Reason ?? "The run was canceled."), turn.Now),
+                new(typeof(RunCanceledException).FullName!, canceled.Reason ?? "The run was canceled.") { Child = ended.Child }, turn.Now),
             _ => throw new ArgumentOutOfRangeException(nameof(ended), ended.Outcome, null),
         }, turn);
     }

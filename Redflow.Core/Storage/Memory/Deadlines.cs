@@ -47,7 +47,7 @@ internal sealed class Deadlines(MemoryState state)
     public void Enforce(MemoryRun run, Turn turn)
     {
         var worker = run.Status == RunStatus.Running ? run.Worker : null;
-        state.Endings.Withdraw(run);
+        state.Endings.Withdraw(run, turn);
         if (!run.IsTimed)
         {
             state.Endings.EndCanceled(run, "expired", turn);

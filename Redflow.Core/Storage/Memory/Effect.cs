@@ -13,6 +13,9 @@ internal abstract record Effect
     /// <summary>A run to emit; if it is a child, its parent's step is told when that comes to another run or to none.</summary>
     public sealed record EmitRun(NewRun Run) : Effect;
 
+    /// <summary>A run of the workflow that handles an end, unless the run that has ended is gone.</summary>
+    public sealed record HandleEnd(RunId Ended, RunStatus Status, int Attempt, string Handler) : Effect;
+
     /// <summary>An event to emit.</summary>
     public sealed record EmitEvent(NewEvent Event) : Effect;
 
@@ -21,6 +24,9 @@ internal abstract record Effect
 
     /// <summary>A child is canceled with its parent.</summary>
     public sealed record CloseChild(RunId Child, string Reason) : Effect;
+
+    /// <summary>A run that did not succeed is compensated.</summary>
+    public sealed record Compensate(RunId Run) : Effect;
 
     /// <summary>A step waits for an event from now on, or gets one that has come since its start or, so long, before.</summary>
     public sealed record AwaitEvent(RunId Run, string Step, TimeSpan LookBack) : Effect;

@@ -1,5 +1,4 @@
 using Redflow.Runs;
-using Redflow.Workflows;
 
 namespace Redflow.Storage.Memory;
 
@@ -30,12 +29,12 @@ internal sealed class Endings(MemoryState state)
     /// Takes a run out of where it is before its end: its queue or backlog, the timers, or its worker's lease. The fence is raised then, so
     /// that nothing the worker still writes for it is taken.
     /// </summary>
-    public void Withdraw(MemoryRun run)
+    public void Withdraw(MemoryRun run, Turn turn)
     {
         switch (run.Status)
         {
             case RunStatus.Queued:
-                state.Admission.Withdraw(run);
+                state.Admission.Withdraw(run, turn);
                 break;
             case RunStatus.Running:
                 run.Fence++;
@@ -74,21 +73,28 @@ internal sealed class Endings(MemoryState state)
             state.Outbox.Add(new Effect.EndChild(adopter, step, run.Id, run.Outcome!));
         }
 
-        foreach (var child in run.Children.Where(child => child.Value == OnParentClosed.Cancel))
+        foreach (var child in run.Children.Where(child => run.Status != RunStatus.Succeeded && child.Value == OnParentClosed.Cancel))
         {
             state.Outbox.Add(new Effect.CloseChild(child.Key, $"parent {run.Id} {run.Status.ToWord()}"));
         }
 
-        if (run is { Status: RunStatus.Failed, Definition.Info: { OnFailure: not null } info })
+        if (run.IsCompensable && run.Status != RunStatus.Succeeded)
         {
-            state.Outbox.Add(new Effect.EmitRun(FailureOf(run, info)));
+            state.Outbox.Add(new Effect.Compensate(run.Id));
+        }
+
+        if (HandlerOf(run) is { } handler)
+        {
+            state.Outbox.Add(new Effect.HandleEnd(run.Id, run.Status, run.Attempt, handler));
         }
     }
 
-    private static NewRun FailureOf(MemoryRun run, WorkflowInfo info) => new()
+    /// <summary>A compensation that succeeds is no success of its workflow.</summary>
+    private static string? HandlerOf(MemoryRun run) => run.Status switch
     {
-        Id = RunId.Derive(run.Id, $"on-failure {run.Attempt}", run.Id.Partition),
-        Workflow = info.OnFailure!,
-        Input = FailedRun.InputOf(run.ToSummary()),
+        RunStatus.Succeeded when run.CompensationOf is not null => null,
+        RunStatus.Succeeded => run.Definition.Info?.OnSuccess,
+        RunStatus.Failed => run.Definition.Info?.OnFailure,
+        _ => run.Definition.Info?.OnCanceled,
     };
 }

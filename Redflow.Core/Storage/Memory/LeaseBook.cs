@@ -95,16 +95,17 @@ internal sealed class LeaseBook(MemoryState state)
     private void TakeBack(MemoryRun run, string worker, Turn turn)
     {
         run.Crashes++;
+        var lost = new RunError(RunError.WorkerLost, $"The run lost {run.Crashes} workers, the last one {worker}.");
         if (run.CancelReason is null && run.Crashes >= run.Definition.MaxCrashes)
         {
             run.Fence++;
-            state.Endings.EndFailed(run, new(RunError.WorkerLost, $"The run lost {run.Crashes} workers, the last one {worker}."), turn);
+            state.Endings.EndFailed(run, lost, turn);
             return;
         }
 
         if (run.CancelReason is null)
         {
-            run.Attempt++;
+            run.FailAttempt(lost, turn.Now);
             state.Minutes.Retried(run, turn.Now);
         }
 

@@ -29,6 +29,14 @@ internal sealed class MemoryRun(NewRun run, MemoryWorkflow definition, string qu
 
     public RunId? RerunOf { get; init; }
 
+    public RunId? CompensationOf { get; init; }
+
+    /// <summary>When the run that it compensates was first claimed.</summary>
+    public DateTimeOffset? SourceStartedAt { get; init; }
+
+    /// <summary>Whether it has compensations.</summary>
+    public bool IsCompensable { get; set; }
+
     public DateTimeOffset CreatedAt { get; } = now;
 
     /// <summary>From when on it could have started.</summary>
@@ -84,6 +92,15 @@ internal sealed class MemoryRun(NewRun run, MemoryWorkflow definition, string qu
 
     public string? Fingerprint { get; set; }
 
+    public List<RunAttempt> FailedAttempts { get; } = [];
+
+    public byte[]? CustomStatus { get; set; }
+
+    public byte[]? Progress { get; set; }
+
+    /// <summary>The last lines of its log.</summary>
+    public Queue<byte[]> Log { get; } = [];
+
     public Dictionary<string, MemoryStep> Steps { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The children that have not been seen to end.</summary>
@@ -105,6 +122,9 @@ internal sealed class MemoryRun(NewRun run, MemoryWorkflow definition, string qu
         RunStatus.Canceled => new RunOutcome.Canceled(string.IsNullOrEmpty(CancelReason) ? null : CancelReason),
         _ => null,
     };
+
+    /// <summary>Notes that an attempt has failed, and that another one follows.</summary>
+    public void FailAttempt(RunError error, DateTimeOffset now) => FailedAttempts.Add(new(Attempt++, error, now));
 
     /// <summary>Remembers a child of one of its steps, until that is seen to end.</summary>
     public void AddChild(NewRun child)

@@ -27,7 +27,7 @@ internal sealed class MemoryState
 
     public Subscriptions Subscriptions { get; } = new();
 
-    public EndWaiters Waiters { get; } = new();
+    public Waiters<RunId, RunOutcome> Waiters { get; } = new();
 
     public Outbox Outbox { get; } = new();
 

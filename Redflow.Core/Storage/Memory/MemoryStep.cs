@@ -48,7 +48,7 @@ internal sealed record MemoryStep(StepRecord Record, int Position)
             Status = StepStatus.Running,
             Attempt = attempt,
             StartedAt = now,
-            FinishedAt = wait.Timeout is { } timeout ? WholeMilliseconds.After(now, timeout) : null,
+            FinishedAt = MemoryWait.UntilOf(wait, now),
         },
         wait.Position)
     {

@@ -1,5 +1,6 @@
 using Redflow.Events;
 using Redflow.Limits;
+using Redflow.Payloads;
 using Redflow.Runs;
 using Redflow.Steps;
 using Redflow.Workflows;
@@ -28,6 +29,10 @@ public sealed partial class MemoryStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<WorkflowInfo>> ListWorkflowsAsync(CancellationToken cancellationToken = default) =>
         _turns.TakeAsync<IReadOnlyList<WorkflowInfo>>(_ => [.. _state.Workflows.Registered], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Payload>> ListLogAsync(RunId id, CancellationToken cancellationToken = default) =>
+        _turns.TakeAsync<IReadOnlyList<Payload>>(_ => [.. (_state.Runs.Find(id)?.Log ?? []).Select(line => new Payload(line))], cancellationToken);
 
     /// <inheritdoc/>
     public Task<WorkflowInfo?> FindWorkflowAsync(string name, CancellationToken cancellationToken = default) =>

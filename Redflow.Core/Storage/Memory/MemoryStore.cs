@@ -62,7 +62,7 @@ public sealed partial class MemoryStore : IRedflowStore
         _signaler = new(_state, waits);
         _events = new(_state, _emitter, waits);
         _eventLister = new(_state);
-        _relay = new(_state, new(_state, _emitter, waits), _events, _canceler);
+        _relay = new(_state, new(_state, _emitter, waits), _events, _canceler, _repeater);
         _explainer = new(_state);
         _lister = new(_state);
         _awaiter = new(_state, _turns, time);
@@ -98,6 +98,10 @@ public sealed partial class MemoryStore : IRedflowStore
     /// <inheritdoc/>
     public Task<CommitReply> CommitStepAsync(StepCommit commit, CancellationToken cancellationToken = default) =>
         _turns.TakeAsync(turn => _passes.Commit(commit, turn), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> ReportAsync(RunReport report, CancellationToken cancellationToken = default) =>
+        _turns.TakeAsync(_ => _passes.Report(report), cancellationToken);
 
     /// <inheritdoc/>
     public Task<RenewReply> RenewAsync(LeaseRenewal renewal, CancellationToken cancellationToken = default) =>

@@ -11,16 +11,24 @@ internal sealed record MemoryWait(WaitKind Kind, string? Target, string Correlat
 {
     public static MemoryWait Of(StepWait wait, DateTimeOffset now)
     {
-        DateTimeOffset? until = wait.Timeout is { } timeout ? WholeMilliseconds.After(now, timeout) : null;
+        DateTimeOffset? until = UntilOf(wait, now);
         return wait switch
         {
-            StepWait.Sleep => new(WaitKind.Sleep, null, "", until),
+            StepWait.Sleep or StepWait.SleepUntil => new(WaitKind.Sleep, null, "", until),
             StepWait.ForChild child => new(WaitKind.Child, child.Run.Id.ToString(), "", until),
             StepWait.ForEvent named => new(WaitKind.Event, named.Name, named.CorrelationKey ?? "", until),
             StepWait.ForSignal signal => new(WaitKind.Signal, signal.Name, "", until),
             _ => throw new ArgumentOutOfRangeException(nameof(wait), wait, null),
         };
     }
+
+    /// <summary>When a wait that begins now is over; null for as long as it takes.</summary>
+    public static DateTimeOffset? UntilOf(StepWait wait, DateTimeOffset now) => wait switch
+    {
+        StepWait.SleepUntil { Until: var until } => WholeMilliseconds.After(DateTimeOffset.UnixEpoch, until - DateTimeOffset.UnixEpoch),
+        { Timeout: { } timeout } => WholeMilliseconds.After(now, timeout),
+        _ => null,
+    };
 
     public bool IsOver(DateTimeOffset now) => Until <= now;
 }

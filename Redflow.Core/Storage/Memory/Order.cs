@@ -15,4 +15,8 @@ internal static class Order
     /// <summary>The order of queues: lower priority first, then by time.</summary>
     public static readonly Comparer<MemoryRun> Queue = Comparer<MemoryRun>.Create(static (a, b) =>
         (a.Priority, a.ReadySince, a.Id).CompareTo((b.Priority, b.ReadySince, b.Id)));
+
+    /// <summary>The order of backlogs: that of queues, but of one priority those that go on after a suspension come first.</summary>
+    public static readonly Comparer<MemoryRun> Backlog = Comparer<MemoryRun>.Create(static (a, b) =>
+        (a.Priority, !a.IsResumed, a.ReadySince, a.Id).CompareTo((b.Priority, !b.IsResumed, b.ReadySince, b.Id)));
 }

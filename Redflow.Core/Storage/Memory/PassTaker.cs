@@ -14,16 +14,18 @@ internal sealed class PassTaker(MemoryState state, WaitKeeper waits)
             return CommitReply.Stale;
         }
 
-        if (run.Steps.GetValueOrDefault(commit.Step) is not ({ IsSucceeded: true } or { IsFailedForGood: true }))
+        if (run.Steps.GetValueOrDefault(commit.Step) is { } stored and ({ IsSucceeded: true } or { IsFailedForGood: true }))
         {
-            run.Steps[commit.Step] = MemoryStep.Ended(commit, turn.Now);
-            if (commit.Status == StepStatus.Succeeded)
-            {
-                Owe(run, commit.Effects);
-            }
+            return new(stored.Record.FinishedAt);
         }
 
-        return CommitReply.Committed;
+        run.Steps[commit.Step] = MemoryStep.Ended(commit, turn.Now);
+        if (commit.Status == StepStatus.Succeeded)
+        {
+            Owe(run, commit.Effects);
+        }
+
+        return new(turn.Now);
     }
 
     /// <summary>
@@ -41,6 +43,29 @@ internal sealed class PassTaker(MemoryState state, WaitKeeper waits)
         {
             state.Workers.GetValueOrDefault(worker)?.Runs.Remove(run.Id);
             Apply(run, pass.Outcome, turn);
+        }
+
+        return true;
+    }
+
+    /// <summary>Stores what a handler tells of its run. False, and nothing changes, when the fence no longer holds.</summary>
+    public bool Report(RunReport report)
+    {
+        if (state.FindRunning(report.Id) is not { } run || run.Fence != report.Fence)
+        {
+            return false;
+        }
+
+        run.CustomStatus = report.CustomStatus ?? run.CustomStatus;
+        run.Progress = report.Progress ?? run.Progress;
+        run.IsCompensable |= report.IsCompensable;
+        foreach (var line in report.Lines)
+        {
+            run.Log.Enqueue(line);
+            if (run.Log.Count > RunReport.KeptLines)
+            {
+                run.Log.Dequeue();
+            }
         }
 
         return true;
@@ -81,9 +106,10 @@ internal sealed class PassTaker(MemoryState state, WaitKeeper waits)
                 state.Admission.PutBack(run, turn);
                 break;
             default:
+                // The slot goes to the next one before this run lines up again: one that is always ready may not keep it for ever.
                 Admission.FreeSlot(run, turn);
-                GoOn(run, outcome, turn);
                 state.Pump.Run(run.Definition, turn);
+                GoOn(run, outcome, turn);
                 break;
         }
     }
@@ -95,7 +121,7 @@ internal sealed class PassTaker(MemoryState state, WaitKeeper waits)
         {
             case PassOutcome.Retry retry:
                 run.Error = retry.Error;
-                run.Attempt++;
+                run.FailAttempt(retry.Error, turn.Now);
                 state.Minutes.Retried(run, turn.Now);
                 GoOnAfter(run, retry.Delay, turn);
                 break;

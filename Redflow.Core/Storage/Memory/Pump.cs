@@ -28,7 +28,8 @@ internal sealed class Pump(MemoryState state)
     public static void Consider(MemoryWorkflow workflow, string key, Turn turn)
     {
         var usedUpUntil = workflow.Limits.Rate is { PerKey: true } ? workflow.RateUsedUpUntil(key, turn.Now) : null;
-        if (workflow.IsKeyFull(key) || workflow.Backlog.First(key, resumedOnly: usedUpUntil is not null) is null)
+        var first = workflow.Backlog.First(key);
+        if (first is null || workflow.IsKeyFull(key) || (usedUpUntil is not null && !first.IsResumed))
         {
             workflow.Backlog.Leave(key);
         }
@@ -50,7 +51,7 @@ internal sealed class Pump(MemoryState state)
     private void Admit(MemoryRun run, Turn turn)
     {
         var workflow = run.Definition;
-        workflow.Backlog.Remove(run);
+        workflow.Backlog.Serve(run);
         if (workflow.IsLimited)
         {
             workflow.Slots.Add(run);
@@ -61,7 +62,6 @@ internal sealed class Pump(MemoryState state)
             workflow.Window.Add(run.LimitKey, turn.Now);
         }
 
-        workflow.Backlog.Leave(run.LimitKey);
         Consider(workflow, run.LimitKey, turn);
         state.MakeReady(run, turn);
     }
@@ -75,8 +75,7 @@ internal sealed class Pump(MemoryState state)
 
         foreach (var key in workflow.Backlog.Round)
         {
-            var resumedOnly = workflow.RateUsedUpUntil(key, now) is not null;
-            if (workflow.Backlog.First(key, resumedOnly) is { } run)
+            if (workflow.Backlog.First(key) is { } run && (run.IsResumed || workflow.RateUsedUpUntil(key, now) is null))
             {
                 return run;
             }

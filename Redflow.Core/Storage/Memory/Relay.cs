@@ -1,7 +1,7 @@
 namespace Redflow.Storage.Memory;
 
 /// <summary>Delivers effects, in the order in which they came to be owed.</summary>
-internal sealed class Relay(MemoryState state, ChildKeeper children, EventEmitter events, RunCanceler canceler)
+internal sealed class Relay(MemoryState state, ChildKeeper children, EventEmitter events, RunCanceler canceler, RunRepeater repeater)
 {
     /// <summary>Delivers effects; what they leave in turn is for the next call.</summary>
     public DueReply Deliver(int limit, Turn turn)
@@ -22,6 +22,9 @@ internal sealed class Relay(MemoryState state, ChildKeeper children, EventEmitte
             case Effect.EmitRun emit:
                 children.Emit(emit.Run, turn);
                 break;
+            case Effect.HandleEnd ended:
+                Handle(ended, turn);
+                break;
             case Effect.EmitEvent emit:
                 events.Emit(emit.Event, turn);
                 break;
@@ -31,12 +34,25 @@ internal sealed class Relay(MemoryState state, ChildKeeper children, EventEmitte
             case Effect.CloseChild close:
                 canceler.Cancel(close.Child, close.Reason, turn);
                 break;
+            case Effect.Compensate compensate:
+                repeater.Compensate(compensate.Run, turn);
+                break;
             case Effect.AwaitEvent wait:
                 events.Await(wait, turn);
                 break;
             case Effect.DeliverEvent deliver:
                 events.Deliver(deliver.Id, turn);
                 break;
+        }
+    }
+
+    /// <summary>Emits the run that handles an end, as it was: the run may have been retried since.</summary>
+    private void Handle(Effect.HandleEnd ended, Turn turn)
+    {
+        if (state.Runs.Find(ended.Ended) is { } run)
+        {
+            var summary = run.ToSummary() with { Status = ended.Status, Attempt = ended.Attempt };
+            children.Emit(EndedRun.HandlerOf(summary, ended.Handler, run.Id.Partition), turn);
         }
     }
 }

@@ -9,15 +9,12 @@ namespace Redflow.Storage.Memory;
 /// </remarks>
 internal sealed class RunAwaiter(MemoryState state, Turns turns, TimeProvider time)
 {
-    // As long as a timer can be.
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
-
     public async Task<RunOutcome?> AwaitAsync(RunId id, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var waiter = await turns.TakeAsync(_ => Begin(id), cancellationToken).ConfigureAwait(false);
         try
         {
-            return await IsOverAsync(waiter.Task, timeout, cancellationToken).ConfigureAwait(false)
+            return await LongWait.IsOverAsync(waiter.Task, timeout, time, cancellationToken).ConfigureAwait(false)
                 ? await waiter.Task.ConfigureAwait(false)
                 : null;
         }
@@ -37,24 +34,5 @@ internal sealed class RunAwaiter(MemoryState state, Turns turns, TimeProvider ti
         }
 
         return waiter;
-    }
-
-    private async Task<bool> IsOverAsync(Task end, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        var started = time.GetTimestamp();
-        while (!end.IsCompleted)
-        {
-            var left = timeout == Timeout.InfiniteTimeSpan ? LongestTimer : timeout - time.GetElapsedTime(started);
-            if (left <= TimeSpan.Zero)
-            {
-                return false;
-            }
-
-            await end.WaitAsync(left < LongestTimer ? left : LongestTimer, time, cancellationToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-
-        return true;
     }
 }

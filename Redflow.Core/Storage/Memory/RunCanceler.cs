@@ -23,7 +23,7 @@ internal sealed class RunCanceler(MemoryState state)
             case RunStatus.Canceled:
                 return CancelResult.Canceled;
             default:
-                state.Endings.Withdraw(run);
+                state.Endings.Withdraw(run, turn);
                 state.Endings.EndCanceled(run, reason, turn);
                 return CancelResult.Canceled;
         }

@@ -24,7 +24,14 @@ internal sealed class RunEmitter(MemoryState state)
             return new EmitReply.UnknownWorkflow();
         }
 
-        Create(new(run, state.Workflows.GetOrAdd(run.Workflow), queue, turn.Now), Due(run, turn.Now), turn);
+        if (run.IsBounded && state.Workflows.FindInfo(run.Workflow)?.MaxQueueLength <= QueueLength(queue))
+        {
+            return new EmitReply.QueueFull();
+        }
+
+        var (created, due) = (new MemoryRun(run, state.Workflows.GetOrAdd(run.Workflow), queue, turn.Now), Due(run, turn.Now));
+        state.Deadlines.Begin(created, due > turn.Now ? due : turn.Now, turn);
+        Create(created, due, turn);
         return new EmitReply.Emitted();
     }
 
@@ -32,7 +39,6 @@ internal sealed class RunEmitter(MemoryState state)
     public void Create(MemoryRun run, DateTimeOffset due, Turn turn)
     {
         state.Queues.Name(run.Queue);
-        state.Deadlines.Begin(run, due, turn);
         if (due > turn.Now)
         {
             run.StartableFrom = due;
@@ -53,6 +59,11 @@ internal sealed class RunEmitter(MemoryState state)
         KeyReuse.Reject => new EmitReply.KeyTaken(holder.Id),
         _ => new EmitReply.Existing(holder.Id),
     };
+
+    /// <summary>How many runs are queued in a queue, of all workflows that are registered for it.</summary>
+    private int QueueLength(string queue) => state.Workflows.Registered
+        .Where(workflow => workflow.Queue == queue)
+        .Sum(workflow => state.Runs.ByStatus.Count((workflow.Name, RunStatus.Queued)));
 
     private string? QueueOf(NewRun run) =>
         state.Workflows.FindInfo(run.Workflow) is { } info ? info.Queue

@@ -5,27 +5,43 @@ namespace Redflow.Storage.Memory;
 /// <summary>Takes in how passes ended and gives the worker runs for the room it has, in one step.</summary>
 internal sealed class RunExchange(MemoryState state, PassTaker passes)
 {
+    private const int MostPassedOver = 100;
+
     public ExchangeReply Exchange(Exchange exchange, Turn turn)
     {
         var finished = exchange.Finished.Select(pass => passes.Take(pass, exchange.Worker, turn)).ToArray();
         var lease = state.Workers.GetValueOrDefault(exchange.Worker) is { } known && known.ExpiresAt > turn.Now ? known : null;
-        var claimed = lease is null ? [] : Claim(exchange, lease, turn);
-        Settle(exchange, lease is not null && claimed.Count < exchange.Room, turn);
+        var passedOver = new List<MemoryRun>();
+        var claimed = lease is null ? [] : Claim(exchange, lease, passedOver, turn);
+        foreach (var workflow in passedOver.Select(run => run.Definition).Distinct())
+        {
+            state.Pump.Run(workflow, turn);
+        }
+
+        Settle(exchange, lease is not null && claimed.Count < exchange.Room, passedOver.Count == MostPassedOver, turn);
         return new(lease is not null, finished, claimed) { HasEffects = state.Outbox.Count > 0 };
     }
 
-    private List<ClaimedRun> Claim(Exchange exchange, WorkerLease lease, Turn turn)
+    /// <summary>Claims until there is no room left or no run. Runs that may not start are passed over, a hundred at most.</summary>
+    private List<ClaimedRun> Claim(Exchange exchange, WorkerLease lease, List<MemoryRun> passedOver, Turn turn)
     {
         var claimed = new List<ClaimedRun>();
         foreach (var queue in exchange.Queues)
         {
-            while (claimed.Count < exchange.Room && state.Queues[queue] is { Pause: null } open && open.TryTake(out var run))
+            while (claimed.Count < exchange.Room
+                && passedOver.Count < MostPassedOver
+                && state.Queues[queue] is { Pause: null } open
+                && open.TryTake(out var run))
             {
-                if (state.Admission.Admits(run, turn))
+                if (Admission.Admits(run, turn))
                 {
                     Claim(run, exchange.Worker, turn);
                     lease.Runs.Add(run.Id);
                     claimed.Add(run.ToClaimed(turn.Now));
+                }
+                else
+                {
+                    passedOver.Add(run);
                 }
             }
         }
@@ -47,20 +63,25 @@ internal sealed class RunExchange(MemoryState state, PassTaker passes)
         }
     }
 
-    /// <summary>A worker with room left is woken when there is more; what one without leaves behind is for the next.</summary>
-    private void Settle(Exchange exchange, bool idle, Turn turn)
+    /// <summary>
+    /// A worker with room left is woken when there is more. What one without leaves behind is for the next; what lies behind too many that
+    /// may not start is for any.
+    /// </summary>
+    private void Settle(Exchange exchange, bool isIdle, bool isCut, Turn turn)
     {
         foreach (var name in exchange.Queues)
         {
             var queue = state.Queues[name];
-            if (idle)
+            if (isIdle)
             {
                 queue.AddIdle(exchange.Worker);
-                continue;
+            }
+            else
+            {
+                queue.RemoveIdle(exchange.Worker);
             }
 
-            queue.RemoveIdle(exchange.Worker);
-            if (queue.Count > 0)
+            if ((!isIdle || isCut) && queue.Count > 0)
             {
                 turn.Woken.Add(name);
             }

@@ -97,7 +97,7 @@ internal sealed class RunLister(MemoryState state)
         && (query.Status is null || run.Status == query.Status)
         && (query.Queue is null || run.Queue == query.Queue)
         && (query.Tag is null || run.Emitted.Tags.Contains(query.Tag))
-        && (query.Parent is null || run.Emitted.Parent?.Run == query.Parent)
+        && (query.Parent is null || (run.Emitted.Parent?.Run ?? run.CompensationOf) == query.Parent)
         && (query.Fingerprint is null || run.Fingerprint == query.Fingerprint)
         && (query.IdPrefix is null || run.Id.ToString().StartsWith(query.IdPrefix, StringComparison.Ordinal))
             ? run : null;

@@ -17,6 +17,11 @@ internal sealed class RunRetrier(MemoryState state)
             return run.Status == RunStatus.Succeeded ? RetryResult.Succeeded : RetryResult.NotFinished;
         }
 
+        if (run.IsCompensable)
+        {
+            return RetryResult.Compensated;
+        }
+
         Reset(run, turn.Now);
         if (!state.Runs.TryFindHolder(run.Workflow, run.IdempotencyKey, turn.Now, out _))
         {

@@ -105,6 +105,11 @@ internal sealed class RunTable
             ByParent.Remove(parent.Run, run.Place);
         }
 
+        if (run.CompensationOf is { } compensated)
+        {
+            ByParent.Remove(compensated, run.Place);
+        }
+
         ForgetFingerprint(run);
         if (run.IdempotencyKey is { } key && _keys.GetValueOrDefault((run.Workflow, key)) == run)
         {

@@ -23,6 +23,13 @@ internal static class RunView
             .ToDictionary(step => step.Key, step => step.Value.Record.Output!.Value.Utf8),
         FailedSteps = run.Steps.Where(step => step.Value.IsFailedForGood)
             .ToDictionary(step => step.Key, step => step.Value.Record.Error!),
+        FailedAttempts = run.Steps.Where(step => step.Value.IsFailedAttempt)
+            .ToDictionary(step => step.Key, step => step.Value.Record.Error!),
+        StepTimes = run.Steps.Where(step => step.Value.Record.FinishedAt is not null)
+            .ToDictionary(step => step.Key, step => step.Value.Record.FinishedAt!.Value),
+        StartedAt = run.SourceStartedAt ?? run.StartedAt!.Value,
+        IsCompensable = run.IsCompensable,
+        CompensationOf = run.CompensationOf,
         Waits = run.Steps.Where(step => step.Value.IsWait)
             .ToDictionary(step => step.Key, step => step.Value.Wait!.Until - now ?? TimeSpan.MaxValue),
     };
@@ -47,6 +54,7 @@ internal static class RunView
         Parent = run.Emitted.Parent?.Run,
         RerunOf = run.RerunOf,
         Fingerprint = run.Fingerprint,
+        CompensationOf = run.CompensationOf,
         CancelReason = NullIfEmpty(run.CancelReason),
     };
 
@@ -55,6 +63,9 @@ internal static class RunView
         TraceParent = NullIfEmpty(run.Emitted.TraceParent),
         Output = run.Output is null ? null : new Payload(run.Output),
         Error = run.Error,
+        FailedAttempts = [.. run.FailedAttempts],
+        CustomStatus = run.CustomStatus is null ? null : new Payload(run.CustomStatus),
+        StoredProgress = run.Progress is null ? null : new Payload(run.Progress),
     };
 
     /// <summary>Lists its steps in the order in which the handler reached them.</summary>

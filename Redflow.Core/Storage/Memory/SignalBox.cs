@@ -27,6 +27,10 @@ internal sealed class SignalBox
     /// <summary>Hands the oldest kept signal of a name over; null when there is none.</summary>
     public byte[]? Next(string name) => _kept.TryGetValue(name, out var payloads) && payloads.TryDequeue(out var payload) ? payload : null;
 
-    /// <summary>Drops what is kept: the run has ended.</summary>
-    public void Drop() => _kept.Clear();
+    /// <summary>Drops what is kept and what was taken: the run has ended.</summary>
+    public void Drop()
+    {
+        _kept.Clear();
+        _taken.Clear();
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class CommitCall(RedisCaller caller)
         }
 
         var reply = (await caller.EvaluateAsync(Scripts.CommitSteps, arguments).ConfigureAwait(false)).Items();
-        return [.. reply.Select(word => Read(word.Text()))];
+        return [.. reply.Chunk(2).Select(pair => Read(pair[0].Text(), pair[1].Number()))];
     }
 
     private static void Add(List<RedisValue> arguments, StepCommit commit)
@@ -45,9 +45,9 @@ internal sealed class CommitCall(RedisCaller caller)
         }
     }
 
-    private static CommitReply Read(string word) => word switch
+    private static CommitReply Read(string word, long storedAt) => word switch
     {
-        "committed" => CommitReply.Committed,
+        "committed" => new(Replies.Time(storedAt)),
         "stale" => CommitReply.Stale,
         _ => throw Replies.Unexpected(Scripts.CommitSteps, word),
     };

@@ -23,6 +23,7 @@ internal sealed class EmitCall(RedisCaller caller)
         "emitted" => new EmitReply.Emitted(),
         "existing" => new EmitReply.Existing(RunId.Parse(id, null)),
         "taken" => new EmitReply.KeyTaken(RunId.Parse(id, null)),
+        "full" => new EmitReply.QueueFull(),
         "unknown" => new EmitReply.UnknownWorkflow(),
         _ => throw Replies.Unexpected(Scripts.EmitRuns, word),
     };

@@ -62,8 +62,8 @@ internal sealed class EventCalls(RedisCaller caller, RedisKeys keys)
     }
 
     /// <summary>Registers a step that waits for an event.</summary>
-    public Task AwaitAsync(string name, string key, RunId run, string step, long since, CancellationToken cancellationToken) =>
-        caller.EvaluateAsync(Scripts.AwaitEvent, (RedisValue[])[name, key, run.ToString(), step, since], cancellationToken);
+    public Task AwaitAsync(string name, string key, RunId run, string step, long since, long over, CancellationToken cancellationToken) =>
+        caller.EvaluateAsync(Scripts.AwaitEvent, (RedisValue[])[name, key, run.ToString(), step, since, over], cancellationToken);
 
     /// <summary>Reads whom an event is delivered to next, after removing those that have it; null when the event is gone.</summary>
     public async Task<FannedEvent?> FanAsync(EventId id, int limit, IReadOnlyList<WaitingRun> delivered, CancellationToken cancellationToken)
@@ -73,9 +73,7 @@ internal sealed class EventCalls(RedisCaller caller, RedisKeys keys)
         return reply[0].Text().Length == 0
             ? null
             : new(
-                reply[0].Text(),
-                reply[1].Text(),
-                reply[2].Bytes()!,
+                new(id, reply[0].Text(), reply[1].Text(), reply[2].Bytes()!),
                 [.. reply[3].Items().Select(workflow => workflow.Text())],
                 [.. reply[4].Items().Select(waiting => WaitingRun.Parse(waiting.Text()))]);
     }

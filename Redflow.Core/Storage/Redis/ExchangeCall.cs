@@ -44,6 +44,11 @@ internal sealed class ExchangeCall(RedisCaller caller)
             EarlierAttempts = Integer(run[9]),
             Steps = steps.Where(step => step.Value.Is(StoredStep.Succeeded)).ToDictionary(step => step.Key, step => step.Value.Payload),
             FailedSteps = steps.Where(step => step.Value.Is(StoredStep.Broken)).ToDictionary(step => step.Key, step => step.Value.Error),
+            FailedAttempts = steps.Where(step => step.Value.Is(StoredStep.Failed)).ToDictionary(step => step.Key, step => step.Value.Error),
+            StepTimes = steps.Where(step => step.Value.Time > 0).ToDictionary(step => step.Key, step => Replies.Time(step.Value.Time)),
+            StartedAt = Replies.Time(long.Parse(run[11].Text(), CultureInfo.InvariantCulture)),
+            IsCompensable = run[12].Text().Length > 0,
+            CompensationOf = Replies.NullIfEmpty(run[13].Text()) is { } compensated ? RunId.Parse(compensated, null) : null,
             Waits = steps.Where(step => step.Value.IsWait).ToDictionary(step => step.Key, step => step.Value.Left(now)),
         };
     }

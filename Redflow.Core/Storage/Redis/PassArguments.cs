@@ -6,6 +6,9 @@ namespace Redflow.Storage.Redis;
 /// <summary>A finished pass as arguments of <c>exchange_runs.lua</c>.</summary>
 internal static class PassArguments
 {
+    private const string SleepUntil = "U";
+    private const string Kept = "K";
+
     public static void Add(List<RedisValue> arguments, FinishedPass pass)
     {
         var length = arguments.Count;
@@ -32,18 +35,26 @@ internal static class PassArguments
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };
 
+    private static RedisValue TimeoutOf(StepWait wait) => wait switch
+    {
+        StepWait.SleepUntil { Until: var until } => Math.Max(1, Replies.Milliseconds(until - DateTimeOffset.UnixEpoch)),
+        { Timeout: { } timeout } => Replies.Milliseconds(timeout),
+        _ => "",
+    };
+
     private static void Add(List<RedisValue> arguments, StepWait wait)
     {
-        var timeout = wait.Timeout is { } span ? Replies.Milliseconds(span) : (RedisValue)"";
         var kind = wait switch
         {
             StepWait.Sleep => StoredStep.Sleep,
+            StepWait.SleepUntil => SleepUntil,
+            StepWait.Kept => Kept,
             StepWait.ForChild => StoredStep.Child,
             StepWait.ForEvent => StoredStep.Event,
             StepWait.ForSignal => StoredStep.Signal,
             _ => throw new ArgumentOutOfRangeException(nameof(wait), wait, null),
         };
-        arguments.AddRange([kind, wait.Step, wait.Position, timeout]);
+        arguments.AddRange([kind, wait.Step, wait.Position, TimeoutOf(wait)]);
         var length = arguments.Count;
         arguments.Add(0);
         if (wait is StepWait.ForChild child)

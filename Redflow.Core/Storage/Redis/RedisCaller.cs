@@ -27,15 +27,20 @@ internal sealed class RedisCaller
     private readonly RedisKey[] _guard;
     private readonly Scripts _scripts;
     private readonly ScriptRunner _runner;
-    private readonly NamespaceRecord _namespace;
+    private readonly Func<Task> _open;
 
-    public RedisCaller(IDatabase database, RedisKeys keys, NamespaceRecord record, Scripts scripts, TimeProvider time)
+    /// <param name="database">The connection.</param>
+    /// <param name="guard">What every script declares as its key.</param>
+    /// <param name="open">What goes before the first call, and is cheap before the others.</param>
+    /// <param name="scripts">The scripts.</param>
+    /// <param name="time">The clock of time-outs and of the delays between tries.</param>
+    public RedisCaller(IDatabase database, RedisKey guard, Func<Task> open, Scripts scripts, TimeProvider time)
     {
         _database = database;
-        _namespace = record;
+        _open = open;
         _runner = new(database);
         _time = time;
-        _guard = [keys.Guard];
+        _guard = [guard];
         _scripts = scripts;
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
@@ -90,7 +95,7 @@ internal sealed class RedisCaller
             throw new SocketException((int)SocketError.NotConnected);
         }
 
-        var opened = _namespace.OpenAsync();
+        var opened = _open();
         return (opened.IsCompletedSuccessfully ? call(_database) : OpenAndCallAsync(opened, call)).WaitAsync(CallTimeout, _time, cancellationToken);
     }
 

@@ -19,6 +19,8 @@ internal sealed class RedisKeys(string prefix, int partition)
 
     public RedisKey Run(string id) => $"{Guard}:r:{id}";
 
+    public RedisKey Log(string id) => $"{Guard}:lg:{id}";
+
     public RedisKey Workflow(string name) => $"{Guard}:w:{name}";
 
     public RedisKey Workflows => $"{Guard}:workflows";
@@ -41,5 +43,5 @@ internal sealed class RedisKeys(string prefix, int partition)
 
     public RedisChannel ReplyChannel(string client) => Channel($"{Guard}:reply:{client}");
 
-    private static RedisChannel Channel(string name) => new(name, RedisChannel.PatternMode.Literal);
+    internal static RedisChannel Channel(string name) => new(name, RedisChannel.PatternMode.Literal);
 }

@@ -12,7 +12,7 @@ internal sealed class RedisPartition
     public RedisPartition(IDatabase database, RedisKeys keys, NamespaceRecord record, Scripts scripts, TimeProvider time)
     {
         Keys = keys;
-        Caller = new(database, keys, record, scripts, time);
+        Caller = new(database, keys.Guard, record.OpenAsync, scripts, time);
         _emitCall = new(Caller);
         _emits = new(_emitCall.SendAsync, run => run.Input.Length);
         _commits = new(new CommitCall(Caller).SendAsync, commit => commit.Payload.Length);
@@ -21,7 +21,7 @@ internal sealed class RedisPartition
         Reader = new(Caller);
         Directory = new(Caller, keys);
         Lister = new(Caller, Directory);
-        Runs = new(Caller);
+        Runs = new(Caller, keys);
         Pauses = new(Caller, keys);
         Waits = new(Caller);
         Events = new(Caller, keys);

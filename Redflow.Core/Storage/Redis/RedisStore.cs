@@ -1,5 +1,6 @@
 using Redflow.Events;
 using Redflow.Limits;
+using Redflow.Payloads;
 using Redflow.Runs;
 using Redflow.Steps;
 using Redflow.Storage.Redis.Doctor;
@@ -43,7 +44,8 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
         _namespace = new(database, options);
         _partitions = new(
             [.. Enumerable.Range(0, options.Partitions).Select(p => new RedisPartition(database, new(options.Prefix, p), _namespace, scripts, time))], time);
-        _waiters = new(_partitions, _subscriber, _partitions.First.Keys, time);
+        var replies = _partitions.First.Keys.ReplyChannel(Guid.NewGuid().ToString("N"));
+        _waiters = new(_partitions, new(_partitions.First.Caller, _subscriber, replies, ReplyChannel.LookAgain, time));
         _relay = new(_partitions);
         _doctor = new(multiplexer, _partitions.First.Caller, options.Prefix, time);
     }
@@ -107,6 +109,13 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(commit);
         return _partitions.Of(commit.Id).CommitAsync(commit, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> ReportAsync(RunReport report, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return _partitions.Of(report.Id).Runs.ReportAsync(report, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -224,6 +233,10 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
     /// <inheritdoc/>
     public Task<Run?> FindRunAsync(RunId id, CancellationToken cancellationToken = default) =>
         OfAsync(id, partition => partition.Reader.FindAsync(id, cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Payload>> ListLogAsync(RunId id, CancellationToken cancellationToken = default) =>
+        await OfAsync(id, async partition => await partition.Runs.ListLogAsync(id, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false) ?? [];
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StepRecord>?> FindStepsAsync(RunId id, CancellationToken cancellationToken = default) =>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Redflow.Events;
 using Redflow.Runs;
 using Redflow.Workflows;
@@ -5,7 +6,8 @@ using Redflow.Workflows;
 namespace Redflow.Storage.Redis;
 
 /// <summary>
-/// Delivers effects: each by operations that may be repeated, and only then removed. One that could not be delivered is due again later.
+/// Delivers effects: each by operations that may be repeated, and only then removed. One that could not be delivered is due again later, and
+/// holds up none of the others.
 /// </summary>
 internal sealed class Relay(RedisPartitions partitions)
 {
@@ -15,20 +17,24 @@ internal sealed class Relay(RedisPartitions partitions)
     {
         var (effects, nextIn) = await source.Effects.TakeAsync(limit, cancellationToken).ConfigureAwait(false);
         var delivered = new List<Effect>(effects.Count);
-        try
+        ExceptionDispatchInfo? failure = null;
+        foreach (var effect in effects)
         {
-            foreach (var effect in effects)
+            try
             {
                 await DeliverAsync(effect, cancellationToken).ConfigureAwait(false);
                 delivered.Add(effect);
             }
-        }
-        finally
-        {
-            // What was delivered is not delivered again because another one could not be.
-            nextIn = delivered.Count == 0 ? nextIn : await source.Effects.DropAsync(delivered, cancellationToken).ConfigureAwait(false);
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // All that were taken are due again at the same time: one that fails each time must not keep those behind it for ever.
+                failure ??= ExceptionDispatchInfo.Capture(exception);
+            }
         }
 
+        // What was delivered is not delivered again because another one could not be.
+        nextIn = delivered.Count == 0 ? nextIn : await source.Effects.DropAsync(delivered, cancellationToken).ConfigureAwait(false);
+        failure?.Throw();
         return new(delivered.Count, nextIn);
     }
 
@@ -37,7 +43,9 @@ internal sealed class Relay(RedisPartitions partitions)
         "emit" => EmitAsync(RunArguments.Read(effect.Fields), cancellationToken),
         "done" => EndWaitAsync(effect, cancellationToken),
         "cancel" => partitions.Of(effect.Target).Runs.CancelAsync(effect.Target, effect.Text("reason"), cancellationToken),
-        "failure" => HandleFailureAsync(effect.Target, effect.Text("workflow"), cancellationToken),
+        "handle" => HandleEndAsync(effect, cancellationToken),
+        "compensate" => partitions.Of(effect.Target).Runs.CompensateAsync(effect.Target, RunId.Derive(effect.Target, "compensation", effect.Target.Partition), cancellationToken),
+        "watch" => WatchAsync(effect.Waiting, effect.RunIdOf("run"), cancellationToken),
         "event" => EmitEventAsync(effect, cancellationToken),
         "await" => AwaitEventAsync(effect, cancellationToken),
         "found" => EndEventWaitAsync(effect.Waiting, EventId.Parse(effect.Text("event"), null), cancellationToken),
@@ -59,11 +67,7 @@ internal sealed class Relay(RedisPartitions partitions)
         var waits = partitions.Of(parent.Run).Waits;
         if (reply is EmitReply.Existing existing)
         {
-            if (await waits.RedirectAsync(waiting, run.Id, existing.Id, cancellationToken).ConfigureAwait(false)
-                && !await partitions.Of(existing.Id).Waits.WatchAsync(existing.Id, waiting, cancellationToken).ConfigureAwait(false))
-            {
-                await waits.FailChildAsync(waiting, existing.Id, Gone(existing.Id), cancellationToken).ConfigureAwait(false);
-            }
+            await waits.RedirectAsync(waiting, run.Id, existing.Id, cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -74,25 +78,35 @@ internal sealed class Relay(RedisPartitions partitions)
         }
     }
 
+    /// <summary>Has a step told of the end of a run that is not its child; of one that is gone, at once.</summary>
+    private async Task WatchAsync(WaitingRun waiting, RunId watched, CancellationToken cancellationToken)
+    {
+        if (!await partitions.Of(watched).Waits.WatchAsync(watched, waiting, cancellationToken).ConfigureAwait(false))
+        {
+            await partitions.Of(waiting.Run).Waits.FailChildAsync(waiting, watched, Gone(watched), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private Task<bool> EndWaitAsync(Effect effect, CancellationToken cancellationToken)
     {
         var (waits, child, value) = (partitions.Of(effect.Target).Waits, effect.RunIdOf("child"), effect.Fields["value"]);
         return effect.Text("status") switch
         {
             "succeeded" => waits.EndChildAsync(effect.Waiting, child, value, cancellationToken),
-            "failed" => waits.FailChildAsync(effect.Waiting, child, RunReader.ToError(value), cancellationToken),
-            _ => waits.FailChildAsync(effect.Waiting, child, Canceled(effect.Text("value")), cancellationToken),
+            "failed" => waits.FailChildAsync(effect.Waiting, child, RunReader.ToError(value) with { Child = child }, cancellationToken),
+            _ => waits.FailChildAsync(effect.Waiting, child, Canceled(child, effect.Text("value")), cancellationToken),
         };
     }
 
-    private async Task HandleFailureAsync(RunId id, string handler, CancellationToken cancellationToken)
+    private async Task HandleEndAsync(Effect effect, CancellationToken cancellationToken)
     {
+        var (id, handler) = (effect.Target, effect.Text("workflow"));
         if (await partitions.Of(id).Reader.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } run)
         {
+            // As it was when it ended: it may have been retried since.
+            var ended = run with { Status = RunStatuses.Parse(effect.Text("status")), Attempt = (int)effect.Number("attempt") };
             var partition = await partitions.HomeOfAsync(handler, null, id.Partition, cancellationToken).ConfigureAwait(false);
-            var handlerId = RunId.Derive(id, $"failure {run.Attempt}", partition);
-            var handling = new NewRun { Id = handlerId, Workflow = handler, Input = FailedRun.InputOf(run), AllowUnregistered = true };
-            await EmitAsync(handling, cancellationToken).ConfigureAwait(false);
+            await EmitAsync(EndedRun.HandlerOf(ended, handler, partition), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -107,15 +121,15 @@ internal sealed class Relay(RedisPartitions partitions)
     {
         var (name, key) = (effect.Text("name"), effect.Text("key"));
         return partitions.OfEvent(name, key).Events.AwaitAsync(
-            name, key, effect.Target, effect.Text("step"), effect.Number("since"), cancellationToken);
+            name, key, effect.Target, effect.Text("step"), effect.Number("since"), effect.Number("over"), cancellationToken);
     }
 
     private async Task EndEventWaitAsync(WaitingRun waiting, EventId id, CancellationToken cancellationToken)
     {
         var events = partitions.Of(id.Value).Events;
         if (await events.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } found
-            && await partitions.Of(waiting.Run).Waits
-                .EndEventAsync(waiting, found.Name, found.CorrelationKey ?? "", found.Payload!.Value.Utf8.ToArray(), cancellationToken).ConfigureAwait(false))
+            && await partitions.Of(waiting.Run).Waits.EndEventAsync(
+                waiting, new(id, found.Name, found.CorrelationKey, found.Payload!.Value.Utf8.ToArray()), cancellationToken).ConfigureAwait(false))
         {
             await events.NoteAsync(id, "released", [waiting.Run], cancellationToken).ConfigureAwait(false);
         }
@@ -136,8 +150,7 @@ internal sealed class Relay(RedisPartitions partitions)
             var released = new List<RunId>();
             foreach (var waiting in fanned.Waiting)
             {
-                if (await partitions.Of(waiting.Run).Waits
-                    .EndEventAsync(waiting, fanned.Name, fanned.CorrelationKey, fanned.Payload, cancellationToken).ConfigureAwait(false))
+                if (await partitions.Of(waiting.Run).Waits.EndEventAsync(waiting, fanned.Event, cancellationToken).ConfigureAwait(false))
                 {
                     released.Add(waiting.Run);
                 }
@@ -154,7 +167,7 @@ internal sealed class Relay(RedisPartitions partitions)
         foreach (var workflow in fanned.Workflows)
         {
             var partition = await partitions.HomeOfAsync(workflow, null, id.Partition, cancellationToken).ConfigureAwait(false);
-            var run = new NewRun { Id = RunId.Derive(id.Value, workflow, partition), Workflow = workflow, Input = fanned.Payload };
+            var run = new NewRun { Id = RunId.Derive(id.Value, workflow, partition), Workflow = workflow, Input = fanned.Event.Payload };
             await EmitAsync(run, cancellationToken).ConfigureAwait(false);
             started.Add(run.Id);
         }
@@ -162,8 +175,8 @@ internal sealed class Relay(RedisPartitions partitions)
         await partitions.Of(id.Value).Events.NoteAsync(id, "started", started, cancellationToken).ConfigureAwait(false);
     }
 
-    private static RunError Canceled(string reason) =>
-        new(typeof(RunCanceledException).FullName!, reason.Length > 0 ? reason : "The run was canceled.");
+    private static RunError Canceled(RunId child, string reason) =>
+        new(typeof(RunCanceledException).FullName!, reason.Length > 0 ? reason : "The run was canceled.") { Child = child };
 
     private static RunError Gone(RunId id) => RunError.From(new RunNotFoundException(id));
 }

@@ -8,7 +8,7 @@ namespace Redflow.Storage.Redis;
 /// <summary>A run to emit as the arguments of <c>emit_runs.lua</c>, and back: effects keep them.</summary>
 internal static class RunArguments
 {
-    public const int Count = 18;
+    public const int Count = 19;
 
     private const string AfterFailure = "failed";
     private const string Reject = "reject";
@@ -45,6 +45,7 @@ internal static class RunArguments
             OnParentClosed.Abandon => "abandon",
             _ => "",
         },
+        run.IsBounded ? "1" : "",
     ]);
 
     /// <summary>Reads the arguments, each under its number from 1.</summary>
@@ -78,6 +79,7 @@ internal static class RunArguments
             Parent = Text(16) is { } parent
                 ? new(RunId.Parse(parent, null), Text(17)!, Text(18) == Cancel ? OnParentClosed.Cancel : OnParentClosed.Abandon)
                 : null,
+            IsBounded = Text(19) is not null,
         };
     }
 

@@ -1,11 +1,12 @@
 using Redflow.Limits;
+using Redflow.Payloads;
 using Redflow.Runs;
 using StackExchange.Redis;
 
 namespace Redflow.Storage.Redis;
 
 /// <summary>Speaks the scripts that operate on one run: cancel, retry, rerun, delete, signal and explain.</summary>
-internal sealed class RunCalls(RedisCaller caller)
+internal sealed class RunCalls(RedisCaller caller, RedisKeys keys)
 {
     private const int MaxSignals = 10_000;
 
@@ -25,6 +26,7 @@ internal sealed class RunCalls(RedisCaller caller)
             "retried" => RetryResult.Retried,
             "unfinished" => RetryResult.NotFinished,
             "succeeded" => RetryResult.Succeeded,
+            "compensated" => RetryResult.Compensated,
             "unknown" => null,
             var word => throw Replies.Unexpected(Scripts.RetryRun, word),
         };
@@ -40,6 +42,36 @@ internal sealed class RunCalls(RedisCaller caller)
             "stepless" => RerunReply.StepNotFound,
             var word => throw Replies.Unexpected(Scripts.RerunRun, word),
         };
+    }
+
+    /// <returns>False when the source is gone.</returns>
+    public async Task<bool> CompensateAsync(RunId source, RunId id, CancellationToken cancellationToken) =>
+        await SendAsync(Scripts.CompensateRun, [source.ToString(), id.ToString()], cancellationToken).ConfigureAwait(false) switch
+        {
+            "emitted" => true,
+            "unknown" => false,
+            var word => throw Replies.Unexpected(Scripts.CompensateRun, word),
+        };
+
+    public async Task<bool> ReportAsync(RunReport report, CancellationToken cancellationToken)
+    {
+        RedisValue[] arguments =
+        [
+            report.Id.ToString(), report.Fence, report.CustomStatus ?? [], report.Progress ?? [], report.IsCompensable ? "1" : "",
+            RunReport.KeptLines, .. report.Lines,
+        ];
+        return await SendAsync(Scripts.ReportRun, arguments, cancellationToken).ConfigureAwait(false) switch
+        {
+            "stored" => true,
+            "stale" => false,
+            var word => throw Replies.Unexpected(Scripts.ReportRun, word),
+        };
+    }
+
+    public async Task<IReadOnlyList<Payload>> ListLogAsync(RunId id, CancellationToken cancellationToken)
+    {
+        var lines = await caller.CallAsync("read log", database => database.ListRangeAsync(keys.Log(id.ToString())), cancellationToken).ConfigureAwait(false);
+        return [.. lines.Select(line => new Payload((byte[])line!))];
     }
 
     public async Task<DeleteResult> DeleteAsync(RunId id, CancellationToken cancellationToken) =>

@@ -53,7 +53,9 @@ internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
             ("w", query.Workflow),
             ("s", query.Status?.ToWord()),
             ("q", query.Queue),
-            ("P", query.Parent?.ToString()),
+
+            // The index of a parent has its compensation too, which has no parent.
+            ("P", query.IdempotencyKey is null ? null : query.Parent?.ToString()),
             ("fp", query.Fingerprint),
         ];
         var given = filters.Where(filter => filter.Value is not null).ToArray();

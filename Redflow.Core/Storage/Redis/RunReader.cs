@@ -10,6 +10,8 @@ namespace Redflow.Storage.Redis;
 /// <summary>Reads a run's hash.</summary>
 internal sealed class RunReader(RedisCaller caller)
 {
+    private const string AttemptPrefix = "e:";
+
     public async Task<Run?> FindAsync(RunId id, CancellationToken cancellationToken)
     {
         var (_, fields) = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
@@ -24,7 +26,7 @@ internal sealed class RunReader(RedisCaller caller)
 
     /// <summary>The fields of the hash that a summary is made of, in the order of a row of <c>list_runs.lua</c>.</summary>
     public static readonly IReadOnlyList<string> SummaryFields =
-        ["w", "q", "s", "a", "y", "p", "c", "d", "b", "z", "l", "k", "x", "g", "u", "P", "of", "fp"];
+        ["w", "q", "s", "a", "y", "p", "c", "d", "b", "z", "l", "k", "x", "g", "u", "P", "of", "fp", "cf"];
 
     /// <summary>Makes a summary out of the texts of fields; of one that is absent, null.</summary>
     public static RunSummary ToSummary(RunId id, Func<string, string?> field) => new()
@@ -32,7 +34,7 @@ internal sealed class RunReader(RedisCaller caller)
         Id = id,
         Workflow = field("w")!,
         Queue = field("q")!,
-        Status = Status(field("s")),
+        Status = RunStatuses.Parse(field("s")),
         Attempt = Number(field("a"), 1),
         Crashes = Number(field("y"), 0),
         Priority = Number(field("p"), 0),
@@ -48,6 +50,7 @@ internal sealed class RunReader(RedisCaller caller)
         Parent = IdOrNull(field("P")),
         RerunOf = IdOrNull(field("of")),
         Fingerprint = field("fp"),
+        CompensationOf = IdOrNull(field("cf")),
     };
 
     public static RunError ToError(byte[] json) => JsonSerializer.Deserialize<RunError>(json, PayloadJson.Options)!;
@@ -67,7 +70,24 @@ internal sealed class RunReader(RedisCaller caller)
             TraceParent = Field("t"),
             Output = Bytes("o") is { } output ? new Payload(output) : null,
             Error = Bytes("e") is { } error ? ToError(error) : null,
+            FailedAttempts = ToAttempts(fields),
+            CustomStatus = Bytes("cs") is { } status ? new Payload(status) : null,
+            StoredProgress = Bytes("pr") is { } progress ? new Payload(progress) : null,
         };
+    }
+
+    /// <summary>Each is stored as when, comma, error.</summary>
+    private static IReadOnlyList<RunAttempt> ToAttempts(Dictionary<string, byte[]> fields) =>
+    [
+        .. fields.Where(field => field.Key.StartsWith(AttemptPrefix, StringComparison.Ordinal))
+            .Select(field => ToAttempt(Number(field.Key[AttemptPrefix.Length..], 0), field.Value))
+            .OrderBy(attempt => attempt.Attempt),
+    ];
+
+    private static RunAttempt ToAttempt(int attempt, byte[] stored)
+    {
+        var comma = Array.IndexOf(stored, (byte)',');
+        return new(attempt, ToError(stored[(comma + 1)..]), Replies.TimeOrNull(System.Text.Encoding.UTF8.GetString(stored, 0, comma))!.Value);
     }
 
     private static IReadOnlyList<StepRecord> ToSteps(Dictionary<string, byte[]> fields, DateTimeOffset now)
@@ -81,9 +101,6 @@ internal sealed class RunReader(RedisCaller caller)
                 .Select(step => step.Step.ToRecord(step.Name, now)),
         ];
     }
-
-    private static RunStatus Status(string? word) =>
-        RunStatuses.TryParse(word, out var status) ? status : throw new InvalidOperationException($"'{word}' is not a run's status.");
 
     private static RunId? IdOrNull(string? text) => text is null ? null : RunId.Parse(text, null);
 

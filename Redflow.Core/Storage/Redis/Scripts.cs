@@ -2,14 +2,18 @@ using System.Collections.Concurrent;
 
 namespace Redflow.Storage.Redis;
 
-/// <summary>The scripts of a store, each loaded at its first use.</summary>
+/// <summary>The scripts of a store, each loaded at its first use in the process.</summary>
 internal sealed class Scripts(bool manualTime)
 {
     public const string AwaitEvent = "await_event";
+    public const string AwaitResult = "await_result";
     public const string AwaitRun = "await_run";
     public const string CancelRun = "cancel_run";
+    public const string ClearResults = "clear_results";
     public const string CommitSteps = "commit_steps";
+    public const string CompensateRun = "compensate_run";
     public const string CountRuns = "count_runs";
+    public const string DeleteResult = "delete_result";
     public const string DeleteRun = "delete_run";
     public const string DropEffects = "drop_effects";
     public const string EmitEvent = "emit_event";
@@ -21,6 +25,7 @@ internal sealed class Scripts(bool manualTime)
     public const string FindRun = "find_run";
     public const string LimitWorkflow = "limit_workflow";
     public const string ListEvents = "list_events";
+    public const string ListResults = "list_results";
     public const string ListRuns = "list_runs";
     public const string NoteEvent = "note_event";
     public const string OpenNamespace = "open_namespace";
@@ -34,14 +39,16 @@ internal sealed class Scripts(bool manualTime)
     public const string RegisterWorkflows = "register_workflows";
     public const string ReleaseWorker = "release_worker";
     public const string RenewLease = "renew_lease";
+    public const string ReportRun = "report_run";
     public const string RerunRun = "rerun_run";
     public const string RetryRun = "retry_run";
     public const string SignalRun = "signal_run";
+    public const string StoreResult = "store_result";
     public const string SweepIndex = "sweep_index";
     public const string TakeEffects = "take_effects";
     public const string WatchRun = "watch_run";
 
-    private readonly ConcurrentDictionary<string, Script> _loaded = new();
+    private static readonly ConcurrentDictionary<(string Name, bool ManualTime), Script> Loaded = new();
 
-    public Script this[string name] => _loaded.GetOrAdd(name, static (name, manualTime) => Script.Load(name, manualTime), manualTime);
+    public Script this[string name] => Loaded.GetOrAdd((name, manualTime), static key => Script.Load(key.Name, key.ManualTime));
 }

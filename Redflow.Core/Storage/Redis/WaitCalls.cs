@@ -9,15 +9,15 @@ internal sealed class WaitCalls(RedisCaller caller)
 {
     /// <returns>False when the step does not wait for it (any more).</returns>
     public Task<bool> EndChildAsync(WaitingRun waiting, RunId child, byte[] output, CancellationToken cancellationToken) =>
-        EndAsync(waiting, StoredStep.Child, child.ToString(), StoredStep.Succeeded, output, cancellationToken);
+        EndAsync(waiting, StoredStep.Child, child.ToString(), StoredStep.Succeeded, output, "", cancellationToken);
 
     /// <inheritdoc cref="EndChildAsync"/>
     public Task<bool> FailChildAsync(WaitingRun waiting, RunId child, RunError error, CancellationToken cancellationToken) =>
-        EndAsync(waiting, StoredStep.Child, child.ToString(), StoredStep.Broken, PayloadJson.Write(error), cancellationToken);
+        EndAsync(waiting, StoredStep.Child, child.ToString(), StoredStep.Broken, PayloadJson.Write(error), "", cancellationToken);
 
-    /// <inheritdoc cref="EndChildAsync"/>
-    public Task<bool> EndEventAsync(WaitingRun waiting, string name, string key, byte[] payload, CancellationToken cancellationToken) =>
-        EndAsync(waiting, StoredStep.Event, $"{name}\n{key}", StoredStep.Succeeded, payload, cancellationToken);
+    /// <returns>True also when the same event ended the wait before.</returns>
+    public Task<bool> EndEventAsync(WaitingRun waiting, NewEvent ended, CancellationToken cancellationToken) => EndAsync(
+        waiting, StoredStep.Event, $"{ended.Name}\n{ended.CorrelationKey}", StoredStep.Succeeded, ended.Payload, ended.Id.ToString(), cancellationToken);
 
     /// <summary>Lets a step wait for another run than its child.</summary>
     /// <returns>False when it does not wait for either (any more).</returns>
@@ -36,9 +36,9 @@ internal sealed class WaitCalls(RedisCaller caller)
     }
 
     private async Task<bool> EndAsync(
-        WaitingRun waiting, string kind, string target, string end, RedisValue payload, CancellationToken cancellationToken)
+        WaitingRun waiting, string kind, string target, string end, RedisValue payload, string ended, CancellationToken cancellationToken)
     {
-        RedisValue[] arguments = [waiting.Run.ToString(), waiting.Step, kind, target, end, payload];
+        RedisValue[] arguments = [waiting.Run.ToString(), waiting.Step, kind, target, end, payload, ended];
         return (await caller.EvaluateAsync(Scripts.EndWait, arguments, cancellationToken).ConfigureAwait(false)).Text() == "ended";
     }
 }

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Redflow.Limits;
+using Redflow.Payloads;
+using Redflow.Schedules;
 using Redflow.Workflows;
 using StackExchange.Redis;
 
@@ -8,11 +11,11 @@ namespace Redflow.Storage.Redis;
 /// <summary>Writes and reads the registered workflows of a partition.</summary>
 internal sealed class WorkflowDirectory(RedisCaller caller, RedisKeys keys)
 {
-    private static readonly RedisValue[] Fields = ["q", "m", "y", "r", "j", "kl", "lk", "to", "ex", "of", "c", "ck", "rn", "rp", "rk", "et", "pz"];
+    private static readonly RedisValue[] Fields = ["q", "m", "y", "r", "j", "kl", "lk", "to", "ex", "ql", "al", "os", "of", "oc", "cr", "c", "ck", "rn", "rp", "rk", "et", "pz"];
 
     public Task RegisterAsync(IReadOnlyList<WorkflowInfo> workflows, CancellationToken cancellationToken)
     {
-        var arguments = new List<RedisValue>(workflows.Count * 17);
+        var arguments = new List<RedisValue>(workflows.Count * 22);
         foreach (var workflow in workflows)
         {
             arguments.AddRange(
@@ -27,7 +30,12 @@ internal sealed class WorkflowDirectory(RedisCaller caller, RedisKeys keys)
                 workflow.LimitKey ?? "",
                 Duration(workflow.Timeout),
                 Duration(workflow.ExpireAfter),
+                workflow.MaxQueueLength ?? (RedisValue)"",
+                workflow.AliasOf ?? "",
+                workflow.OnSuccess ?? "",
                 workflow.OnFailure ?? "",
+                workflow.OnCanceled ?? "",
+                workflow.Cron.Count > 0 ? PayloadJson.Write(workflow.Cron) : "",
             ]);
             AddLimits(arguments, workflow.Limits);
             arguments.Add(workflow.Events.Count);
@@ -87,7 +95,12 @@ internal sealed class WorkflowDirectory(RedisCaller caller, RedisKeys keys)
             LimitKey = Text("lk"),
             Timeout = Span("to"),
             ExpireAfter = Span("ex"),
+            MaxQueueLength = Number("ql"),
+            AliasOf = Text("al"),
+            OnSuccess = Text("os"),
             OnFailure = Text("of"),
+            OnCanceled = Text("oc"),
+            Cron = Text("cr") is { } cron ? JsonSerializer.Deserialize<IReadOnlyList<CronInfo>>(cron, PayloadJson.Options)! : [],
             Limits = new()
             {
                 MaxConcurrency = Number("c"),

@@ -15,7 +15,6 @@ internal sealed class OrderCheckout(Ledger ledger, TimeProvider time) : IWorkflo
 {
     public async Task<CheckoutResult> RunAsync(WorkflowContext<CheckoutInput> ctx)
     {
-        ctx.Input.ThrowIfInvalid(ctx.Run.Workflow);
         var reservation = await StepAsync(ctx, "reserve");
         var payment = await StepAsync(ctx, "charge");
         var shipment = await StepAsync(ctx, "ship");

@@ -1,4 +1,3 @@
-using Redflow.Payloads;
 using Redflow.Workflows;
 
 namespace Redflow.Worker.Workflows.Import;
@@ -9,7 +8,7 @@ internal sealed class CsvImport(SalesReader reader) : IWorkflow<ImportInput, Imp
 {
     public async Task<ImportSummary> RunAsync(WorkflowContext<ImportInput> ctx)
     {
-        var size = BatchSize(ctx);
+        var size = ctx.Input.BatchSize;
         var file = await ctx.Step.RunAsync("inspect", ct => reader.InspectAsync(ctx.Input.Path, ct));
         var parts = new List<ImportSummary>();
         while (true)
@@ -23,9 +22,4 @@ internal sealed class CsvImport(SalesReader reader) : IWorkflow<ImportInput, Imp
             }
         }
     }
-
-    private static int BatchSize(WorkflowContext<ImportInput> ctx) =>
-        ctx.Input.BatchSize is > 0 and <= ImportInput.MaxBatchSize
-            ? ctx.Input.BatchSize
-            : throw new InputValidationException(ctx.Run.Workflow, [new("batchSize", $"has to be between 1 and {ImportInput.MaxBatchSize}")]);
 }

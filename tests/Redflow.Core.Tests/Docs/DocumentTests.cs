@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Redflow.Client;
 using Redflow.Hosting;
 using Redflow.Payloads;
+using Redflow.Results;
 using Redflow.Testing;
 using Redflow.Workflows;
 using Xunit;
@@ -10,25 +11,29 @@ namespace Redflow.Core.Tests.Docs;
 
 public sealed partial class DocumentTests
 {
+    /// <summary>The how-to pages and tutorials that have code in C#; each has a sample of its name.</summary>
+    public static TheoryData<string> Documents => new(new[] { "how-to", "tutorials" }
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", folder), "*.md"))
+        .Where(document => CodeBlock().IsMatch(File.ReadAllText(document)))
+        .Select(document => Path.GetRelativePath(Path.Combine(Repository.Root, "docs"), document).Replace('\\', '/')));
+
     [Fact]
-    public void The_code_of_the_readme_compiles()
+    public void The_code_of_the_readme_is_that_of_its_sample()
     {
-        var compiled = Lines(Repository.Read("tests", "Redflow.Core.Tests", "Docs", "ReadmeSample.cs"));
         var block = CodeBlock().Match(Repository.Read("README.md")).Groups[1].Value;
 
-        Assert.Empty(Lines(block).Where(line => !line.StartsWith("//", StringComparison.Ordinal)).Except(compiled));
-        Assert.InRange(block.Trim().Split('\n').Length, 15, 25);
+        AssertCompiled("ReadmeSample.cs", block);
+        Assert.InRange(block.Trim().Split('\n').Length, 15, 39);
     }
 
     [Theory]
-    [InlineData("payloads.md", "PayloadsSample.cs")]
-    public void The_code_of_a_how_to_compiles(string document, string sample)
+    [MemberData(nameof(Documents))]
+    public void The_code_of_a_document_is_that_of_its_sample(string document)
     {
-        var compiled = Lines(Repository.Read("tests", "Redflow.Core.Tests", "Docs", sample));
-        var blocks = CodeBlock().Matches(Repository.Read("docs", "how-to", document)).Select(match => match.Groups[1].Value).ToArray();
+        var blocks = CodeBlock().Matches(Repository.Read(["docs", .. document.Split('/')])).Select(match => match.Groups[1].Value);
 
-        Assert.NotEmpty(blocks);
-        Assert.Empty(blocks.SelectMany(Lines).Except(compiled));
+        var words = Path.GetFileNameWithoutExtension(document).Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]);
+        Assert.All(blocks, block => AssertCompiled($"{string.Concat(words)}Sample.cs", block));
     }
 
     [Fact]
@@ -83,10 +88,15 @@ public sealed partial class DocumentTests
     [Theory]
     [InlineData("Redflow:Worker", typeof(RedflowWorkerOptions))]
     [InlineData("Redflow:Payloads", typeof(RedflowPayloadOptions))]
+    [InlineData("Redflow:Results", typeof(RunResultOptions))]
     [InlineData("Aspire:Redflow:Client", typeof(RedflowClientSettings))]
     [InlineData("WorkflowOptions", typeof(WorkflowOptions))]
     [InlineData("EmitOptions", typeof(EmitOptions))]
     public void Every_option_is_listed_with_its_default(string section, Type type) => OptionTables.AssertListed(section, type);
+
+    /// <summary>Every line of the block is a line of the sample.</summary>
+    private static void AssertCompiled(string sample, string block) =>
+        Assert.Empty(Lines(block).Except(Lines(Repository.Read("tests", "Redflow.Core.Tests", "Docs", sample))));
 
     private static IEnumerable<string> Explanations() =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "explanation"), "*.md");

@@ -21,8 +21,7 @@ public sealed partial class RedisKeysTests
     public void The_reference_lists_exactly_the_keys_of_the_scripts_with_their_types()
     {
         var scripts = ScriptSource.Names.Select(ScriptSource.Read).ToArray();
-        var used = scripts.SelectMany(script => script.Derived)
-            .Select(derived => ($"{{prefix:p}}{derived.Key}", derived.Type))
+        var used = scripts.SelectMany(script => script.Derived.Select(derived => ($"{script.Guard}{derived.Key}", derived.Type)))
             .Concat(scripts.Select(script => script.NamespaceKey).OfType<(string, string)>());
         var listed = KeyRow().Matches(Reference).Select(match => (match.Groups[1].Value, match.Groups[2].Value));
 
@@ -84,7 +83,7 @@ public sealed partial class RedisKeysTests
         .SelectMany(line => Quoted().Matches(line.Split('|')[1]))
         .Select(match => match.Groups[1].Value);
 
-    [GeneratedRegex(@"^\| `(\{prefix(?::p)?\}:[^`]+)` \| (\w+) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(\{prefix(?::p|:results)?\}:[^`]+)` \| (\w+) \|", RegexOptions.Multiline)]
     private static partial Regex KeyRow();
 
     /// <summary>A call on a run's hash: its key is <c>r.key</c>, or one that the script calls <c>run</c> or <c>key</c>.</summary>

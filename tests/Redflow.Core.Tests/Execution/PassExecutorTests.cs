@@ -84,9 +84,9 @@ public sealed class PassExecutorTests
         var definition = new WorkflowDefinition<int, int>("work", options, (_, ctx) => handler(ctx));
         var payloads = new PayloadSerializer(new());
         await using var services = new ServiceCollection().BuildServiceProvider();
-        var executor = new PassExecutor(
-            new([definition], payloads), payloads, services.GetRequiredService<IServiceScopeFactory>(), new Random(1), NullLogger<PassExecutor>.Instance);
         var store = new MemoryStore(_time);
+        var executor = new PassExecutor(
+            new([definition], payloads), payloads, store, _time, services.GetRequiredService<IServiceScopeFactory>(), new Random(1), NullLoggerFactory.Instance);
         using var pass = new Pass(
             Claimed(attempt) with { Unreadable = unreadable }, options.MaxAttempts, store, new(store, _time, NullLogger.Instance), _time, NullLogger.Instance);
         return await executor.RunAsync(pass).Bounded();
@@ -101,6 +101,7 @@ public sealed class PassExecutorTests
         Attempt = attempt,
         Crashes = 0,
         CreatedAt = TestStore.Start,
+        StartedAt = TestStore.Start,
         Input = "1"u8.ToArray(),
         Steps = new Dictionary<string, ReadOnlyMemory<byte>>(),
         Waits = new Dictionary<string, TimeSpan>(),

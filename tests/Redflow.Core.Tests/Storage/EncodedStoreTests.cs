@@ -42,6 +42,39 @@ public sealed class EncodedStoreTests(MemoryServer server) : StoreConformance(ne
     }
 
     [Fact]
+    public async Task What_a_handler_tells_and_how_its_attempts_failed_is_encoded()
+    {
+        var run = await StartAsync();
+        await ReportAsync(Report(run, "a secret") with { CustomStatus = "\"a secret\""u8.ToArray(), Progress = Progress(0.5, "a secret") });
+        await FinishAsync(run, new PassOutcome.Retry(new("Boom", "a secret"), TimeSpan.Zero));
+
+        var (behind, before) = ((await Behind.FindRunAsync(run.Id))!, await GetAsync(run.Id));
+
+        Payload[] payloads = [behind.CustomStatus!.Value, behind.StoredProgress!.Value, Assert.Single(await Behind.ListLogAsync(run.Id))];
+        Assert.All(payloads, payload => Assert.True(PayloadCodecChain.IsEncoded(payload.Utf8.Span)));
+        Assert.DoesNotContain("secret", Assert.Single(behind.FailedAttempts).Error.Message, StringComparison.Ordinal);
+        Assert.Equal(("\"a secret\"", new RunProgress(0.5, "a secret")), (before.CustomStatus.ToString(), before.Progress));
+        Assert.Equal("\"a secret\"", Assert.Single(await Store.ListLogAsync(run.Id)).ToString());
+        Assert.Equal("a secret", Assert.Single(before.FailedAttempts).Error.Message);
+    }
+
+    [Fact]
+    public async Task What_a_compensation_knows_is_not_encoded()
+    {
+        var run = await StartAsync();
+        await ReportAsync(Report(run) with { IsCompensable = true });
+        await Store.CommitStepAsync(Commit(run, "book", "\"a secret\""));
+        var error = PayloadJson.Write(new RunError("Boom", "a secret"));
+        await Store.CommitStepAsync(Commit(run, "pay", "") with { Status = StepStatus.Failed, Position = 2, Payload = error });
+        await FinishAsync(run, Failed);
+        await RelayAllAsync();
+
+        var claimed = await ClaimOneAsync();
+
+        Assert.Equal((run.Id, "\"a secret\"", "a secret"), (claimed.CompensationOf!.Value, Text(claimed.Steps["book"]), claimed.FailedAttempts["pay"].Message));
+    }
+
+    [Fact]
     public async Task A_run_that_can_not_be_read_does_not_keep_others_from_being_claimed()
     {
         await new EncodedStore(Behind, [new AesGcmCodec(new("elsewhere", new byte[32]))]).EmitAsync(New());

@@ -42,6 +42,9 @@ internal sealed partial class ScriptSource
     public IReadOnlyList<(string Key, string Type)> Derived =>
         [.. DerivedKey().Matches(Section("Derived")).Select(match => (match.Groups[1].Value, match.Groups[2].Value))];
 
+    /// <summary>What all keys that it derives begin with: the guard of a partition, or that of the results.</summary>
+    public string Guard => Header.Contains("-- KEYS[1]  guard of the results\n", StringComparison.Ordinal) ? "{prefix:results}" : "{prefix:p}";
+
     /// <summary>The key of a whole namespace that it touches in place of a partition's, such as <c>{prefix}:probe</c>; null for none.</summary>
     public (string Key, string Type)? NamespaceKey =>
         WholeKey().Match(Header) is { Success: true } match ? (match.Groups[1].Value, match.Groups[2].Value) : null;

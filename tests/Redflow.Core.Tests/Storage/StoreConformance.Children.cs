@@ -1,6 +1,5 @@
 using Redflow.Runs;
 using Redflow.Steps;
-using Redflow.Storage;
 using Xunit;
 
 namespace Redflow.Core.Tests.Storage;
@@ -46,11 +45,12 @@ public abstract partial class StoreConformance
         await RelayAllAsync();
 
         var woken = await ClaimOneAsync();
-        Assert.Equal((parent.Id, Boom), (woken.Id, woken.FailedSteps["child"]));
+        var error = Boom with { Child = child.Id };
+        Assert.Equal((parent.Id, error), (woken.Id, woken.FailedSteps["child"]));
         Assert.Empty(woken.Steps);
         Assert.Empty(woken.Waits);
         var step = await GetStepAsync(parent.Id, "child");
-        Assert.Equal((StepStatus.Failed, Boom), (step.Status, step.Error));
+        Assert.Equal((StepStatus.Failed, error), (step.Status, step.Error));
     }
 
     [SkippableTheory]
@@ -65,7 +65,7 @@ public abstract partial class StoreConformance
         await Store.CancelAsync(child.Id, reason);
         await RelayAllAsync();
 
-        Assert.Equal(new("Redflow.Runs.RunCanceledException", message), (await ClaimOneAsync()).FailedSteps["child"]);
+        Assert.Equal(new("Redflow.Runs.RunCanceledException", message) { Child = child.Id }, (await ClaimOneAsync()).FailedSteps["child"]);
     }
 
     [SkippableFact]
@@ -85,8 +85,8 @@ public abstract partial class StoreConformance
         await RelayAllAsync();
 
         woken = await ClaimOneAsync();
-        Assert.Equal(RunError.RunTimedOut, woken.FailedSteps["slow"].Type);
-        Assert.Equal(new("Redflow.Runs.RunCanceledException", "expired"), woken.FailedSteps["late"]);
+        Assert.Equal((RunError.RunTimedOut, slow.Id), (woken.FailedSteps["slow"].Type, woken.FailedSteps["slow"].Child));
+        Assert.Equal(new("Redflow.Runs.RunCanceledException", "expired") { Child = late.Id }, woken.FailedSteps["late"]);
     }
 
     [SkippableFact]
@@ -296,17 +296,5 @@ public abstract partial class StoreConformance
         await RelayAllAsync();
 
         Assert.Equal((RunStatus.Waiting, "1"), (await StatusAsync(parent.Id), (await GetStepAsync(parent.Id, "emit")).Output!.Value.ToString()));
-    }
-
-    private static StepWait.ForChild ForChild(
-        ClaimedRun parent, string step, NewRun child, OnParentClosed onClosed = OnParentClosed.Cancel, TimeSpan? timeout = null, int position = 1) =>
-        new(step, position, child with { Parent = new(parent.Id, step, onClosed) }, timeout);
-
-    /// <summary>Starts a run that waits for its child in the step <c>child</c>, and starts the child.</summary>
-    private async Task<(ClaimedRun Parent, ClaimedRun Child)> StartFamilyAsync()
-    {
-        var parent = await StartAsync();
-        await SuspendAndRelayAsync(parent, ForChild(parent, "child", New()));
-        return (parent, await ClaimOneAsync());
     }
 }

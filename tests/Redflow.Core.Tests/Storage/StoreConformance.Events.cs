@@ -269,17 +269,6 @@ public abstract partial class StoreConformance
         Assert.Empty(await ListEventsAsync(new() { Name = "nothing" }));
     }
 
-    private static StepWait.ForEvent ForEvent(string name, string? key, TimeSpan lookBack = default, TimeSpan? timeout = null) =>
-        new("event", 1, name, key, lookBack, timeout);
-
-    /// <summary>Starts a run that waits for an event in the step <c>event</c>, and registers its wait.</summary>
-    private async Task<ClaimedRun> WaitForEventAsync(string name, string? key, TimeSpan lookBack = default, TimeSpan? timeout = null)
-    {
-        var run = await StartAsync();
-        await SuspendAndRelayAsync(run, ForEvent(name, key, lookBack, timeout));
-        return run;
-    }
-
     private async Task<EventId> EmitEventAsync(string name, string? key = null, string payload = "1")
     {
         var id = Store.NewEventId(name, key);

@@ -89,6 +89,35 @@ public abstract partial class StoreConformance
         Assert.Equal([ids[1]], await ClaimIdsAsync());
     }
 
+    [SkippableTheory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_key_that_was_passed_over_keeps_its_turn(int total)
+    {
+        await LimitAsync(total, perKey: 1);
+        string[] others = ["b", "c", "d"];
+        var ids = await EmitForAsync(["a", .. others.Take(total - 2), "a", .. others.Skip(total - 2)]);
+        var claimed = await ClaimAsync();
+        Assert.Equal(total, claimed.Count);
+
+        await FinishAsync(claimed[0], Succeeded);
+
+        Assert.Equal([ids[total - 1]], await ClaimIdsAsync());
+    }
+
+    [SkippableFact]
+    public async Task Limits_that_change_leave_every_key_its_turn()
+    {
+        await LimitAsync(total: 2, perKey: 1);
+        var ids = await EmitForAsync("a", "b", "c", "a", "d");
+        var claimed = await ClaimAsync();
+        await SetLimitsAsync(total: 1, perKey: 1);
+
+        await FinishAsync(claimed[0], Succeeded);
+
+        Assert.Equal([ids[2], ids[3], ids[4]], await DrainAsync(claimed[1]));
+    }
+
     [SkippableFact]
     public async Task A_key_that_was_blocked_is_served_when_its_run_is_canceled()
     {

@@ -67,6 +67,19 @@ public abstract partial class StoreConformance
     }
 
     [SkippableFact]
+    public async Task A_claim_that_meets_runs_older_than_their_limit_gives_out_those_behind_them()
+    {
+        await DefineAsync(info => info, "other");
+        await EmitSomeAsync(20);
+        var other = await EmitAsync(BesidesAsOther);
+        await LimitAsync(total: 1);
+
+        var claimed = await ClaimIdsAsync(1);
+
+        Assert.Equal([other], claimed);
+    }
+
+    [SkippableFact]
     public async Task A_limit_that_is_newer_than_the_running_runs_counts_them()
     {
         await EmitSomeAsync(3);

@@ -254,6 +254,38 @@ public abstract partial class StoreConformance
     }
 
     [SkippableFact]
+    public async Task A_run_that_wakes_up_goes_before_the_starts_of_its_priority()
+    {
+        await LimitAsync(total: 1);
+        var sleeper = await StartWaitingAsync(Sleep("nap", Second));
+        var running = await StartAsync();
+        var start = await EmitAsync();
+        var urgent = await EmitAsync(run => run with { Priority = -1 });
+        await PassAsync(Second);
+
+        var drained = await DrainAsync(running);
+
+        Assert.Equal([urgent, sleeper.Id, start], drained);
+    }
+
+    [SkippableFact]
+    public async Task A_run_that_wakes_up_and_is_admitted_stands_in_its_queue_by_age()
+    {
+        await LimitAsync(total: 1);
+        await DefineAsync(info => info, "other");
+        var sleeper = await StartWaitingAsync(Sleep("nap", 2 * Second));
+        var running = await StartAsync();
+        await PassAsync(Second);
+        var older = await EmitAsync(BesidesAsOther);
+        await PassAsync(Second);
+        var newer = await EmitAsync(BesidesAsOther);
+
+        await FinishAsync(running, Succeeded);
+
+        Assert.Equal([older, sleeper.Id, newer], await ClaimIdsAsync());
+    }
+
+    [SkippableFact]
     public async Task A_freed_slot_wakes_an_idle_worker()
     {
         await LimitAsync(total: 1);
@@ -297,24 +329,6 @@ public abstract partial class StoreConformance
 
         Assert.Equal(ids.Order(), race.Ended.Order());
         Assert.InRange(race.MostHeld, 1, Limit);
-    }
-
-    /// <summary>Takes what the worker holds away from it.</summary>
-    private async Task TakeBackAsync(string how)
-    {
-        switch (how)
-        {
-            case "given back":
-                Assert.Equal(1, (await Store.RenewAsync(new(Worker, Lease, [], ReturnStrangers: true))).Returned);
-                break;
-            case "drained":
-                await Store.ReleaseWorkerAsync(Worker);
-                break;
-            default:
-                await Test.AdvanceAsync(Lease);
-                Assert.Equal(1, (await ReapAsync()).Count);
-                break;
-        }
     }
 
     /// <summary>Ends a run, and then one after the other each that may run next; returns these.</summary>

@@ -39,6 +39,23 @@ public abstract partial class StoreConformance
         Assert.Equal(((3 + 1) * Second, (4 + 5) * Second), (minute.StartLatency, minute.Duration));
     }
 
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_run_that_is_retried_before_it_ever_started_waits_from_the_retry_on(bool isDelayed)
+    {
+        var id = await EmitAsync(run => run with { Delay = isDelayed ? 8 * Second : null });
+        await AdvanceAsync(2 * Second);
+        await Store.CancelAsync(id, null);
+        await AdvanceAsync(2 * Second);
+        await Store.RetryAsync(id);
+        await AdvanceAsync(Second);
+
+        await ClaimOneAsync();
+
+        Assert.Equal(Second, Assert.Single(await ListMinutesAsync()).StartLatency);
+    }
+
     [SkippableFact]
     public async Task What_happens_counts_for_the_minute_in_which_it_happens()
     {

@@ -54,6 +54,20 @@ public abstract partial class StoreConformance
     }
 
     [SkippableFact]
+    public async Task A_handler_is_told_of_the_attempt_that_failed_though_it_was_retried_since()
+    {
+        await HandleFailuresAsync();
+        var failed = await EndAsync(Failed);
+        await Store.RetryAsync(failed);
+        await FinishAsync(await ClaimOneAsync(), Failed);
+
+        await RelayAllAsync();
+
+        var attempts = (await ListHandlersAsync()).Select(handler => Json(handler.Input).GetProperty("attempt").GetInt32());
+        Assert.Equal([1, 2], attempts.Order());
+    }
+
+    [SkippableFact]
     public async Task A_failure_that_is_handed_in_twice_emits_the_handler_once()
     {
         await HandleFailuresAsync();

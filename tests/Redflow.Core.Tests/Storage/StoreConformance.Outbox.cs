@@ -126,7 +126,4 @@ public abstract partial class StoreConformance
         await RelayAllAsync();
         Assert.False((await Store.ExchangeAsync(new(Worker, [Queue], 0, []))).HasEffects);
     }
-
-    private async Task CommitAsync(ClaimedRun run, string step, params StepEffect[] effects) =>
-        Assert.Equal(CommitReply.Committed, await Store.CommitStepAsync(Commit(run, step, "1") with { Effects = effects }).Bounded());
 }

@@ -1,5 +1,4 @@
 using Redflow.Runs;
-using Redflow.Storage;
 using Xunit;
 
 namespace Redflow.Core.Tests.Storage;
@@ -7,17 +6,16 @@ namespace Redflow.Core.Tests.Storage;
 public abstract partial class StoreConformance
 {
     [SkippableTheory]
-    [InlineData("succeeded")]
     [InlineData("failed")]
     [InlineData("canceled")]
-    public async Task A_parent_that_ends_cancels_the_children_it_waited_for(string status)
+    public async Task A_parent_that_does_not_succeed_cancels_the_children_it_waited_for(string status)
     {
         var parent = await StartAsync();
         var child = New() with { Delay = Hour };
         await SuspendAndRelayAsync(parent, ForChild(parent, "child", child, timeout: Second));
         await PassAsync(Second);
 
-        await FinishAsync(await ClaimOneAsync(), status switch { "succeeded" => Succeeded, "failed" => Failed, _ => Canceled });
+        await FinishAsync(await ClaimOneAsync(), status == "failed" ? Failed : Canceled);
         await RelayAllAsync();
 
         Assert.Equal((RunStatus.Canceled, $"parent {parent.Id} {status}"), (await StatusAsync(child.Id), (await GetAsync(child.Id)).CancelReason));
@@ -54,7 +52,34 @@ public abstract partial class StoreConformance
     }
 
     [SkippableFact]
-    public async Task A_parent_that_ends_cancels_the_children_it_only_emitted()
+    public async Task A_parent_that_ends_before_its_many_children_are_emitted_cancels_them_all()
+    {
+        var parent = await StartAsync();
+        var children = Enumerable.Range(0, 12).Select(_ => New()).ToArray();
+        await CommitAsync(parent, "emit", [.. children.Select(child => Owed(parent, "emit", child, OnParentClosed.Cancel))]);
+
+        await FinishAsync(parent, Failed);
+        await RelayAllAsync();
+
+        Assert.All(await Task.WhenAll(children.Select(child => StatusAsync(child.Id))), status => Assert.Equal(RunStatus.Canceled, status));
+    }
+
+    [SkippableFact]
+    public async Task A_parent_that_does_not_succeed_cancels_the_children_it_only_emitted()
+    {
+        var parent = await StartAsync();
+        var child = New();
+        await CommitAsync(parent, "emit", Owed(parent, "emit", child, OnParentClosed.Cancel));
+        await RelayAllAsync();
+
+        await FinishAsync(parent, Failed);
+        await RelayAllAsync();
+
+        Assert.Equal((RunStatus.Canceled, $"parent {parent.Id} failed"), (await StatusAsync(child.Id), (await GetAsync(child.Id)).CancelReason));
+    }
+
+    [SkippableFact]
+    public async Task A_parent_that_succeeds_leaves_its_children_alone()
     {
         var parent = await StartAsync();
         var child = New();
@@ -64,7 +89,7 @@ public abstract partial class StoreConformance
         await FinishAsync(parent, Succeeded);
         await RelayAllAsync();
 
-        Assert.Equal((RunStatus.Canceled, $"parent {parent.Id} succeeded"), (await StatusAsync(child.Id), (await GetAsync(child.Id)).CancelReason));
+        Assert.Equal(RunStatus.Queued, await StatusAsync(child.Id));
     }
 
     [SkippableFact]
@@ -178,7 +203,4 @@ public abstract partial class StoreConformance
         Assert.Equal(RunStatus.Canceled, await StatusAsync(parent.Id));
         Assert.True(await Store.FindRunAsync(child.Id) is null or { Status: RunStatus.Canceled });
     }
-
-    private static StepEffect.EmitRun Owed(ClaimedRun parent, string step, NewRun child, OnParentClosed onClosed) =>
-        new(child with { Parent = new(parent.Id, step, onClosed) });
 }

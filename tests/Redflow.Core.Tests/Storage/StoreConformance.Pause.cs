@@ -46,6 +46,39 @@ public abstract partial class StoreConformance
         Assert.Equal([other], (await ClaimAllAsync()).Select(run => run.Id));
     }
 
+    [SkippableTheory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public async Task A_claim_that_meets_runs_of_a_paused_workflow_goes_on_to_those_behind_them(int room)
+    {
+        await DefineAsync(info => info, "other");
+        await EmitSomeAsync(20);
+        var others = await EmitSomeAsync(room, BesidesAsOther);
+        await PauseAsync();
+
+        var claimed = await ClaimIdsAsync(room);
+
+        Assert.Equal(others, claimed);
+    }
+
+    [SkippableFact]
+    public async Task A_claim_passes_a_hundred_paused_runs_and_has_an_idle_worker_go_on()
+    {
+        await DefineAsync(info => info, "other");
+        await Store.EmitManyAsync([.. Enumerable.Range(0, 150).Select(_ => New())]).Bounded();
+        var other = await EmitAsync(BesidesAsOther);
+        await PauseAsync();
+        var woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var subscription = await Store.SubscribeAsync(Worker, _ => woken.TrySetResult());
+
+        var first = await ClaimAsync(1);
+        await woken.Task.Bounded();
+        var second = await ClaimIdsAsync(1);
+
+        Assert.Empty(first);
+        Assert.Equal([other], second);
+    }
+
     [SkippableFact]
     public async Task What_runs_of_a_paused_workflow_goes_on_to_its_end()
     {
@@ -53,7 +86,7 @@ public abstract partial class StoreConformance
 
         await PauseAsync();
 
-        Assert.Equal(CommitReply.Committed, await Store.CommitStepAsync(Commit(claimed, "charge", "1")));
+        Assert.True((await Store.CommitStepAsync(Commit(claimed, "charge", "1"))).IsCommitted);
         Assert.True(await FinishAsync(claimed, Succeeded));
         Assert.Equal(RunStatus.Succeeded, await StatusAsync(claimed.Id));
     }
@@ -274,6 +307,9 @@ public abstract partial class StoreConformance
         await Store.ResumeWorkflowAsync(Workflow);
         Assert.Equal([ids[1]], await ClaimIdsAsync());
     }
+
+    /// <summary>A run of another workflow, in the same partition.</summary>
+    private static NewRun BesidesAsOther(NewRun run) => run with { Workflow = "other" };
 
     private async Task PauseAsync(string? reason = null) => Assert.True(await Store.PauseWorkflowAsync(Workflow, reason).Bounded());
 }

@@ -1,4 +1,5 @@
 using Redflow.Limits;
+using Redflow.Runs;
 using Redflow.Testing;
 using Xunit;
 
@@ -91,6 +92,82 @@ public abstract partial class StoreConformance
         await PassAsync(9 * Second);
         await EmitSomeAsync(3);
         Assert.Equal(2, (await ClaimAllAsync()).Count);
+    }
+
+    [SkippableFact]
+    public async Task A_rate_leaves_the_keys_their_turns()
+    {
+        await LimitAsync(rate: new(1, 10 * Second));
+        var ids = await EmitForAsync("", "", "a", "a", "");
+        Assert.Equal([ids[0]], await ClaimIdsAsync());
+        var served = new List<RunId>();
+
+        for (var i = 0; i < 4; i++)
+        {
+            await PassAsync(10 * Second);
+            served.AddRange(await ClaimIdsAsync());
+        }
+
+        Assert.Equal([ids[1], ids[2], ids[4], ids[3]], served);
+    }
+
+    [SkippableFact]
+    public async Task A_key_whose_rate_was_used_up_keeps_its_turn()
+    {
+        await LimitAsync(total: 1, rate: new(1, 10 * Second, PerKey: true));
+        var first = await StartAsync(run => run with { LimitKey = "a" });
+        var ids = await EmitForAsync("a", "b", "c");
+        await FinishAsync(first, Succeeded);
+        var second = await ClaimOneAsync();
+        Assert.Equal(ids[1], second.Id);
+
+        await PassAsync(10 * Second);
+
+        Assert.Equal([ids[0], ids[2]], await DrainAsync(second));
+    }
+
+    [SkippableTheory]
+    [InlineData("a", false)]
+    [InlineData("a", true)]
+    [InlineData("b", false)]
+    public async Task A_run_that_wakes_up_passes_the_starts_that_the_rate_holds_up(string key, bool perKey)
+    {
+        await LimitAsync(rate: new(1, Hour, perKey));
+        var sleeper = await StartAsync(run => run with { LimitKey = "a" });
+        await SuspendAsync(sleeper, Sleep("nap", Second));
+        await EmitForAsync(key, "a");
+
+        await PassAsync(Second);
+
+        Assert.Contains(sleeper.Id, await ClaimIdsAsync());
+    }
+
+    [SkippableFact]
+    public async Task A_run_that_wakes_up_passes_no_start_of_a_lower_priority_number()
+    {
+        await LimitAsync(rate: new(1, 10 * Second));
+        var sleeper = await StartWaitingAsync(Sleep("nap", Second));
+        var urgent = await EmitAsync(run => run with { Priority = -1 });
+        await PassAsync(Second);
+        Assert.Empty(await ClaimAsync());
+        Assert.IsType<WaitReason.Backlog>(await Store.ExplainAsync(sleeper.Id));
+
+        await PassAsync(9 * Second);
+
+        Assert.Equal([urgent, sleeper.Id], await ClaimIdsAsync());
+    }
+
+    [SkippableFact]
+    public async Task A_run_that_wakes_up_is_let_through_when_the_start_before_it_is_canceled()
+    {
+        await LimitAsync(rate: new(1, Hour, PerKey: true));
+        var sleeper = await StartWaitingAsync(Sleep("nap", Second));
+        var urgent = await EmitAsync(run => run with { Priority = -1 });
+        await PassAsync(Second);
+
+        await Store.CancelAsync(urgent, null);
+
+        Assert.Equal([sleeper.Id], await ClaimIdsAsync());
     }
 
     [SkippableFact]

@@ -46,6 +46,20 @@ public abstract partial class StoreConformance
     }
 
     [SkippableFact]
+    public async Task A_rerun_has_the_time_out_and_never_expires()
+    {
+        await DefineAsync(info => info with { ExpireAfter = Minute });
+        var source = await EndAsync(Succeeded, run => run with { Timeout = Second });
+        var rerun = await RerunAsync(source);
+
+        await PassAsync(Hour);
+        await ClaimOneAsync();
+        await PassAsync(Second);
+
+        Assert.Equal(RunError.RunTimedOut, (await GetAsync(rerun)).Error!.Type);
+    }
+
+    [SkippableFact]
     public async Task A_rerun_may_have_an_input_of_its_own()
     {
         var id = await RerunAsync(await EmitAsync(), "{\"n\":2}"u8.ToArray());

@@ -53,7 +53,7 @@ public abstract partial class StoreConformance
         var claimed = await ClaimOneAsync();
         Assert.Equal(["charge"], claimed.Steps.Keys);
         Assert.Equal(StepStatus.Failed, (await GetStepAsync(run.Id, "ship")).Status);
-        Assert.Equal(CommitReply.Committed, await Store.CommitStepAsync(Commit(claimed, "ship", "2") with { Position = 2 }));
+        Assert.True((await Store.CommitStepAsync(Commit(claimed, "ship", "2") with { Position = 2 })).IsCommitted);
         Assert.Equal(StepStatus.Succeeded, (await GetStepAsync(run.Id, "ship")).Status);
     }
 
@@ -102,7 +102,7 @@ public abstract partial class StoreConformance
 
         await SuspendAndRelayAsync(await ClaimOneAsync(), ForChild(parent, "child", child));
 
-        Assert.Equal(Boom, (await ClaimOneAsync()).FailedSteps["child"]);
+        Assert.Equal(Boom with { Child = child.Id }, (await ClaimOneAsync()).FailedSteps["child"]);
     }
 
     [SkippableFact]
@@ -178,6 +178,21 @@ public abstract partial class StoreConformance
         await Store.RetryAsync(run);
 
         Assert.Equal(new EmitReply.Existing(run), await Store.EmitAsync(Keyed(KeyReuse.AfterFailure)));
+    }
+
+    [SkippableTheory]
+    [InlineData(2)]
+    [InlineData(0)]
+    public async Task A_retried_run_has_its_key_for_no_longer_than_its_emit_said(int minutesBeforeRetry)
+    {
+        var id = await EndAsync(Failed, run => run with { IdempotencyKey = "order-1", KeyTtl = 2 * Minute });
+        await PassAsync(minutesBeforeRetry * Minute);
+        await Store.RetryAsync(id);
+        await PassAsync(2 * Minute);
+
+        var reply = await Store.EmitAsync(New() with { IdempotencyKey = "order-1" }).Bounded();
+
+        Assert.IsType<EmitReply.Emitted>(reply);
     }
 
     [SkippableFact]

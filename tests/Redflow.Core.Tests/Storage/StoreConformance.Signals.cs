@@ -159,6 +159,19 @@ public abstract partial class StoreConformance
     }
 
     [SkippableFact]
+    public async Task A_signal_sent_again_after_the_end_of_its_run_finds_it_ended()
+    {
+        var run = await StartAsync();
+        var signal = new NewSignal(Guid.NewGuid(), "approval", "1"u8.ToArray());
+        Assert.Equal(SignalResult.Delivered, await Store.SignalAsync(run.Id, signal));
+        await FinishAsync(run, Failed);
+
+        var again = await Store.SignalAsync(run.Id, signal);
+
+        Assert.Equal(SignalResult.AlreadyFinished, again);
+    }
+
+    [SkippableFact]
     public async Task A_run_takes_ten_thousand_signals()
     {
         var run = await StartAsync();
@@ -194,10 +207,4 @@ public abstract partial class StoreConformance
 
         Assert.Equal(RunStatus.Waiting, await StatusAsync(run.Id));
     }
-
-    private static StepWait.ForSignal ForSignal(string name, TimeSpan? timeout = null, int position = 1) =>
-        new(name, position, name, timeout);
-
-    private Task<SignalResult?> SignalAsync(RunId id, string name, string payload = "1") =>
-        Store.SignalAsync(id, new(Guid.NewGuid(), name, Encoding.UTF8.GetBytes(payload))).Bounded();
 }

@@ -135,6 +135,18 @@ public abstract partial class StoreConformance
     }
 
     [SkippableFact]
+    public async Task The_error_names_the_time_out_that_held_at_the_first_claim()
+    {
+        await DefineAsync(info => info with { Timeout = Second });
+        var run = await StartAsync();
+        await DefineAsync(info => info with { Timeout = Minute });
+
+        await PassAsync(Second);
+
+        Assert.Equal("The run took longer than its time-out of 1000 ms.", (await GetAsync(run.Id)).Error!.Message);
+    }
+
+    [SkippableFact]
     public async Task A_run_that_was_to_be_canceled_and_takes_too_long_ends_once()
     {
         var claimed = await StartAsync(run => run with { Timeout = Second });

@@ -4,7 +4,7 @@
 --          behind it), payload (result or error), the number of effects, and for each: 'run' and the arguments of its emit (see
 --          emit_runs), or 'event', id, name, correlation key, payload
 -- Derived  :r:<id> hash, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
--- Returns  one word per step: 'committed' or 'stale'
+-- Returns  a word and a time per step: 'committed' and when it was stored (Unix ms), 'stale' and now
 -- Atomic. Idempotent: a success that is stored stays as it is, and its commit sent again answers 'committed' and owes nothing more.
 -- @include time
 -- @include read_run
@@ -21,7 +21,7 @@ local function owe_effects(r, effects)
       if r then
         owe_run(guard, now, r, i + 1)
       end
-      i = i + 19
+      i = i + 20
     else
       if r then
         owe(guard, now, 'event', ARGV[i + 1], 'name', ARGV[i + 2], 'key', ARGV[i + 3], 'payload', ARGV[i + 4])
@@ -38,12 +38,15 @@ while i <= #ARGV do
   local stored = nil
   if v[1] ~= ARGV[i + 1] or v[2] ~= 'running' then
     replies[#replies + 1] = 'stale'
+    replies[#replies + 1] = now
   else
-    if not v[3] or string.sub(v[3], 1, 1) ~= 'S' then
+    local stored_at = string.match(v[3] or '', '^[SB],(%d+),')
+    if not stored_at then
       redis.call('HSET', run, field, ARGV[i + 3] .. ',' .. now .. ',' .. ARGV[i + 4] .. ARGV[i + 5])
       stored = { id = id, key = run }
     end
     replies[#replies + 1] = 'committed'
+    replies[#replies + 1] = tonumber(stored_at or now)
   end
   i = i + 7
   owe_effects(stored, effects)

@@ -1,7 +1,7 @@
 -- Deletes a run that has ended, with all that points to it.
 -- KEYS[1]  guard
 -- ARGV[1]  run id
--- Derived  :r:<id> hash, :i:<workflow>:<status> zset, :j:<index> zset, :k:<workflow>:<key> string
+-- Derived  :r:<id> hash, :lg:<id> list, :i:<workflow>:<status> zset, :j:<index> zset, :k:<workflow>:<key> string
 -- Returns  'unknown', 'unfinished', 'deleted'
 -- Atomic, idempotent: sent again it finds nothing.
 -- @include time

@@ -1,27 +1,29 @@
 -- Creates runs, each queued or scheduled. An id that exists is the same emit sent again and answers as the first did.
 -- KEYS[1]  guard: {prefix:p}, declared by every script of the partition, never written
--- ARGV     eighteen per run: id, workflow, queue of an unregistered workflow ('' refuses it), input, run at (Unix ms, or ''), delay (ms,
+-- ARGV     nineteen per run: id, workflow, queue of an unregistered workflow ('' refuses it), input, run at (Unix ms, or ''), delay (ms,
 --          or ''), priority (or '' for 0), idempotency key (or ''), trace parent (or ''), tags (a line feed behind each), how long it
 --          holds its key (ms, or ''), what to do when the key is taken ('return', 'failed': take it over from a run that failed or was
 --          canceled, 'reject'), limit key (or ''), how long after it is due it may start (ms, or ''), time-out (ms, or ''), parent
---          (or ''), the parent's step, 'cancel' or 'abandon' when the parent ends
+--          (or ''), the parent's step, 'cancel' or 'abandon' when the parent ends, '1' when a full queue refuses it (or '')
 -- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set, :k:<workflow>:<key> string,
---          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :sl:<workflow> zset,
---          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string,
---          :x:<effect> hash, :outbox zset, :m:<minute> hash, :queues set, :workflows set
--- Returns  two per run: a word and an id: 'emitted', 'existing' or 'taken' (the id is that of the run that has the key), 'unknown'
+--          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset,
+--          :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash,
+--          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :queues set, :workflows set, :qw:<queue> set
+-- Returns  two per run: a word and an id: 'emitted', 'existing' or 'taken' (the id is that of the run that has the key), 'unknown',
+--          'full'
 -- Atomic. Idempotent by id. A run is created whole or not at all.
 -- @include time
 -- @include put_off
 -- @include create_run
 -- @include read_run
 -- @include owe_done
+-- @include queue_length
 -- @include settle
 local guard = KEYS[1]
 local now = now_ms()
 local woken, replies = {}, {}
 
-for i = 1, #ARGV, 18 do
+for i = 1, #ARGV, 19 do
   local id, workflow, word = ARGV[i], ARGV[i + 1], 'emitted'
   local w = workflow_of(guard, workflow)
   local queue = w.queue or ARGV[i + 2]
@@ -32,6 +34,8 @@ for i = 1, #ARGV, 18 do
       id, word = holder, refusal
     elseif queue == '' then
       word = 'unknown'
+    elseif w.max_queue and ARGV[i + 18] == '1' and queue_length(guard, queue) >= w.max_queue then
+      word = 'full'
     else
       local r = create_run(guard, now, i, queue)
       local due = ARGV[i + 4] ~= '' and tonumber(ARGV[i + 4]) or now + (ARGV[i + 5] ~= '' and ARGV[i + 5] or 0)

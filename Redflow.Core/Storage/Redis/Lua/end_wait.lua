@@ -6,21 +6,26 @@
 -- ARGV[4]  the child, or the event's name and correlation key with a line feed between
 -- ARGV[5]  'S' and its output or payload, or 'B' and the error with which the child failed
 -- ARGV[6]  output, payload or error
+-- ARGV[7]  the event's id (or '' for a child)
 -- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :q:<queue> zset, :b:<workflow>:<limit key> zset,
---          :bk:<workflow> zset, :br:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,
---          :timers zset, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+--          :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash,
+--          :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset,
+--          :m:<minute> hash
 -- Returns  'ended', or 'ignored': the run has ended or is gone, or the step does not wait for it (any more)
--- Atomic, idempotent.
+-- Atomic, idempotent: an event that ended the wait before is answered 'ended' again, so that it is noted whom it released.
 -- @include time
 -- @include read_run
 -- @include satisfy
 -- @include go_on
 -- @include settle
-local guard, field, kind, target = KEYS[1], 's:' .. ARGV[2], ARGV[3], ARGV[4]
+local guard, step, kind, target, event = KEYS[1], ARGV[2], ARGV[3], ARGV[4], ARGV[7]
+local field = 's:' .. step
 local now, woken = now_ms(), {}
 local r = read_run(guard, ARGV[1])
 if r and kind == 'C' then
   redis.call('HDEL', r.key, 'c:' .. target)
+elseif r and redis.call('HGET', r.key, 'v:' .. step) == event then
+  return 'ended'
 end
 if not r or r.status == 'succeeded' or r.status == 'failed' or r.status == 'canceled' then
   return 'ignored'
@@ -30,6 +35,9 @@ if waited ~= target then
   return 'ignored'
 end
 satisfy(r, field, stored, ARGV[5], ARGV[6], now)
+if kind == 'E' then
+  redis.call('HSET', r.key, 'v:' .. step, event)
+end
 go_on(guard, now, r, woken)
 settle(guard, now, woken)
 return 'ended'

@@ -43,11 +43,11 @@ elseif not rank then
     return { 'slots', w.limit, taken, redis.call('ZRANGE', slots, 0, 9) }
   elseif w.key_limit and held >= w.key_limit then
     return { 'keyslots', r.limit_key, w.key_limit, held }
-  elseif w.rate then
+  elseif w.rate and not r.woken then
     local starts = guard .. ':rl:' .. r.workflow .. ':' .. (w.rate_per_key and r.limit_key or '')
-    local window = redis.call('ZRANGEBYSCORE', starts, '(' .. now - w.period, '+inf', 'WITHSCORES', 'LIMIT', 0, w.rate)
-    if #window >= w.rate * 2 then
-      return { 'rate', w.rate, w.period, w.rate_per_key and '1' or '', window[2] + w.period }
+    local last = redis.call('ZRANGE', starts, -w.rate, -w.rate, 'WITHSCORES')[2]
+    if last and last + w.period > now then
+      return { 'rate', w.rate, w.period, w.rate_per_key and '1' or '', last + w.period }
     end
   end
   return { 'backlog' }

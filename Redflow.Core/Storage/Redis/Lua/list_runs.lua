@@ -46,7 +46,7 @@ for i = 1, #found do
     break
   end
   rows[i] = { id, found[i][2], redis.call('HMGET', guard .. ':r:' .. id,
-    'w', 'q', 's', 'a', 'y', 'p', 'c', 'd', 'b', 'z', 'l', 'k', 'x', 'g', 'u', 'P', 'of', 'fp') }
+    'w', 'q', 's', 'a', 'y', 'p', 'c', 'd', 'b', 'z', 'l', 'k', 'x', 'g', 'u', 'P', 'of', 'fp', 'cf') }
 end
 if #rows == limit then
   behind = found[limit]

@@ -4,8 +4,8 @@
 -- ARGV[2]  'pause' or 'resume'
 -- ARGV[3]  reason (or '')
 -- Derived  :r:<id> hash, :w:<workflow> hash, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
---          :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash,
---          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+--          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set,
+--          :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  'paused' (now or before: its time stands, the reason is replaced), 'resumed', 'unchanged' (it was not paused), 'unknown'
 -- Atomic, idempotent.
 -- @include time

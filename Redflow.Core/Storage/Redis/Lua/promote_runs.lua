@@ -1,10 +1,11 @@
 -- Deals with timers that are due: queues delayed, retried and sleeping runs, ends runs whose deadline is over, and lets backlogs move on.
 -- KEYS[1]  guard
 -- ARGV[1]  limit: how many timers; the caller repeats while there are more
--- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set, :k:<workflow>:<key> string,
---          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :sl:<workflow> zset,
---          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set, :wt:<id> set, :g:<id> list, :gi:<id> set,
---          :l:<worker> set, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set,
+--          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
+--          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set,
+--          :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash,
+--          :outbox zset, :m:<minute> hash
 -- Returns  'promoted', how many were due, ms until the next one is (0 when more are due now, -1 when there is none)
 -- Atomic, idempotent: any number of schedulers may call it.
 -- @include time
@@ -39,8 +40,7 @@ local function end_overdue(r)
     withdraw(guard, r)
   end
   if r.started then
-    local timeout = redis.call('HGET', r.key, 'j') or workflow_of(guard, r.workflow).timeout or 0
-    fail_run(guard, now, r, 'RunTimedOut', 'The run took longer than its time-out of ' .. timeout .. ' ms.', woken)
+    fail_run(guard, now, r, 'RunTimedOut', 'The run took longer than its time-out of ' .. r.deadline .. ' ms.', woken)
   else
     end_run(guard, now, r, 'canceled', 'expired', woken)
   end
@@ -54,9 +54,7 @@ for _, member in ipairs(due) do
     end_overdue(read_run(guard, string.sub(member, 2)))
   elseif mark == '@' then
     local workflow, key = string.match(member, '^@([^\n]+)\n?(.*)$')
-    if redis.call('ZSCORE', guard .. ':bk:' .. workflow, key) then
-      join_round(guard, workflow, key)
-    end
+    join_round(guard, workflow, key)
     pump(guard, now, workflow, woken)
   else
     queue_due(read_run(guard, member))

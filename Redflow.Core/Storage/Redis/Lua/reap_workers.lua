@@ -5,11 +5,11 @@
 -- ARGV[2]  the longest time between two looks (ms) in which workers were able to renew; after a longer one, an outage or a stall of
 --          Redis or of all schedulers, they are given time to
 -- ARGV[3]  that time (ms)
--- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set, :k:<workflow>:<key> string,
---          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :sl:<workflow> zset,
---          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set, :wt:<id> set, :g:<id> list, :gi:<id> set,
---          :l:<worker> set, :workers zset, :wi:<worker> hash, :idle:<queue> set, :paused hash, :reaper hash, :effect string,
---          :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set,
+--          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
+--          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set,
+--          :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :wi:<worker> hash, :idle:<queue> set, :paused hash,
+--          :reaper hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  'reaped', or 'waiting' for workers to renew; the number of runs taken back; ms until the next lease runs out (0 when there is
 --          more to do now, -1 when there is no worker)
 -- Atomic, idempotent. A worker is forgotten with its last run; the fence of each run is raised, so that nothing the worker still writes
@@ -37,12 +37,13 @@ end
 
 local function take_back(r, worker)
   local crashes = r.crashes + 1
+  local message = 'The run lost ' .. crashes .. ' workers, the last one ' .. worker .. '.'
   redis.call('HSET', r.key, 'y', crashes)
   if not r.reason and crashes >= workflow_of(guard, r.workflow).crashes then
     redis.call('HINCRBY', r.key, 'f', 1)
-    return fail_run(guard, now, r, 'WorkerLost', 'The run lost ' .. crashes .. ' workers, the last one ' .. worker .. '.', woken)
+    return fail_run(guard, now, r, 'WorkerLost', message, woken)
   elseif not r.reason then
-    redis.call('HSET', r.key, 'a', r.attempt + 1)
+    redis.call('HSET', r.key, 'a', r.attempt + 1, 'e:' .. r.attempt, now .. ',' .. error_of('WorkerLost', message))
     count(r.workflow, 'retries', 1)
   end
   give_back(guard, now, r, woken)

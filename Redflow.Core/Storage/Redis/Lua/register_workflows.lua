@@ -1,13 +1,14 @@
 -- Makes definitions of workflows known, each replacing the one before of its name; its pause stays.
 -- KEYS[1]  guard
 -- ARGV     per workflow: name, queue, attempts, crashes, retention (ms), input schema (JSON), how many ended runs are kept of each status
---          (or ''), path of the limit key (or ''), time-out (ms, or ''), how long after it is due a run may start (ms, or ''), the
---          workflow that handles failures (or ''), slots, slots per key, starts, their period (ms), '1' when the starts are each key's
---          (or ''), the number of events that start it; those follow
+--          (or ''), path of the limit key (or ''), time-out (ms, or ''), how long after it is due a run may start (ms, or ''), how
+--          many runs its queue takes (or ''), the workflow that it is an alias of (or ''), the workflows that handle its successes,
+--          failures and cancellations (or ''), its cron triggers (JSON, or ''), slots, slots per key, starts, their period (ms), '1' when
+--          the starts are each key's (or ''), the number of events that start it; those follow
 -- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :q:<queue> zset, :b:<workflow>:<limit key> zset,
---          :bk:<workflow> zset, :br:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,
---          :timers zset, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :queues set,
---          :workflows set, :et:<name> set
+--          :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash,
+--          :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset,
+--          :m:<minute> hash, :queues set, :workflows set, :qw:<queue> set, :et:<name> set
 -- Returns  'registered'
 -- Atomic, idempotent.
 -- @include time
@@ -22,12 +23,13 @@ while i <= #ARGV do
   for event in string.gmatch(redis.call('HGET', hash, 'et') or '', '[^\n]+') do
     redis.call('SREM', guard .. ':et:' .. event, name)
   end
-  for j = i + 17, i + 16 + ARGV[i + 16] do
+  for j = i + 22, i + 21 + ARGV[i + 21] do
     redis.call('SADD', guard .. ':et:' .. ARGV[j], name)
     events[#events + 1] = ARGV[j]
   end
-  redis.call('HDEL', hash, 'kl', 'lk', 'to', 'ex', 'of')
-  for j, field in ipairs({ 'q', 'm', 'y', 'r', 'j', 'kl', 'lk', 'to', 'ex', 'of' }) do
+  redis.call('SREM', guard .. ':qw:' .. (redis.call('HGET', hash, 'q') or ''), name)
+  redis.call('HDEL', hash, 'kl', 'lk', 'to', 'ex', 'ql', 'al', 'os', 'of', 'oc', 'cr')
+  for j, field in ipairs({ 'q', 'm', 'y', 'r', 'j', 'kl', 'lk', 'to', 'ex', 'ql', 'al', 'os', 'of', 'oc', 'cr' }) do
     if ARGV[i + j] ~= '' then
       redis.call('HSET', hash, field, ARGV[i + j])
     end
@@ -35,8 +37,9 @@ while i <= #ARGV do
   redis.call('HSET', hash, 'et', table.concat(events, '\n'))
   redis.call('SADD', guard .. ':workflows', name)
   redis.call('SADD', guard .. ':queues', ARGV[i + 1])
-  set_limits(guard, now, name, i + 11, woken)
-  i = i + 17 + ARGV[i + 16]
+  redis.call('SADD', guard .. ':qw:' .. ARGV[i + 1], name)
+  set_limits(guard, now, name, i + 16, woken)
+  i = i + 22 + ARGV[i + 21]
 end
 settle(guard, now, woken)
 return 'registered'

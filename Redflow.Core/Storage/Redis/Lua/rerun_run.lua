@@ -6,15 +6,13 @@
 -- ARGV[4]  input
 -- ARGV[5]  step (or '')
 -- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set, :q:<queue> zset,
---          :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash,
---          :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset,
---          :m:<minute> hash
+--          :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset,
+--          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string,
+--          :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  'emitted', 'unknown' (no such source), 'stepless' (the source has stored nothing for it)
 -- Atomic, idempotent by the new id.
 -- @include time
--- @include read_run
--- @include put_off
--- @include index_run
+-- @include copy_run
 -- @include settle
 local guard, id, step = KEYS[1], ARGV[2], ARGV[5]
 local now, woken = now_ms(), {}
@@ -26,46 +24,22 @@ elseif not source then
   return 'unknown'
 end
 
--- The kind, the time when it is or was over, and the position of a stored step.
-local function parts(stored)
-  local kind, time, position = string.match(stored, '^(%u),(%d+),%d+,%d+,(%d+),')
-  return kind, tonumber(time), tonumber(position)
-end
-
 local before = 0
 if step ~= '' then
   local stored = redis.call('HGET', source.key, 's:' .. step)
   if not stored then
     return 'stepless'
   end
-  local _, _, position = parts(stored)
-  before = position
+  before = tonumber(string.match(stored, '^%u,%d+,%d+,%d+,(%d+),'))
 end
 
-local fields = redis.call('HGETALL', source.key)
-local copied = { w = true, q = true, i = true, p = true, g = true, u = true, j = true }
-for i = 1, #fields, 2 do
-  local field, value = fields[i], fields[i + 1]
-  local keep = copied[field]
-  if string.sub(field, 1, 2) == 's:' then
-    local kind, time, position = parts(value)
-    keep = position < before and (kind == 'S' or kind == 'W' and time <= now)
-  end
-  if keep then
-    redis.call('HSET', run, field, value)
-  end
-  if field == 'g' then
-    for tag in string.gmatch(value, '[^\n]+') do
-      index_run(guard, 't:' .. tag, { id = id, created = now })
-    end
-  end
-end
-redis.call('HSET', run, 'c', now, 'f', 0, 'of', source.id)
+copy_run(guard, now, source, id, { w = true, q = true, i = true, p = true, g = true, u = true, j = true }, function(kind, time, position)
+  return position < before and (kind == 'S' or kind == 'W' and time <= now)
+end)
+redis.call('HSET', run, 'of', source.id)
 if ARGV[3] == '1' then
   redis.call('HSET', run, 'i', ARGV[4])
 end
-local r = read_run(guard, id)
-r.status = nil
-put_off(guard, now, r, now, woken)
+queue_copy(guard, now, id, woken)
 settle(guard, now, woken)
 return 'emitted'

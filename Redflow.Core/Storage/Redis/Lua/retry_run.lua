@@ -1,11 +1,12 @@
 -- Puts a failed or canceled run back into its queue: its finished steps stand, its attempts and its time-out begin anew.
 -- KEYS[1]  guard
 -- ARGV[1]  run id
--- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :k:<workflow>:<key> string, :q:<queue> zset,
---          :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash,
---          :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset,
---          :m:<minute> hash
--- Returns  'unknown', 'succeeded', 'unfinished' (also when it was retried before), 'retried'
+-- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :k:<workflow>:<key> string,
+--          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset,
+--          :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash,
+--          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Returns  'unknown', 'succeeded', 'unfinished' (also when it was retried before), 'compensated' (what its steps have done is undone),
+--          'retried'
 -- Atomic, idempotent until the run has ended again: sent again it finds the run unfinished and changes nothing.
 -- @include time
 -- @include read_run
@@ -22,6 +23,8 @@ elseif r.status == 'succeeded' then
   return 'succeeded'
 elseif r.status ~= 'failed' and r.status ~= 'canceled' then
   return 'unfinished'
+elseif r.compensable then
+  return 'compensated'
 end
 
 local fields = redis.call('HGETALL', r.key)
@@ -36,11 +39,22 @@ for i = 1, #fields, 2 do
 end
 redis.call('HDEL', r.key, 'z', 'x', 'o', 'fp', 'y', 'C', 'W', 'G')
 redis.call('HSET', r.key, 'a0', r.attempt, 'a', r.attempt + 1, 'nt', '1')
+if not r.started then
+  redis.call('HSET', r.key, 'du', now)
+end
 redis.call('PERSIST', r.key)
+if r.logged then
+  redis.call('PERSIST', guard .. ':lg:' .. r.id)
+end
 if r.idempotency_key then
-  local key = stored_key(guard, r)
-  if (key_holder(key, now) or r.id) == r.id then
+  local key, held_until = stored_key(guard, r), tonumber(redis.call('HGET', r.key, 'ku') or 0)
+  if (key_holder(key, now) or r.id) ~= r.id then
+    held_until = now
+  end
+  if held_until == 0 then
     redis.call('SET', key, r.id)
+  elseif held_until > now then
+    redis.call('SET', key, r.id .. ',' .. held_until, 'PX', held_until - now)
   end
 end
 move_run(guard, r.id, r.workflow, r.created, r.status, 'queued')

@@ -25,7 +25,7 @@ local function start_run(guard, now, r, w, timeout, due)
   end
   timeout = timeout or w.timeout
   if timeout then
-    redis.call('HSET', r.key, 'h', '1')
+    redis.call('HSET', r.key, 'h', timeout)
     add_timer(guard, '!' .. r.id, now + timeout)
   elseif r.deadline then
     redis.call('HDEL', r.key, 'h')
@@ -50,7 +50,7 @@ local function claim_run(guard, now, worker, popped, score, blocked)
 
   -- Not less than the time: should Redis lose its last writes, a fence of the lost ones is not given again.
   local fence = math.max((r.fence or 0) + 1, now)
-  local v = redis.call('HMGET', r.key, 'i', 't', 'a0', 'j', 'nt', 'du')
+  local v = redis.call('HMGET', r.key, 'i', 't', 'a0', 'j', 'nt', 'du', 'cf', 'cb')
   redis.call('HSET', r.key, 's', 'running', 'f', fence, 'l', worker)
   if not r.started or v[5] then
     redis.call('HDEL', r.key, 'nt', 'du')
@@ -67,5 +67,6 @@ local function claim_run(guard, now, worker, popped, score, blocked)
     end
   end
   move_run(guard, r.id, r.workflow, r.created, 'queued', 'running')
-  return { r.id, fence, r.workflow, r.queue, r.attempt, r.crashes, r.created, v[1], v[2] or '', v[3] or 0, steps }
+  return { r.id, fence, r.workflow, r.queue, r.attempt, r.crashes, r.created, v[1], v[2] or '', v[3] or 0, steps,
+    v[8] or r.started or now, r.compensable or '', v[7] or '' }
 end

@@ -36,6 +36,7 @@ local function create_run(guard, now, i, queue)
       redis.call('SET', key, r.id)
     else
       redis.call('SET', key, r.id .. ',' .. now + held, 'PX', held)
+      redis.call('HSET', r.key, 'ku', now + held)
     end
   end
   return r

@@ -2,41 +2,18 @@
 -- @include workflow
 -- @include leave
 -- @include count
--- @include owe
+-- @include owe_end
 -- @include index_run
 -- @include key_holder
 -- Lets a run and its idempotency key expire when its retention is over. A key with a time of its own keeps that.
 local function expire_run(guard, now, r, retention)
   redis.call('PEXPIRE', r.key, retention)
+  if r.logged then
+    redis.call('PEXPIRE', guard .. ':lg:' .. r.id, retention)
+  end
   local key = r.idempotency_key and stored_key(guard, r)
   if key and key_holder(key, now) == r.id and redis.call('PTTL', key) == -1 then
     redis.call('PEXPIRE', key, retention)
-  end
-end
-
--- Owes what the end of a run means to others: the steps that wait for it, its children that still run, and its failure handler.
-local function owe_end(guard, now, r, to, value)
-  if r.parent then
-    owe(guard, now, 'done', r.parent, 'step', r.parent_step, 'child', r.id, 'status', to, 'value', value)
-  end
-  if r.watched then
-    local watchers = guard .. ':wt:' .. r.id
-    for _, watcher in ipairs(redis.call('SMEMBERS', watchers)) do
-      owe(guard, now, 'done', string.sub(watcher, 1, 23), 'step', string.sub(watcher, 24), 'child', r.id, 'status', to, 'value', value)
-    end
-    redis.call('DEL', watchers)
-  end
-  if r.children then
-    for _, field in ipairs(redis.call('HKEYS', r.key)) do
-      if string.sub(field, 1, 2) == 'c:' then
-        owe(guard, now, 'cancel', string.sub(field, 3), 'reason', 'parent ' .. r.id .. ' ' .. to)
-        redis.call('HDEL', r.key, field)
-      end
-    end
-  end
-  local handler = to == 'failed' and workflow_of(guard, r.workflow).on_failure
-  if handler then
-    owe(guard, now, 'failure', r.id, 'workflow', handler)
   end
 end
 
@@ -72,7 +49,12 @@ local function end_run(guard, now, r, to, value, woken, signature)
   end
 end
 
+-- An error of the engine's own, as JSON.
+local function error_of(kind, message)
+  return '{"type":"' .. kind .. '","message":"' .. message .. '"}'
+end
+
 -- Fails a run for a reason of the engine's own.
 local function fail_run(guard, now, r, kind, message, woken)
-  end_run(guard, now, r, 'failed', '{"type":"' .. kind .. '","message":"' .. message .. '"}', woken, '\n' .. kind .. '\n')
+  end_run(guard, now, r, 'failed', error_of(kind, message), woken, '\n' .. kind .. '\n')
 end

@@ -29,7 +29,7 @@ local function finish_pass(guard, now, worker, woken, i)
     queue_run(guard, r, r.created, woken)
   else
     if outcome == 'retry' then
-      redis.call('HSET', r.key, 'e', payload, 'a', r.attempt + 1)
+      redis.call('HSET', r.key, 'e', payload, 'e:' .. r.attempt, now .. ',' .. payload, 'a', r.attempt + 1)
       count(r.workflow, 'retries', 1)
     end
     leave(guard, now, r, woken)

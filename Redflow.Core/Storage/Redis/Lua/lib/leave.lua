@@ -11,10 +11,11 @@ local function give_slot_up(guard, r)
   return true
 end
 
--- Frees the slot of a run that ends, suspends or is put off, and moves the next one up.
+-- Frees the slot of a run that ends, suspends or is put off, and moves the next one up. One that had none may have stood in the way of
+-- another one of its key.
 local function leave(guard, now, r, woken)
-  if workflow_of(guard, r.workflow).limited and give_slot_up(guard, r) then
-    if redis.call('EXISTS', guard .. ':b:' .. r.workflow .. ':' .. r.limit_key) == 1 then
+  if workflow_of(guard, r.workflow).limited then
+    if give_slot_up(guard, r) then
       join_round(guard, r.workflow, r.limit_key)
     end
     pump(guard, now, r.workflow, woken)
@@ -27,11 +28,7 @@ local function withdraw(guard, r)
     redis.call('ZREM', guard .. ':timers', r.id)
     redis.call('HDEL', r.key, 'd')
   elseif redis.call('ZREM', guard .. ':q:' .. r.queue, r.id) == 0 then
-    local backlog = guard .. ':b:' .. r.workflow .. ':' .. r.limit_key
-    redis.call('ZREM', backlog, r.id)
-    if redis.call('EXISTS', backlog) == 0 then
-      redis.call('ZREM', guard .. ':br:' .. r.workflow, r.limit_key)
-      redis.call('ZREM', guard .. ':bk:' .. r.workflow, r.limit_key)
-    end
+    redis.call('ZREM', guard .. ':b:' .. r.workflow .. ':' .. r.limit_key, r.id)
+    join_round(guard, r.workflow, r.limit_key)
   end
 end

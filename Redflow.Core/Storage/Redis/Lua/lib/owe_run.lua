@@ -2,7 +2,7 @@
 -- Owes the emit of a child, whose arguments (see emit_runs) begin at ARGV[i]; one that is to be canceled with this run is noted.
 local function owe_run(guard, now, r, i)
   local fields = {}
-  for j = 0, 17 do
+  for j = 0, 18 do
     fields[#fields + 1] = j + 1
     fields[#fields + 1] = ARGV[i + j]
   end

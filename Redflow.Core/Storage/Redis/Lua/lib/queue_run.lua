@@ -4,6 +4,9 @@ local function place(priority, since)
   return priority * 4398046511104 + since
 end
 
+-- How much lower a run is scored in a backlog in which it goes before the starts of its priority: half of what lies between two priorities.
+local AHEAD = 2199023255552
+
 -- Makes a run queued, and ready at once.
 local function queue_run(guard, r, since, woken)
   redis.call('HSET', r.key, 's', 'queued')

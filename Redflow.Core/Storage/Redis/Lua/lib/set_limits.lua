@@ -3,7 +3,7 @@
 -- ('' for none). Takes effect at once: runs that already run hold slots of a new limit, and a wider one lets the backlogs move on.
 local function set_limits(guard, now, name, i, woken)
   local hash = guard .. ':w:' .. name
-  local was = workflow_of(guard, name).limited
+  local was = workflow_of(guard, name)
   redis.call('HDEL', hash, 'c', 'ck', 'rn', 'rp', 'rk')
   for j, field in ipairs({ 'c', 'ck', 'rn', 'rp', 'rk' }) do
     if ARGV[i + j - 1] ~= '' then
@@ -12,16 +12,23 @@ local function set_limits(guard, now, name, i, woken)
   end
   workflows[name] = nil
 
-  local slots, held, round, keys = guard .. ':sl:' .. name, guard .. ':sk:' .. name, guard .. ':br:' .. name, guard .. ':bk:' .. name
-  local limited = workflow_of(guard, name).limited
-  if limited and not was then
+  local slots, held, keys = guard .. ':sl:' .. name, guard .. ':sk:' .. name, guard .. ':bk:' .. name
+  local w = workflow_of(guard, name)
+  if w.limited and not was.limited then
     redis.call('ZUNIONSTORE', slots, 1, guard .. ':i:' .. name .. ':running')
     for _, id in ipairs(redis.call('ZRANGE', slots, 0, -1)) do
       redis.call('HINCRBY', held, redis.call('HGET', guard .. ':r:' .. id, 'u') or '', 1)
     end
-  elseif was and not limited then
+  elseif was.limited and not w.limited then
     redis.call('DEL', slots, held)
   end
-  redis.call('ZUNIONSTORE', round, 2, round, keys, 'AGGREGATE', 'MAX')
+  redis.call('ZUNIONSTORE', guard .. ':br:' .. name, 1, keys)
+  if not w.rate_shared then
+    redis.call('DEL', guard .. ':bw:' .. name)
+  elseif not was.rate_shared then
+    for _, key in ipairs(redis.call('ZRANGE', keys, 0, -1)) do
+      join_round(guard, name, key)
+    end
+  end
   pump(guard, now, name, woken)
 end

@@ -7,7 +7,8 @@
 -- Stores the wait of a step when its first pass comes to it, and owes what it needs. Returns when it is over: 0 for never, `now` at once.
 local function begin_wait(guard, now, r, field, i)
   local kind, timeout = ARGV[i], ARGV[i + 3]
-  local over = timeout == '' and 0 or now + timeout
+  local over = kind == 'U' and tonumber(timeout) or timeout == '' and 0 or now + timeout
+  kind = kind == 'U' and 'W' or kind
   local target = ARGV[i + 5] or ''
   local stored = kind .. ',' .. over .. ',' .. now .. ',' .. r.attempt .. ',' .. ARGV[i + 2] .. ','
   if kind == 'W' then
@@ -30,8 +31,9 @@ local function begin_wait(guard, now, r, field, i)
 end
 
 -- Suspends a run: it waits for the first of its waits to be over, and is queued at once when one is already. Each wait takes, from `i` on:
--- kind ('W' sleep, 'C' child, 'E' event, 'G' signal), step, position, time-out (ms or ''), how many more follow, and those: for a child the
--- arguments of its emit, for an event its name, key and look-back (ms), for a signal its name.
+-- kind ('K' for what is stored, 'W' sleep, 'U' sleep until a time, 'C' child, 'E' event, 'G' signal), step, position, time-out (ms or
+-- ''; of 'U' Unix ms), how many more follow, and those: for a child the arguments of its emit, for an event its name, key and look-back
+-- (ms), for a signal its name.
 local function suspend(guard, now, r, waits, i, woken)
   local due
   for _ = 1, waits do

@@ -1,0 +1,81 @@
+using Redflow.Client;
+using Redflow.Runs;
+using Redflow.Workflows;
+
+namespace Redflow.Bulk;
+
+/// <summary>Performs a bulk operation: a page of runs in each step, so that it survives its worker, shows its progress and can be canceled.</summary>
+[Workflow(Name, Queue = SystemNames.Queue, MaxAttempts = 10)]
+internal sealed class BulkWorkflow(RedflowClient client) : IWorkflow<BulkRequest, BulkResult>
+{
+    public const string Name = SystemNames.Prefix + "bulk";
+
+    private const int PageSize = 200;
+    private const int Parallelism = 16;
+
+    public async Task<BulkResult> RunAsync(WorkflowContext<BulkRequest> ctx)
+    {
+        var filter = FilterOf(ctx.Input, ctx.Run);
+        var matching = await ctx.Step.RunAsync("count", ct => client.CountRunsAsync(filter, cancellationToken: ct)).ConfigureAwait(false);
+        var total = new Page(0, 0, null);
+        for (var number = 1; number == 1 || total.Cursor is not null; number++)
+        {
+            var query = filter with { Limit = PageSize, Cursor = total.Cursor };
+            var page = await ctx.Step.RunAsync($"page {number}", ct => ApplyAsync(ctx.Input, query, ctx.Run, ct)).ConfigureAwait(false);
+            total = new(total.Changed + page.Changed, total.Skipped + page.Skipped, page.Cursor);
+            var seen = total.Changed + total.Skipped;
+            ctx.ReportProgress(total.Cursor is null ? 1 : Math.Min(1, (double)seen / matching), $"{seen} of {matching} runs");
+        }
+
+        return new(total.Changed, total.Skipped);
+    }
+
+    private async Task<Page> ApplyAsync(BulkRequest request, RunQuery query, RunInfo self, CancellationToken cancellationToken)
+    {
+        var page = await client.ListRunsAsync(query, cancellationToken).ConfigureAwait(false);
+        var runs = page.Runs.Where(run => !SystemNames.IsOurs(run.Workflow) && IsBefore(run, self)).ToArray();
+        var changed = 0;
+        await Parallel.ForEachAsync(
+            runs,
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
+            async (run, ct) =>
+            {
+                if (await ApplyAsync(request, run.Id, ct).ConfigureAwait(false))
+                {
+                    Interlocked.Increment(ref changed);
+                }
+            }).ConfigureAwait(false);
+        return new(changed, runs.Length - changed, page.NextCursor);
+    }
+
+    /// <returns>False when there was nothing to do.</returns>
+    private async Task<bool> ApplyAsync(BulkRequest request, RunId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return request.Operation switch
+            {
+                BulkOperation.Cancel =>
+                    await client.CancelRunAsync(id, request.Reason, cancellationToken).ConfigureAwait(false) != CancelResult.AlreadyFinished,
+                BulkOperation.Retry => await client.RetryRunAsync(id, cancellationToken).ConfigureAwait(false) == RetryResult.Retried,
+                _ => await client.DeleteRunAsync(id, cancellationToken).ConfigureAwait(false) == DeleteResult.Deleted,
+            };
+        }
+        catch (RunNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Runs that come later are left alone, or it might never end. Those of the same millisecond are told apart by their ids.</summary>
+    private static RunQuery FilterOf(BulkRequest request, RunInfo self)
+    {
+        var bound = self.CreatedAt + TimeSpan.FromMilliseconds(1);
+        return request.Filter with { Cursor = null, CreatedBefore = request.Filter.CreatedBefore < bound ? request.Filter.CreatedBefore : bound };
+    }
+
+    private static bool IsBefore(RunSummary run, RunInfo self) => run.CreatedAt < self.CreatedAt || run.Id.CompareTo(self.Id) < 0;
+
+    /// <summary>What a page has come to, and where the next one begins.</summary>
+    internal sealed record Page(long Changed, long Skipped, string? Cursor);
+}

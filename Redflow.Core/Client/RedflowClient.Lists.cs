@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using Redflow.Bulk;
+using Redflow.Events;
+using Redflow.Runs;
+
+namespace Redflow.Client;
+
+/// <content>Whole lists, counts, logs, and operations on all that a filter matches.</content>
+public sealed partial class RedflowClient
+{
+    /// <summary>Lists all runs that match, newest first, reading a page at a time.</summary>
+    /// <param name="query">Which; its limit is the size of a page.</param>
+    /// <param name="cancellationToken">Stops the listing.</param>
+    public async IAsyncEnumerable<RunSummary> EnumerateRunsAsync(
+        RunQuery? query = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        query ??= new() { Limit = RunQuery.MaxLimit };
+        do
+        {
+            var page = await ListRunsAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (var run in page.Runs)
+            {
+                yield return run;
+            }
+
+            query = query with { Cursor = page.NextCursor };
+        }
+        while (query.Cursor is not null);
+    }
+
+    /// <summary>Lists all events that match, newest first, reading a page at a time.</summary>
+    /// <param name="query">Which; its limit is the size of a page.</param>
+    /// <param name="cancellationToken">Stops the listing.</param>
+    public async IAsyncEnumerable<EventRecord> EnumerateEventsAsync(
+        EventQuery? query = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        query ??= new() { Limit = RunQuery.MaxLimit };
+        do
+        {
+            var page = await ListEventsAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (var found in page.Events)
+            {
+                yield return found;
+            }
+
+            query = query with { Cursor = page.NextCursor };
+        }
+        while (query.Cursor is not null);
+    }
+
+    /// <summary>Counts the runs that match, by listing them.</summary>
+    /// <param name="query">Which; its limit does not count, and its cursor says where to begin.</param>
+    /// <param name="atMost">When to stop counting.</param>
+    /// <param name="cancellationToken">Stops the counting.</param>
+    public async Task<long> CountRunsAsync(RunQuery query, long atMost = long.MaxValue, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var count = 0L;
+        query = query with { Limit = RunQuery.MaxLimit };
+        do
+        {
+            var page = await ListRunsAsync(query, cancellationToken).ConfigureAwait(false);
+            count += page.Runs.Count;
+            query = query with { Cursor = page.NextCursor };
+        }
+        while (query.Cursor is not null && count < atMost);
+
+        return Math.Min(count, atMost);
+    }
+
+    /// <summary>Starts an operation on all runs that match a filter, as a run of its own on a worker.</summary>
+    /// <param name="request">What to do, and to which.</param>
+    /// <param name="cancellationToken">Stops the call; the operation may have been started all the same.</param>
+    /// <returns>The operation: <see cref="Run.Progress"/> of its state says how far it is, <see cref="RunHandle{TOutput}.CancelAsync"/> stops it; what it has done stays done.</returns>
+    /// <exception cref="Workflows.UnknownWorkflowException">No worker has ever started: workers perform it.</exception>
+    /// <remarks>It survives its worker. Each run is treated as by the operation on it alone; a page of up to 200 may be gone through again after a crash.</remarks>
+    public Task<RunHandle<BulkResult>> StartBulkAsync(BulkRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        (request.Filter with { Limit = 1, Cursor = null }).Validate();
+        CheckReason(request.Reason);
+        return EmitWorkflowAsync<BulkRequest, BulkResult>(BulkWorkflow.Name, request, cancellationToken: cancellationToken);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Redflow.Limits;
+using Redflow.Payloads;
+using Redflow.Runs;
+using Redflow.Steps;
+using Redflow.Storage;
+using Redflow.Workflows;
+
+namespace Redflow.Client;
+
+/// <summary>Makes a run out of what a client or a step asks for.</summary>
+internal sealed class RunDescriber(IRedflowStore store, PayloadSerializer payloads, TimeProvider time)
+{
+    /// <summary>Whether children may be of workflows that nobody has registered: in tests, which capture them.</summary>
+    public bool AllowsUnknown { get; init; }
+
+    public WorkflowCatalog Catalog { get; } = new(store, time);
+
+    public IRedflowStore Store => store;
+
+    /// <summary>Describes a run that a client emits.</summary>
+    public async Task<NewRun> DescribeAsync(
+        string workflow, byte[] input, EmitOptions? options, string? traceParent, CancellationToken cancellationToken)
+    {
+        Names.Check("workflow", workflow);
+        options ??= new();
+        options.Validate();
+        var known = await Catalog.FindAsync(workflow, cancellationToken).ConfigureAwait(false);
+        var name = known?.AliasOf ?? workflow;
+        return Describe(name, known, input, options) with
+        {
+            Id = await store.NewRunIdAsync(name, options.IdempotencyKey, cancellationToken).ConfigureAwait(false),
+            TraceParent = traceParent,
+            IsBounded = true,
+        };
+    }
+
+    /// <summary>Describes a run that a step emits. Its id is the same each time, until the parent is retried in place.</summary>
+    /// <exception cref="InputValidationException">The input's annotations refuse it.</exception>
+    /// <exception cref="UnknownWorkflowException">No worker has registered the workflow.</exception>
+    public async Task<NewRun> DescribeAsync<TInput>(
+        string workflow, TInput input, ChildOptions options, ParentStep parent, int earlierAttempts, CancellationToken cancellationToken)
+    {
+        Names.Check("workflow", workflow);
+        options.Validate();
+        InputCheck.Ensure(workflow, input, payloads);
+        var known = await Catalog.FindAsync(workflow, cancellationToken).ConfigureAwait(false);
+        if (known is null && !options.AllowUnregistered && !AllowsUnknown)
+        {
+            throw await Catalog.UnknownAsync(workflow, cancellationToken).ConfigureAwait(false);
+        }
+
+        var name = known?.AliasOf ?? workflow;
+        var home = await store.NewRunIdAsync(name, options.IdempotencyKey, cancellationToken).ConfigureAwait(false);
+        return Describe(name, known, payloads.WriteInput(input), options) with
+        {
+            Id = RunId.Derive(parent.Run, $"step {earlierAttempts} {parent.Step}", home.Partition),
+            TraceParent = Activity.Current?.Id,
+            Parent = parent,
+            AllowUnregistered = options.AllowUnregistered || AllowsUnknown,
+        };
+    }
+
+    private static NewRun Describe(string workflow, WorkflowInfo? known, byte[] input, EmitOptions options) => new()
+    {
+        Id = default,
+        Workflow = workflow,
+        Input = input,
+        RunAt = options.RunAt,
+        Delay = options.Delay,
+        Priority = options.Priority,
+        Tags = options.Tags,
+        IdempotencyKey = options.IdempotencyKey,
+        KeyTtl = options.KeyTtl,
+        KeyReuse = options.KeyReuse,
+        LimitKey = options.LimitKey ?? (known?.LimitKey is { } path ? LimitKeyPath.Read(workflow, path, input) : null),
+        ExpireAfter = options.ExpireAfter,
+        Timeout = options.Timeout,
+        AllowUnregistered = options.AllowUnregistered,
+    };
+}

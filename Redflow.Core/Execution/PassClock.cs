@@ -1,0 +1,64 @@
+using Redflow.Steps;
+using Redflow.Storage;
+
+namespace Redflow.Execution;
+
+/// <summary>
+/// The time as a handler may know it: that of the last step that it has seen the end of, by the store's clock, so that every pass sees the same.
+/// Tells, too, whether all that earlier passes have done was seen.
+/// </summary>
+internal sealed class PassClock(ClaimedRun claimed)
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<string> _unseen = [.. claimed.Steps.Keys, .. claimed.FailedSteps.Keys, .. WaitsThatAreOver(claimed)];
+    private DateTimeOffset _now = claimed.StartedAt;
+
+    public DateTimeOffset Now
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _now;
+            }
+        }
+    }
+
+    /// <summary>Whether something that an earlier pass has done was not seen yet.</summary>
+    public bool IsBehind
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _unseen.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>Notes that what is stored of a step was seen.</summary>
+    public void See(string step)
+    {
+        lock (_gate)
+        {
+            _unseen.Remove(step);
+        }
+
+        if (claimed.StepTimes.TryGetValue(step, out var at))
+        {
+            Advance(at);
+        }
+    }
+
+    public void Advance(DateTimeOffset to)
+    {
+        lock (_gate)
+        {
+            _now = to > _now ? to : _now;
+        }
+    }
+
+    /// <summary>Those between the tries at a step are seen with the step alone.</summary>
+    private static IEnumerable<string> WaitsThatAreOver(ClaimedRun claimed) =>
+        claimed.Waits.Where(wait => wait.Value <= TimeSpan.Zero && !StepTries.IsWaitName(wait.Key)).Select(wait => wait.Key);
+}

@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Logging;
+using Redflow.Payloads;
+using Redflow.Runs;
+using Redflow.Storage;
+
+namespace Redflow.Execution;
+
+/// <summary>
+/// Stores what a handler tells of its run. Log lines and progress are collected for a moment and stored together, at the latest before the pass is
+/// handed in; should the store not answer then, they are lost.
+/// </summary>
+internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger)
+{
+    /// <summary>How long lines and progress are collected.</summary>
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+
+    private readonly Lock _gate = new();
+    private readonly Queue<byte[]> _lines = [];
+    private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private byte[]? _progress;
+    private Task _storing = Task.CompletedTask;
+
+    public void Add(RunLogLine line)
+    {
+        lock (_gate)
+        {
+            _lines.Enqueue(PayloadJson.Write(line));
+            if (_lines.Count > RunReport.KeptLines)
+            {
+                _lines.Dequeue();
+            }
+
+            StoreSoon();
+        }
+    }
+
+    public void SetProgress(RunProgress progress)
+    {
+        lock (_gate)
+        {
+            _progress = PayloadJson.Write(progress);
+            StoreSoon();
+        }
+    }
+
+    /// <returns>False when the fence no longer holds.</returns>
+    public Task<bool> SetStatusAsync(byte[] status, CancellationToken cancellationToken) =>
+        store.ReportAsync(new(pass.Run.Id, pass.Claimed.Fence) { CustomStatus = status }, cancellationToken);
+
+    /// <summary>Makes it known that the run has compensations, before it does what they would have to undo.</summary>
+    /// <returns>False when the fence no longer holds.</returns>
+    public Task<bool> SetCompensableAsync(CancellationToken cancellationToken) =>
+        store.ReportAsync(new(pass.Run.Id, pass.Claimed.Fence) { IsCompensable = true }, cancellationToken);
+
+    /// <summary>Stores what is left. Nothing that comes later is stored.</summary>
+    public async Task EndAsync()
+    {
+        _ending.TrySetResult();
+        Task storing;
+        lock (_gate)
+        {
+            storing = _storing;
+        }
+
+        await storing.ConfigureAwait(false);
+    }
+
+    private void StoreSoon()
+    {
+        if (_storing.IsCompleted && !_ending.Task.IsCompleted)
+        {
+            _storing = StoreAsync();
+        }
+    }
+
+    private async Task StoreAsync()
+    {
+        await _ending.Task.WaitAsync(Period, pass.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        while (Take() is { } report)
+        {
+            try
+            {
+                await store.ReportAsync(report, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                // What a handler tells is not worth its failure.
+                logger.ReportLost(exception, pass.Run.Id, pass.Run.Workflow);
+            }
+        }
+    }
+
+    private RunReport? Take()
+    {
+        lock (_gate)
+        {
+            if (_lines.Count == 0 && _progress is null)
+            {
+                // Under the lock: what comes from now on starts a task of its own.
+                _storing = Task.CompletedTask;
+                return null;
+            }
+
+            var report = new RunReport(pass.Run.Id, pass.Claimed.Fence) { Progress = _progress, Lines = [.. _lines] };
+            _lines.Clear();
+            _progress = null;
+            return report;
+        }
+    }
+}

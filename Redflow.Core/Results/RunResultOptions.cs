@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using Redflow.Payloads;
+
+namespace Redflow.Results;
+
+/// <summary>How results are kept; in a host bound from <c>Redflow:Results</c>.</summary>
+public sealed class RunResultOptions : IValidatableObject
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Redflow:Results";
+
+    /// <summary>The longest <see cref="ResultTtl"/>: 3,650 days.</summary>
+    public static readonly TimeSpan MaxResultTtl = TimeSpan.FromDays(3_650);
+
+    /// <summary>How long a result is kept from when it was last stored, 1 ms to <see cref="MaxResultTtl"/>.</summary>
+    /// <value>Null: until it is deleted.</value>
+    public TimeSpan? ResultTtl { get; set; }
+
+    /// <summary>What all keys and channels start with, 1 to 128 characters of letters, digits, dot, dash and underscore. Backends of one prefix share their results.</summary>
+    /// <value><c>redflow</c>; in a host, the prefix of the client.</value>
+    public string Prefix { get; set; } = "redflow";
+
+    /// <summary>What encodes a result before Redis gets it, in this order: compression first, then encryption. In memory there are none.</summary>
+    /// <value>Empty: results are stored as the JSON that they are. In a host, those of the payloads.</value>
+    [Required]
+    public IList<IPayloadCodec> Codecs { get; set; } = [];
+
+    /// <inheritdoc/>
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) => Mistakes();
+
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    internal void Validate()
+    {
+        if (Mistakes().FirstOrDefault() is { } mistake)
+        {
+            throw new ArgumentException(mistake.ErrorMessage, mistake.MemberNames.First());
+        }
+    }
+
+    private IEnumerable<ValidationResult> Mistakes()
+    {
+        if (ResultTtl is { } ttl && (ttl < TimeSpan.FromMilliseconds(1) || ttl > MaxResultTtl))
+        {
+            yield return new($"{nameof(ResultTtl)} is {ttl}: it takes 1 ms to {MaxResultTtl.TotalDays} days, or null to keep results.", [nameof(ResultTtl)]);
+        }
+
+        if (!Names.IsValid(Prefix))
+        {
+            yield return new($"{nameof(Prefix)} is '{Prefix}': it takes {Names.Rule}.", [nameof(Prefix)]);
+        }
+
+        if (PayloadCodecChain.MistakeIn([.. Codecs]) is { } mistake)
+        {
+            yield return new(mistake, [nameof(Codecs)]);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace Redflow.Scheduling;
+
+internal static partial class SchedulerLog
+{
+    [LoggerMessage(2001, LogLevel.Debug, "{Agent} moved {Count} runs.")]
+    public static partial void Moved(this ILogger logger, string agent, int count);
+
+    [LoggerMessage(2002, LogLevel.Error, "{Agent} failed; it tries again.")]
+    public static partial void LookFailed(this ILogger logger, Exception exception, string agent);
+
+    [LoggerMessage(2003, LogLevel.Warning, "{Reason} Until then {Agent} moves nothing.")]
+    public static partial void StoreUnavailable(this ILogger logger, string reason, string agent);
+
+    [LoggerMessage(2004, LogLevel.Information, "Redis answers again; {Agent} goes on.")]
+    public static partial void StoreAnswersAgain(this ILogger logger, string agent);
+}

@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Redflow.Workflows;
+
+namespace Redflow.Steps;
+
+/// <summary>What the body of a step works with.</summary>
+public sealed class StepContext
+{
+    private readonly RunInfo _run;
+
+    internal StepContext(RunInfo run, string name, int attempt, ILogger logger, CancellationToken cancellationToken)
+    {
+        _run = run;
+        Name = name;
+        Attempt = attempt;
+        Logger = logger;
+        CancellationToken = cancellationToken;
+        IdempotencyKey = KeyOf(run, name);
+    }
+
+    /// <summary>The step's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Which try at the step in this attempt at the run it is, from 1.</summary>
+    public int Attempt { get; }
+
+    /// <summary>The run.</summary>
+    public RunInfo Run => _run;
+
+    /// <summary>
+    /// The same for every try at this step, in every pass and attempt of this run, and different from that of all other steps and runs: give it to
+    /// outside systems that do a thing once for each key. 56 characters of a-z, 0-9 and dash.
+    /// </summary>
+    public string IdempotencyKey { get; }
+
+    /// <summary>Logs with the run, the step and the attempt; the last lines are stored with the run.</summary>
+    public ILogger Logger { get; }
+
+    /// <summary>Fires when the pass is canceled or the step's time-out is over.</summary>
+    public CancellationToken CancellationToken { get; }
+
+    private static string KeyOf(RunInfo run, string name) =>
+        $"{run.Id}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16))}";
+}

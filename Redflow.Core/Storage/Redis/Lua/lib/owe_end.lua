@@ -1,0 +1,31 @@
+-- @include owe
+-- @include workflow
+-- Owes what the end of a run means to others: the steps that wait for it, the children of one that did not succeed, and what
+-- compensates or handles its end. A compensation that succeeds is no success of its workflow.
+local function owe_end(guard, now, r, to, value)
+  if r.parent then
+    owe(guard, now, 'done', r.parent, 'step', r.parent_step, 'child', r.id, 'status', to, 'value', value)
+  end
+  if r.watched then
+    local watchers = guard .. ':wt:' .. r.id
+    for _, watcher in ipairs(redis.call('SMEMBERS', watchers)) do
+      owe(guard, now, 'done', string.sub(watcher, 1, 23), 'step', string.sub(watcher, 24), 'child', r.id, 'status', to, 'value', value)
+    end
+    redis.call('DEL', watchers)
+  end
+  if r.children and to ~= 'succeeded' then
+    for _, field in ipairs(redis.call('HKEYS', r.key)) do
+      if string.sub(field, 1, 2) == 'c:' then
+        owe(guard, now, 'cancel', string.sub(field, 3), 'reason', 'parent ' .. r.id .. ' ' .. to)
+        redis.call('HDEL', r.key, field)
+      end
+    end
+  end
+  if r.compensable and to ~= 'succeeded' then
+    owe(guard, now, 'compensate', r.id)
+  end
+  local handler = workflow_of(guard, r.workflow)[to]
+  if handler and (to ~= 'succeeded' or redis.call('HEXISTS', r.key, 'cf') == 0) then
+    owe(guard, now, 'handle', r.id, 'workflow', handler, 'status', to, 'attempt', r.attempt)
+  end
+end

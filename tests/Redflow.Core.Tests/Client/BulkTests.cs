@@ -1,0 +1,188 @@
+using Microsoft.Extensions.DependencyInjection;
+using Redflow.Bulk;
+using Redflow.Client;
+using Redflow.Runs;
+using Redflow.Storage;
+using Redflow.Storage.Memory;
+using Redflow.Testing;
+using Redflow.Workflows;
+using Xunit;
+
+namespace Redflow.Core.Tests.Client;
+
+/// <summary>Operations on all runs that a filter matches.</summary>
+public sealed class BulkTests
+{
+    private static readonly WorkflowRef<int, int> Work = new("work");
+    private static readonly WorkflowRef<int, int> Other = new("other");
+    private static readonly TimeSpan Later = TimeSpan.FromHours(1);
+
+    [Fact]
+    public async Task All_runs_that_match_are_canceled_with_the_reason_and_no_others()
+    {
+        await using var host = await StartAsync();
+        await EmitAsync(host.Client, Work, 250);
+        await EmitAsync(host.Client, Other, 3);
+
+        var bulk = await host.Client.StartBulkAsync(new(BulkOperation.Cancel, new() { Workflow = "work", Limit = 1 }, "spring cleaning"));
+
+        Assert.Equal(new(250, 0), await bulk.GetResultAsync(Wait.Limit));
+        Assert.Equal(250, await host.Client.CountRunsAsync(new() { Workflow = "work", Status = RunStatus.Canceled }));
+        Assert.Equal(3, await host.Client.CountRunsAsync(new() { Status = RunStatus.Scheduled }));
+        Assert.Equal("spring cleaning", (await host.Client.ListRunsAsync(new() { Workflow = "work", Limit = 1 })).Runs[0].CancelReason);
+    }
+
+    [Fact]
+    public async Task All_runs_that_match_and_have_ended_are_deleted()
+    {
+        await using var host = await StartAsync();
+        var handles = await EmitAsync(host.Client, Work, 5);
+        await handles[0].CancelAsync();
+        await handles[1].CancelAsync();
+
+        var bulk = await host.Client.StartBulkAsync(new(BulkOperation.Delete, new() { Workflow = "work" }));
+
+        Assert.Equal(new(2, 3), await bulk.GetResultAsync(Wait.Limit));
+        Assert.Equal(3, await host.Client.CountRunsAsync(new() { Workflow = "work" }));
+    }
+
+    [Fact]
+    public async Task A_mass_retry_respects_the_limit_of_the_workflow()
+    {
+        using var release = new SemaphoreSlim(0);
+        var (isMended, now, most) = (false, 0, 0);
+        await using var host = await RedflowTestHost.StartAsync(redflow => redflow.AddWorkflow<int, int>("work", async ctx =>
+        {
+            if (!Volatile.Read(ref isMended))
+            {
+                throw new NonRetriableException("No.");
+            }
+
+            most = Math.Max(most, Interlocked.Increment(ref now));
+            await release.WaitAsync(ctx.CancellationToken);
+            Interlocked.Decrement(ref now);
+            return ctx.Input;
+        }, o => o.MaxConcurrency = 2));
+        var handles = await host.Client.EmitManyAsync(Work, [.. Enumerable.Range(0, 20)]);
+        await Task.WhenAll(handles.Select(handle => Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync(Wait.Limit))));
+        Volatile.Write(ref isMended, true);
+
+        var bulk = await host.Client.StartBulkAsync(new(BulkOperation.Retry, new() { Status = RunStatus.Failed }));
+        Assert.Equal(new(20, 0), await bulk.GetResultAsync(Wait.Limit));
+        await Wait.UntilAsync(() => Task.FromResult(Volatile.Read(ref now) == 2), "two runs are running");
+        release.Release(20);
+
+        Assert.Equal(Enumerable.Range(0, 20), await Task.WhenAll(handles.Select(handle => handle.GetResultAsync(Wait.Limit))));
+        Assert.Equal(2, most);
+    }
+
+    [Fact]
+    public async Task It_shows_its_progress()
+    {
+        var (store, gate) = StoreGate.Before(new MemoryStore(TimeProvider.System), nameof(IRedflowStore.CancelAsync), call: 250);
+        await using var host = await StartAsync(store);
+        await EmitAsync(host.Client, Work, 1_000);
+
+        var bulk = await host.Client.StartBulkAsync(new(BulkOperation.Cancel, new() { Workflow = "work" }));
+        await gate.Reached.Bounded();
+        await Wait.UntilAsync(async () => (await bulk.GetStateAsync()).Progress == new RunProgress(0.2, "200 of 1000 runs"), "the first page is reported");
+        gate.Open();
+
+        Assert.Equal(new(1_000, 0), await bulk.GetResultAsync(Wait.Limit));
+        Assert.Equal(new(1, "1000 of 1000 runs"), (await bulk.GetStateAsync()).Progress);
+        Assert.Contains(await host.Client.GetRunStepsAsync(bulk.Id), step => step.Name == "page 5");
+    }
+
+    [Fact]
+    public async Task It_is_stopped_in_the_middle_and_what_it_has_done_stays_done()
+    {
+        var (store, gate) = StoreGate.Before(new MemoryStore(TimeProvider.System), nameof(IRedflowStore.CancelAsync), call: 250);
+        await using var host = await StartAsync(store);
+        await EmitAsync(host.Client, Work, 1_000);
+        var bulk = await host.Client.StartBulkAsync(new(BulkOperation.Cancel, new() { Workflow = "work" }));
+        await gate.Reached.Bounded();
+
+        await bulk.CancelAsync("enough");
+
+        await Assert.ThrowsAsync<RunCanceledException>(() => bulk.GetResultAsync(Wait.Limit));
+        Assert.InRange(await host.Client.CountRunsAsync(new() { Workflow = "work", Status = RunStatus.Canceled }), 200, 400);
+    }
+
+    [Fact]
+    public async Task It_survives_the_loss_of_its_worker()
+    {
+        var (store, gate) = StoreGate.Before(new MemoryStore(TimeProvider.System), nameof(IRedflowStore.CancelAsync), call: 250);
+        await using var host = await StartAsync(store);
+        await EmitAsync(host.Client, Work, 1_000);
+        var bulk = await host.Client.StartBulkAsync(new(BulkOperation.Cancel, new() { Workflow = "work" }));
+        await gate.Reached.Bounded();
+
+        await store.ReleaseWorkerAsync((await bulk.GetStateAsync()).Worker!);
+
+        var result = await bulk.GetResultAsync(Wait.Limit);
+        Assert.Equal((1_000, 1_000), (result.Changed + result.Skipped, await host.Client.CountRunsAsync(new() { Workflow = "work", Status = RunStatus.Canceled })));
+    }
+
+    [Fact]
+    public async Task Runs_that_are_emitted_before_it_are_taken_and_those_after_it_left_alone_even_within_one_millisecond()
+    {
+        var (store, gate) = StoreGate.Before(new MemoryStore(new ManualTime(TestStore.Start)), nameof(IRedflowStore.CancelAsync), call: 1);
+        await using var host = await StartAsync(store);
+        await EmitAsync(host.Client, Work, 3);
+        var bulk = await host.Client.StartBulkAsync(new(BulkOperation.Cancel, new() { Workflow = "work" }));
+        await gate.Reached.Bounded();
+
+        var late = Assert.Single(await EmitAsync(host.Client, Work, 1));
+        gate.Open();
+
+        Assert.Equal(new(3, 0), await bulk.GetResultAsync(Wait.Limit));
+        Assert.Equal(RunStatus.Scheduled, (await late.GetStateAsync()).Status);
+    }
+
+    [Fact]
+    public async Task The_engine_s_own_workflow_is_not_listed_and_its_runs_are_left_alone()
+    {
+        await using var host = await StartAsync();
+        await host.Client.PauseQueueAsync("redflow.system");
+        var stopped = await host.Client.StartBulkAsync(new(BulkOperation.Delete, new()));
+        await stopped.CancelAsync();
+        await host.Client.ResumeQueueAsync("redflow.system");
+
+        var bulk = await host.Client.StartBulkAsync(new(BulkOperation.Retry, new() { Status = RunStatus.Canceled }));
+
+        Assert.Equal(new(0, 0), await bulk.GetResultAsync(Wait.Limit));
+        Assert.Equal(RunStatus.Canceled, (await stopped.GetStateAsync()).Status);
+        Assert.Equal(["other", "work"], (await host.Client.ListWorkflowsAsync()).Select(workflow => workflow.Name));
+    }
+
+    [Fact]
+    public async Task A_filter_or_reason_that_is_not_valid_is_refused_at_once()
+    {
+        await using var host = await StartAsync();
+
+        Task CancelAsync(RunQuery filter, string? reason = null) => host.Client.StartBulkAsync(new(BulkOperation.Cancel, filter, reason));
+
+        await Assert.ThrowsAsync<ArgumentException>(() => CancelAsync(new() { IdempotencyKey = "key" }));
+        await Assert.ThrowsAsync<ArgumentException>(() => CancelAsync(new(), new('r', RedflowClient.MaxReasonLength + 1)));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => host.Client.StartBulkAsync(null!));
+        Assert.Empty((await host.Client.ListRunsAsync()).Runs);
+    }
+
+    [Fact]
+    public async Task Without_any_worker_it_is_refused()
+    {
+        var client = new RedflowClient(new MemoryStore(TimeProvider.System), TimeProvider.System);
+
+        await Assert.ThrowsAsync<UnknownWorkflowException>(() => client.StartBulkAsync(new(BulkOperation.Cancel, new())));
+    }
+
+    private static Task<RedflowTestHost> StartAsync(IRedflowStore? store = null) => RedflowTestHost.StartAsync(
+        redflow => redflow
+            .AddWorkflow<int, int>("work", ctx => Task.FromResult(ctx.Input))
+            .AddWorkflow<int, int>("other", ctx => Task.FromResult(ctx.Input)),
+        services => services.AddSingleton(store ?? new MemoryStore(TimeProvider.System)),
+        o => o.LeaseDuration = TimeSpan.FromMilliseconds(300));
+
+    private static Task<IReadOnlyList<RunHandle<int>>> EmitAsync(RedflowClient client, WorkflowRef<int, int> workflow, int count) =>
+        client.EmitManyAsync(workflow, [.. Enumerable.Range(0, count)], _ => new() { Delay = Later });
+}

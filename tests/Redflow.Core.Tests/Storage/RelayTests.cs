@@ -1,0 +1,137 @@
+using Redflow.Runs;
+using Redflow.Steps;
+using Redflow.Storage;
+using Redflow.Storage.Redis;
+using Redflow.Testing;
+using Redflow.Workflows;
+using StackExchange.Redis;
+using Xunit;
+
+namespace Redflow.Core.Tests.Storage;
+
+/// <summary>Deliveries that fail, or that a relay which dies leaves for later.</summary>
+public abstract class RelayTests(TestServer server) : IAsyncLifetime
+{
+    private const string Worker = "worker-1";
+
+    private static readonly WorkflowInfo Definition = new()
+    {
+        Name = "checkout",
+        Queue = "orders",
+        MaxAttempts = 3,
+        MaxCrashes = 3,
+        Retention = TimeSpan.FromDays(1),
+        InputSchema = new("{}"u8.ToArray()),
+    };
+
+    private readonly string _prefix = $"test-{Guid.NewGuid():N}";
+    private IRedflowStore _store = null!;
+
+    private IDatabase Database => server.Multiplexer.GetDatabase();
+
+    private string Outbox => $"{new RedisKeys(_prefix, 0).Guard}:outbox";
+
+    public async Task InitializeAsync()
+    {
+        if (server.SkipReason is null)
+        {
+            _store = server.OpenStore(_prefix);
+            await _store.RegisterWorkflowsAsync([Definition]);
+            await _store.RegisterWorkerAsync(new(Worker, "tests", "here", 1, ["orders"], 10, TimeSpan.FromMinutes(1)));
+        }
+    }
+
+    public Task DisposeAsync() => _store is IAsyncDisposable store ? store.DisposeAsync().AsTask() : Task.CompletedTask;
+
+    [SkippableTheory]
+    [InlineData(OnParentClosed.Cancel, true, RunStatus.Canceled)]
+    [InlineData(OnParentClosed.Cancel, false, RunStatus.Queued)]
+    [InlineData(OnParentClosed.Abandon, true, RunStatus.Queued)]
+    public async Task A_child_that_is_emitted_after_its_cancellation_was_delivered_is_canceled(
+        OnParentClosed onClosed, bool fails, RunStatus expected)
+    {
+        Skip.If(server.SkipReason is not null, server.SkipReason);
+        var (parent, child) = (await StartAsync(), New());
+        await CommitAsync(parent, new StepEffect.EmitRun(child with { Parent = new(parent.Id, "emit", onClosed) }));
+        var taken = Assert.Single(await Database.SortedSetRangeByRankAsync(Outbox));
+        await Database.SortedSetAddAsync(Outbox, taken, DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds());
+        await FinishAsync(parent, fails ? new PassOutcome.Failed(new("Boom", "bang")) : new PassOutcome.Succeeded("1"u8.ToArray()));
+        await RelayAllAsync();
+        await Database.SortedSetAddAsync(Outbox, taken, 0);
+        await RelayAllAsync();
+
+        var found = (await _store.FindRunAsync(child.Id).Bounded())!;
+        Assert.Equal((expected, expected == RunStatus.Canceled ? $"parent {parent.Id} failed" : null), (found.Status, found.CancelReason));
+    }
+
+    [SkippableFact]
+    public async Task An_effect_that_cannot_be_delivered_holds_up_no_other_and_stays()
+    {
+        Skip.If(server.SkipReason is not null, server.SkipReason);
+        var (parent, before, poison, after) = (await StartAsync(), New(), New() with { Id = RunId.New(7) }, New());
+        await CommitAsync(parent, [.. new[] { before, poison, after }.Select(run => new StepEffect.EmitRun(run))]);
+
+        await Assert.ThrowsAsync<RunNotFoundException>(() => _store.RelayAsync(10).Bounded());
+
+        Assert.Equal([before.Id, after.Id], (await ClaimAsync()).Select(run => run.Id));
+        Assert.Equal(1, await Database.SortedSetLengthAsync(Outbox));
+    }
+
+    [SkippableFact]
+    public async Task A_registration_for_an_event_goes_with_the_last_time_out_of_those_who_wait()
+    {
+        Skip.If(server.SkipReason is not null, server.SkipReason);
+
+        await WaitForEventAsync(TimeSpan.FromHours(2));
+        await WaitForEventAsync(TimeSpan.FromHours(1));
+        var timed = await Database.KeyTimeToLiveAsync(Waiting);
+        await WaitForEventAsync(timeout: null);
+        await WaitForEventAsync(TimeSpan.FromHours(1));
+
+        Assert.InRange(timed!.Value, TimeSpan.FromHours(1.9), TimeSpan.FromHours(2.1));
+        Assert.Null(await Database.KeyTimeToLiveAsync(Waiting));
+    }
+
+    private string Waiting => $"{new RedisKeys(_prefix, 0).Guard}:ew:order.paid:42";
+
+    private async Task WaitForEventAsync(TimeSpan? timeout)
+    {
+        var run = await StartAsync();
+        await FinishAsync(run, new PassOutcome.Suspended([new StepWait.ForEvent("paid", 1, "order.paid", "42", TimeSpan.Zero, timeout)]));
+        await RelayAllAsync();
+    }
+
+    private static NewRun New() => new() { Id = RunId.New(0), Workflow = "checkout", Input = "1"u8.ToArray() };
+
+    private async Task<ClaimedRun> StartAsync()
+    {
+        await _store.EmitAsync(New()).Bounded();
+        return Assert.Single(await ClaimAsync());
+    }
+
+    private async Task<IReadOnlyList<ClaimedRun>> ClaimAsync() =>
+        (await _store.ExchangeAsync(new(Worker, ["orders"], 10, [])).Bounded()).Claimed;
+
+    private async Task CommitAsync(ClaimedRun run, params StepEffect[] effects)
+    {
+        var commit = new StepCommit(run.Id, run.Fence, "emit", StepStatus.Succeeded, 1, 1, TimeSpan.Zero, "1"u8.ToArray()) { Effects = effects };
+        Assert.True((await _store.CommitStepAsync(commit).Bounded()).IsCommitted);
+    }
+
+    private async Task FinishAsync(ClaimedRun run, PassOutcome outcome)
+    {
+        var pass = new FinishedPass(run.Id, run.Fence, outcome);
+        Assert.Equal([true], (await _store.ExchangeAsync(new(Worker, ["orders"], 0, [pass])).Bounded()).Finished);
+    }
+
+    private async Task RelayAllAsync()
+    {
+        for (var looks = 0; looks < 10 && (await _store.RelayAsync(10).Bounded()).Count > 0; looks++)
+        {
+        }
+    }
+}
+
+public sealed class GarnetRelayTests(GarnetServer server) : RelayTests(server), IClassFixture<GarnetServer>;
+
+public sealed class RedisRelayTests(RedisServer server) : RelayTests(server), IClassFixture<RedisServer>;
