@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Redflow.Client;
 using Redflow.Payloads;
 using Redflow.Runs;
 using Redflow.Storage;
@@ -22,7 +23,7 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
         {
             LogUnexpected(logger, exception, httpContext.Request.Method, httpContext.Request.Path);
         }
-        else if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        else if (problem.Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
         {
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
@@ -41,6 +42,9 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
             $"Workflow '{unknown.Workflow}' is not registered by any worker. Start a worker that has it.",
             ("knownWorkflows", unknown.Known)),
         RunNotFoundException => Problems.RunNotFound.With(exception.Message),
+        QueueFullException => Problems.QueueFull.With(exception.Message),
+        PayloadUnreadableException => Problems.PayloadUnreadable.With(exception.Message),
+        StoreConfigurationException => Problems.StoreMisconfigured.With(exception.Message),
         StoreUnavailableException => Problems.StoreUnavailable.With(exception.Message),
         _ => Problems.Internal.With("The API's log says why, under this trace id."),
     };

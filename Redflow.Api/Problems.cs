@@ -19,13 +19,17 @@ internal static class Problems
     public static readonly ProblemType RunCanceled = new("run-canceled", 409, "The run was canceled");
     public static readonly ProblemType PayloadTooLarge = new("payload-too-large", 413, "The body is too large");
     public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body has to be JSON");
+    public static readonly ProblemType QueueFull = new("queue-full", 429, "The workflow's queue is full");
     public static readonly ProblemType Internal = new("internal-error", 500, "The API failed");
+    public static readonly ProblemType PayloadUnreadable = new("payload-unreadable", 500, "The API can't decode what is stored");
+    public static readonly ProblemType StoreMisconfigured = new("store-misconfigured", 500, "The API is set up for another store");
     public static readonly ProblemType StoreUnavailable = new("store-unavailable", 503, "Redis does not answer");
 
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         BadRequest, InvalidParameter, MalformedJson, InvalidInput, LocalOnly, NotFound, UnknownWorkflow, RunNotFound, MethodNotAllowed,
-        RunFailed, RunCanceled, PayloadTooLarge, UnsupportedMediaType, Internal, StoreUnavailable,
+        RunFailed, RunCanceled, PayloadTooLarge, UnsupportedMediaType, QueueFull, Internal, PayloadUnreadable, StoreMisconfigured,
+        StoreUnavailable,
     ];
 
     /// <summary>Describes an answer that the framework gave without a body.</summary>
