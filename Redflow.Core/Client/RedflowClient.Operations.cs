@@ -62,13 +62,19 @@ public sealed partial class RedflowClient
     /// <param name="input">The new run's input; null for that of the other.</param>
     /// <param name="fromStep">The step to begin at: the results of the steps before it are taken over. Null begins from the start.</param>
     /// <param name="cancellationToken">Stops the call; the run may exist all the same.</param>
-    /// <returns>The new run; it has the queue, priority, tags and limit key of the other, and no idempotency key.</returns>
+    /// <returns>The new run; it has the queue, priority and tags of the other, and no idempotency key. Its limit key is the other's too, unless the workflow
+    /// finds one in the edited input.</returns>
     /// <exception cref="RunNotFoundException">There is no such run.</exception>
     /// <exception cref="StepNotFoundException">The run has stored no such step.</exception>
+    /// <exception cref="InputValidationException">The input does not fit the schema that workers have registered.</exception>
+    /// <exception cref="PayloadTooLargeException">The input is too large.</exception>
     public async Task<RunHandle<Payload>> RerunAsync(
         RunId id, Payload? input = null, string? fromStep = null, CancellationToken cancellationToken = default)
     {
-        var rerun = new Rerun(id, RunId.New(id.Partition, time), input?.Utf8.ToArray(), fromStep);
+        var rerun = new Rerun(id, RunId.New(id.Partition, time), input?.Utf8.ToArray(), fromStep)
+        {
+            LimitKey = input is { } edited ? await _runs.CheckAsync(id, edited, cancellationToken).ConfigureAwait(false) : null,
+        };
         return await store.RerunAsync(rerun, cancellationToken).ConfigureAwait(false) switch
         {
             RerunReply.Emitted => new(this, rerun.Id, alreadyExisted: false),
@@ -109,7 +115,8 @@ public sealed partial class RedflowClient
         }
 
         var id = store.NewEventId(name, correlationKey);
-        await store.EmitEventAsync(new(id, name, correlationKey, payloads.WriteInput(payload)), cancellationToken).ConfigureAwait(false);
+        var emitted = await _runs.DescribeEventAsync(id, name, correlationKey, payloads.WriteInput(payload), cancellationToken).ConfigureAwait(false);
+        await store.EmitEventAsync(emitted, cancellationToken).ConfigureAwait(false);
         return id;
     }
 

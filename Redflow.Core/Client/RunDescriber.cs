@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Redflow.Events;
 using Redflow.Limits;
 using Redflow.Payloads;
 using Redflow.Runs;
@@ -59,6 +60,49 @@ internal sealed class RunDescriber(IRedflowStore store, PayloadSerializer payloa
             Parent = parent,
             AllowUnregistered = options.AllowUnregistered || AllowsUnknown,
         };
+    }
+
+    /// <summary>Checks the input that a run is to be repeated with.</summary>
+    /// <returns>The limit key in it, empty for none; null where that of the run stays.</returns>
+    public async Task<string?> CheckAsync(RunId source, Payload input, CancellationToken cancellationToken)
+    {
+        payloads.CheckInput(input.Utf8);
+        var run = await store.FindRunAsync(source, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(source);
+        if (await Catalog.FindAsync(run.Workflow, cancellationToken).ConfigureAwait(false) is not { } known)
+        {
+            return null;
+        }
+
+        InputSchema.Check(known, input);
+        return known.LimitKey is { } path ? LimitKeyPath.Read(known.Name, path, input.Utf8) ?? "" : null;
+    }
+
+    /// <summary>Describes an event, with the limit keys that the workflows which it starts find in its payload.</summary>
+    public async Task<NewEvent> DescribeEventAsync(EventId id, string name, string? correlationKey, byte[] payload, CancellationToken cancellationToken)
+    {
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var workflow in await Catalog.ListStartedByAsync(name, cancellationToken).ConfigureAwait(false))
+        {
+            if (workflow.LimitKey is { } path && KeyIn(workflow.Name, path, payload) is { } key)
+            {
+                keys[workflow.Name] = key;
+            }
+        }
+
+        return new(id, name, correlationKey, payload) { LimitKeys = keys };
+    }
+
+    /// <summary>One workflow that can't read its key must not keep the event from the others.</summary>
+    private static string? KeyIn(string workflow, string path, byte[] payload)
+    {
+        try
+        {
+            return LimitKeyPath.Read(workflow, path, payload);
+        }
+        catch (InputValidationException)
+        {
+            return null;
+        }
     }
 
     private static NewRun Describe(string workflow, WorkflowInfo? known, byte[] input, EmitOptions options) => new()

@@ -10,6 +10,7 @@ internal sealed class WorkflowCatalog(IRedflowStore store, TimeProvider time)
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, (WorkflowInfo Info, long ReadAt)> _known = new();
+    private volatile ReadWorkflows? _all;
 
     public async ValueTask<WorkflowInfo?> FindAsync(string name, CancellationToken cancellationToken)
     {
@@ -30,6 +31,18 @@ internal sealed class WorkflowCatalog(IRedflowStore store, TimeProvider time)
         return info;
     }
 
+    /// <summary>Lists the workflows that an event of that name starts.</summary>
+    public async ValueTask<IReadOnlyList<WorkflowInfo>> ListStartedByAsync(string eventName, CancellationToken cancellationToken)
+    {
+        if (_all is not { } all || time.GetElapsedTime(all.ReadAt) >= Freshness)
+        {
+            all = new(await store.ListWorkflowsAsync(cancellationToken).ConfigureAwait(false), time.GetTimestamp());
+            _all = all;
+        }
+
+        return [.. all.Infos.Where(info => info.Events.Contains(eventName))];
+    }
+
     /// <summary>Says which workflows there are, other than the one that was asked for.</summary>
     public async Task<UnknownWorkflowException> UnknownAsync(string name, CancellationToken cancellationToken) =>
         new(name, [.. (await ListAsync(cancellationToken).ConfigureAwait(false)).Select(info => info.Name)]);
@@ -37,4 +50,6 @@ internal sealed class WorkflowCatalog(IRedflowStore store, TimeProvider time)
     /// <summary>Lists the workflows of users.</summary>
     public async Task<IReadOnlyList<WorkflowInfo>> ListAsync(CancellationToken cancellationToken) =>
         [.. (await store.ListWorkflowsAsync(cancellationToken).ConfigureAwait(false)).Where(info => !SystemNames.IsOurs(info.Name))];
+
+    private sealed record ReadWorkflows(IReadOnlyList<WorkflowInfo> Infos, long ReadAt);
 }

@@ -33,6 +33,7 @@ internal sealed class Pass : IDisposable
     private readonly IRedflowStore _store;
     private readonly EffectRelay _relay;
     private readonly ILogger _logger;
+    private readonly long _claimedAt;
     private Dictionary<object, string>? _failures;
     private int _reason;
     private int _activities;
@@ -49,6 +50,7 @@ internal sealed class Pass : IDisposable
         _store = store;
         _relay = relay;
         Time = time;
+        _claimedAt = time.GetTimestamp();
         _logger = logger;
         CancellationToken = _cancellation.Token;
         Reporter = new(this, store, logger);
@@ -66,6 +68,9 @@ internal sealed class Pass : IDisposable
 
     /// <summary>When the run was first claimed, or what its handler has last seen of a step was stored.</summary>
     public DateTimeOffset UtcNow => _clock.Now;
+
+    /// <summary>The time by the store's clock, but for how long the claim's reply took.</summary>
+    public DateTimeOffset StoreNow => Claimed.ClaimedAt + Time.GetElapsedTime(_claimedAt);
 
     /// <summary>Whether the handler has still to come to a step that has ended in an earlier pass. That of a compensation only repeats.</summary>
     public bool IsReplaying => Claimed.CompensationOf is not null || _clock.IsBehind;

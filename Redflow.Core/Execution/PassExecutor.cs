@@ -143,7 +143,7 @@ internal sealed class PassExecutor(
         }
 
         var delay = exception is RetryAfterException after
-            ? after.DelayFrom(pass.Time.GetUtcNow())
+            ? after.DelayFrom(pass.StoreNow)
             : definition.Options.Backoff.DelayAfter(failures, random);
         _logger.AttemptFailed(exception, pass.Run.Id, pass.Run.Workflow, failures, definition.Options.MaxAttempts, delay);
         return new PassOutcome.Retry(error, delay);

@@ -16,7 +16,7 @@ public class RetryAfterException : RedflowException
         : base(message ?? $"The next attempt is to follow in {delay}.", innerException) => Delay = delay;
 
     /// <summary>Asks for the next attempt at a time.</summary>
-    /// <param name="at">When; the worker's clock makes a delay of it.</param>
+    /// <param name="at">When, by the store's clock.</param>
     /// <param name="message">What happened.</param>
     /// <param name="innerException">Its cause.</param>
     public RetryAfterException(DateTimeOffset at, string? message = null, Exception? innerException = null)

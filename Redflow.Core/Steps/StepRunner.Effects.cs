@@ -39,11 +39,13 @@ public sealed partial class StepRunner
     {
         Names.CheckLabel(nameof(eventName), eventName);
         Names.CheckLabel(nameof(correlationKey), correlationKey ?? "-");
-        return Commit(name, () =>
+        return Commit(name, async () =>
         {
-            var id = _services.Runs.Store.NewEventId(eventName, correlationKey);
-            var effect = new StepEffect.EmitEvent(new(id, eventName, correlationKey, _services.Payloads.WriteInput(payload)));
-            return Task.FromResult<(EventId, IReadOnlyList<StepEffect>)>((id, [effect]));
+            var (runs, id) = (_services.Runs, _services.Runs.Store.NewEventId(eventName, correlationKey));
+            var written = _services.Payloads.WriteInput(payload);
+            var emitted = await _pass.PersistAsync(() => runs.DescribeEventAsync(id, eventName, correlationKey, written, _pass.CancellationToken))
+                .ConfigureAwait(false);
+            return (id, (IReadOnlyList<StepEffect>)[new StepEffect.EmitEvent(emitted)]);
         });
     }
 

@@ -79,7 +79,7 @@ internal sealed partial class StepTries
             return false;
         }
 
-        _delay = exception is RetryAfterException after ? after.DelayFrom(_pass.Time.GetUtcNow()) : _retry.Backoff.DelayAfter(_attempt, _random);
+        _delay = exception is RetryAfterException after ? after.DelayFrom(_pass.StoreNow) : _retry.Backoff.DelayAfter(_attempt, _random);
         if (_delay <= _longestInProcess)
         {
             return true;

@@ -27,6 +27,9 @@ public sealed record ClaimedRun
     /// <summary>When it was emitted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it was claimed, by the store's clock.</summary>
+    public required DateTimeOffset ClaimedAt { get; init; }
+
     /// <summary>The input as JSON.</summary>
     public required byte[] Input { get; init; }
 

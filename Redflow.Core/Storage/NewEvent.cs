@@ -7,4 +7,8 @@ namespace Redflow.Storage;
 /// <param name="Name">Its name.</param>
 /// <param name="CorrelationKey">The correlation key; null for none.</param>
 /// <param name="Payload">What it carries, as JSON.</param>
-public sealed record NewEvent(EventId Id, string Name, string? CorrelationKey, byte[] Payload);
+public sealed record NewEvent(EventId Id, string Name, string? CorrelationKey, byte[] Payload)
+{
+    /// <summary>Whose share of their workflows' limits the runs take that it starts, by workflow; nobody's where there is none.</summary>
+    public IReadOnlyDictionary<string, string> LimitKeys { get; init; } = new Dictionary<string, string>();
+}

@@ -141,8 +141,13 @@ internal class WorkflowDefinition<TInput, TOutput>(
         return "null"u8.ToArray();
     }
 
-    /// <summary>Whether the run has stored anything: what it began with is not refused any more, whatever a deployment or a validator says now.</summary>
-    private static bool HasBegun(Pass pass) => pass.Claimed is not { Steps.Count: 0, Waits.Count: 0, FailedSteps.Count: 0 };
+    /// <summary>
+    /// Whether the run has stored anything itself: what it began with is not refused any more, whatever a deployment or a validator says now. What it
+    /// took over from a run that it repeats is older than the run.
+    /// </summary>
+    private static bool HasBegun(Pass pass) =>
+        pass.Claimed.Steps.Keys.Concat(pass.Claimed.Waits.Keys).Concat(pass.Claimed.FailedSteps.Keys)
+            .Any(step => !pass.Claimed.StepTimes.TryGetValue(step, out var at) || at >= pass.Claimed.CreatedAt);
 
     private TInput ReadInput(Pass pass, PayloadSerializer payloads)
     {

@@ -70,6 +70,7 @@ internal sealed class EventEmitter(MemoryState state, RunEmitter emitter, WaitKe
             Id = RunId.Derive(delivered.Id.Value, workflow, delivered.Id.Partition),
             Workflow = workflow,
             Input = delivered.Payload,
+            LimitKey = delivered.LimitKeys.GetValueOrDefault(workflow),
         };
         emitter.Emit(run, turn);
         delivered.AddStarted(run.Id);

@@ -21,6 +21,8 @@ internal sealed class MemoryEvent(NewEvent emitted, DateTimeOffset now)
 
     public byte[] Payload { get; } = emitted.Payload;
 
+    public IReadOnlyDictionary<string, string> LimitKeys { get; } = emitted.LimitKeys;
+
     public DateTimeOffset CreatedAt { get; } = now;
 
     /// <summary>Its place in lists.</summary>

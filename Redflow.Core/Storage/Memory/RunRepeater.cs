@@ -62,7 +62,12 @@ internal sealed class RunRepeater(MemoryState state, RunEmitter emitter)
         Input = rerun.Input ?? source.Emitted.Input,
         Priority = source.Priority,
         Tags = source.Emitted.Tags,
-        LimitKey = source.Emitted.LimitKey,
+        LimitKey = rerun.LimitKey switch
+        {
+            null => source.Emitted.LimitKey,
+            "" => null,
+            var key => key,
+        },
     };
 
     private static bool StandsBefore(MemoryStep step, MemoryStep from, DateTimeOffset now) =>

@@ -17,6 +17,7 @@ internal static class RunView
         EarlierAttempts = run.EarlierAttempts,
         Crashes = run.Crashes,
         CreatedAt = run.CreatedAt,
+        ClaimedAt = now,
         Input = run.Emitted.Input,
         TraceParent = NullIfEmpty(run.Emitted.TraceParent),
         Steps = run.Steps.Where(step => step.Value.IsSucceeded)

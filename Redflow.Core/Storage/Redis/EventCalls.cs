@@ -16,6 +16,7 @@ internal sealed class EventCalls(RedisCaller caller, RedisKeys keys)
         (RedisValue[])
         [
             newEvent.Id.ToString(), newEvent.Name, newEvent.CorrelationKey ?? "", newEvent.Payload, Replies.Milliseconds(Retention),
+            JoinKeys(newEvent.LimitKeys),
         ],
         cancellationToken);
 
@@ -73,7 +74,7 @@ internal sealed class EventCalls(RedisCaller caller, RedisKeys keys)
         return reply[0].Text().Length == 0
             ? null
             : new(
-                new(id, reply[0].Text(), reply[1].Text(), reply[2].Bytes()!),
+                new(id, reply[0].Text(), reply[1].Text(), reply[2].Bytes()!) { LimitKeys = SplitKeys(reply[5].TextOrNull()) },
                 [.. reply[3].Items().Select(workflow => workflow.Text())],
                 [.. reply[4].Items().Select(waiting => WaitingRun.Parse(waiting.Text()))]);
     }
@@ -86,6 +87,13 @@ internal sealed class EventCalls(RedisCaller caller, RedisKeys keys)
         ? Task.CompletedTask
         : caller.EvaluateAsync(
             Scripts.NoteEvent, (RedisValue[])[id.ToString(), what, .. runs.Select(run => (RedisValue)run.ToString())], cancellationToken);
+
+    /// <summary>Neither workflows nor limit keys have line feeds.</summary>
+    public static string JoinKeys(IReadOnlyDictionary<string, string> limitKeys) =>
+        string.Join('\n', limitKeys.SelectMany(key => (string[])[key.Key, key.Value]));
+
+    public static IReadOnlyDictionary<string, string> SplitKeys(string? joined) =>
+        (joined ?? "").Split('\n').Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
 
     private async Task<IReadOnlyList<RunId>> RunsAsync(string what, string id, CancellationToken cancellationToken)
     {

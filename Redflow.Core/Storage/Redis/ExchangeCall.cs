@@ -39,6 +39,7 @@ internal sealed class ExchangeCall(RedisCaller caller)
             Attempt = Integer(run[4]),
             Crashes = Integer(run[5]),
             CreatedAt = Replies.Time(long.Parse(run[6].Text(), CultureInfo.InvariantCulture)),
+            ClaimedAt = Replies.Time(now),
             Input = run[7].Bytes() ?? [],
             TraceParent = Replies.NullIfEmpty(run[8].TextOrNull()),
             EarlierAttempts = Integer(run[9]),

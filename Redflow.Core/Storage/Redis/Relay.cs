@@ -113,7 +113,7 @@ internal sealed class Relay(RedisPartitions partitions)
     private Task EmitEventAsync(Effect effect, CancellationToken cancellationToken)
     {
         var id = new EventId(effect.Target);
-        var newEvent = new NewEvent(id, effect.Text("name"), effect.Text("key"), effect.Fields["payload"]);
+        var newEvent = new NewEvent(id, effect.Text("name"), effect.Text("key"), effect.Fields["payload"]) { LimitKeys = EventCalls.SplitKeys(effect.Text("limits")) };
         return partitions.Of(id.Value).Events.EmitAsync(newEvent, cancellationToken);
     }
 
@@ -167,7 +167,13 @@ internal sealed class Relay(RedisPartitions partitions)
         foreach (var workflow in fanned.Workflows)
         {
             var partition = await partitions.HomeOfAsync(workflow, null, id.Partition, cancellationToken).ConfigureAwait(false);
-            var run = new NewRun { Id = RunId.Derive(id.Value, workflow, partition), Workflow = workflow, Input = fanned.Event.Payload };
+            var run = new NewRun
+            {
+                Id = RunId.Derive(id.Value, workflow, partition),
+                Workflow = workflow,
+                Input = fanned.Event.Payload,
+                LimitKey = fanned.Event.LimitKeys.GetValueOrDefault(workflow),
+            };
             await EmitAsync(run, cancellationToken).ConfigureAwait(false);
             started.Add(run.Id);
         }

@@ -34,7 +34,7 @@ internal sealed class RunCalls(RedisCaller caller, RedisKeys keys)
     public async Task<RerunReply> RerunAsync(Rerun rerun, CancellationToken cancellationToken)
     {
         RedisValue[] arguments =
-            [rerun.Source.ToString(), rerun.Id.ToString(), rerun.Input is null ? "" : "1", rerun.Input ?? [], rerun.FromStep ?? ""];
+            [rerun.Source.ToString(), rerun.Id.ToString(), rerun.Input is null ? "" : "1", rerun.Input ?? [], rerun.FromStep ?? "", rerun.LimitKey is null ? "" : "1", rerun.LimitKey ?? ""];
         return await SendAsync(Scripts.RerunRun, arguments, cancellationToken).ConfigureAwait(false) switch
         {
             "emitted" => RerunReply.Emitted,

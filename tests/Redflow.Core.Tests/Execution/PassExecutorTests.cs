@@ -33,8 +33,10 @@ public sealed class PassExecutorTests
     }
 
     [Fact]
-    public async Task A_time_to_try_again_is_seen_from_the_clock_of_the_pass()
+    public async Task A_time_to_try_again_is_seen_from_the_clock_of_the_store()
     {
+        _time.Advance(TimeSpan.FromMinutes(30));
+
         var retry = Assert.IsType<PassOutcome.Retry>(await RunAsync(_ => throw new RetryAfterException(TestStore.Start.AddHours(1))));
 
         Assert.Equal(TimeSpan.FromHours(1), retry.Delay);
@@ -101,6 +103,7 @@ public sealed class PassExecutorTests
         Attempt = attempt,
         Crashes = 0,
         CreatedAt = TestStore.Start,
+        ClaimedAt = TestStore.Start,
         StartedAt = TestStore.Start,
         Input = "1"u8.ToArray(),
         Steps = new Dictionary<string, ReadOnlyMemory<byte>>(),

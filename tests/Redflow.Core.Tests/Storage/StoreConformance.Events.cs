@@ -1,6 +1,7 @@
 using System.Text;
 using Redflow.Events;
 using Redflow.Runs;
+using Redflow.Steps;
 using Redflow.Storage;
 using Redflow.Testing;
 using Xunit;
@@ -229,6 +230,30 @@ public abstract partial class StoreConformance
         await EmitEventAsync("paid");
 
         Assert.Single(await ClaimAllAsync());
+    }
+
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_run_that_an_event_starts_takes_the_share_that_the_event_names_for_its_workflow(bool owed)
+    {
+        await DefineAsync(info => info with { Events = ["paid"] }, "receipt");
+        await DefineAsync(info => info with { Events = ["paid"] }, "digest");
+        var @event = new NewEvent(Store.NewEventId("paid", null), "paid", null, "1"u8.ToArray()) { LimitKeys = new Dictionary<string, string> { ["receipt"] = "a b" } };
+
+        if (owed)
+        {
+            await CommitAsync(await StartAsync(), "emit", new StepEffect.EmitEvent(@event));
+        }
+        else
+        {
+            await Store.EmitEventAsync(@event);
+        }
+
+        await RelayAllAsync();
+
+        var started = await Task.WhenAll((await Store.FindEventAsync(@event.Id))!.Started.Select(GetAsync));
+        Assert.Equal([("digest", null), ("receipt", "a b")], started.Select(run => (run.Workflow, run.LimitKey)).Order());
     }
 
     [SkippableFact]

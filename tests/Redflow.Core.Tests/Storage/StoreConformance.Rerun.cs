@@ -67,6 +67,20 @@ public abstract partial class StoreConformance
         Assert.Equal("{\"n\":2}", (await GetAsync(id)).Input.ToString());
     }
 
+    [SkippableTheory]
+    [InlineData(null, "a")]
+    [InlineData("b", "b")]
+    [InlineData("", null)]
+    public async Task A_rerun_may_take_another_share_of_the_limits(string? given, string? expected)
+    {
+        var source = await EmitAsync(run => run with { LimitKey = "a" });
+        var rerun = new Rerun(source, RunId.New(source.Partition), "2"u8.ToArray()) { LimitKey = given };
+
+        await Store.RerunAsync(rerun);
+
+        Assert.Equal(expected, (await GetAsync(rerun.Id)).LimitKey);
+    }
+
     [SkippableFact]
     public async Task A_rerun_begins_at_its_start_unless_a_step_is_named()
     {

@@ -2,7 +2,7 @@
 -- KEYS[1]  guard
 -- ARGV     per step: run id, fence, step, status ('S' succeeded, 'F' failed), head (duration ms, attempt, position: each with a comma
 --          behind it), payload (result or error), the number of effects, and for each: 'run' and the arguments of its emit (see
---          emit_runs), or 'event', id, name, correlation key, payload
+--          emit_runs), or 'event', id, name, correlation key, payload, limit keys (see emit_event)
 -- Derived  :r:<id> hash, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  a word and a time per step: 'committed' and when it was stored (Unix ms), 'stale' and now
 -- Atomic. Idempotent: a success that is stored stays as it is, and its commit sent again answers 'committed' and owes nothing more.
@@ -24,9 +24,9 @@ local function owe_effects(r, effects)
       i = i + 20
     else
       if r then
-        owe(guard, now, 'event', ARGV[i + 1], 'name', ARGV[i + 2], 'key', ARGV[i + 3], 'payload', ARGV[i + 4])
+        owe(guard, now, 'event', ARGV[i + 1], 'name', ARGV[i + 2], 'key', ARGV[i + 3], 'payload', ARGV[i + 4], 'limits', ARGV[i + 5])
       end
-      i = i + 5
+      i = i + 6
     end
   end
 end

@@ -5,6 +5,7 @@
 -- ARGV[3]  correlation key (or '')
 -- ARGV[4]  payload
 -- ARGV[5]  how long it is kept (ms)
+-- ARGV[6]  limit keys of the runs that it starts: workflow and key in turn, with line feeds between (or '')
 -- Derived  :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :e:<event> hash,
 --          :events zset, :ev:<name> zset, :ek:<name>:<key> zset
 -- Returns  'emitted', also when it was before
@@ -18,6 +19,9 @@ if redis.call('EXISTS', event) == 1 then
   return 'emitted'
 end
 redis.call('HSET', event, 'n', name, 'k', key, 'p', payload, 'c', now)
+if ARGV[6] ~= '' then
+  redis.call('HSET', event, 'lk', ARGV[6])
+end
 redis.call('PEXPIRE', event, kept)
 for _, index in ipairs({ guard .. ':events', guard .. ':ev:' .. name, guard .. ':ek:' .. name .. ':' .. key }) do
   redis.call('ZREMRANGEBYSCORE', index, '-inf', now - kept)

@@ -5,6 +5,8 @@
 -- ARGV[3]  '1' when an input is given
 -- ARGV[4]  input
 -- ARGV[5]  step (or '')
+-- ARGV[6]  '1' when a limit key takes the place of the source's
+-- ARGV[7]  limit key (or '')
 -- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set, :q:<queue> zset,
 --          :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset,
 --          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string,
@@ -39,6 +41,12 @@ end)
 redis.call('HSET', run, 'of', source.id)
 if ARGV[3] == '1' then
   redis.call('HSET', run, 'i', ARGV[4])
+end
+if ARGV[6] == '1' then
+  redis.call('HDEL', run, 'u')
+  if ARGV[7] ~= '' then
+    redis.call('HSET', run, 'u', ARGV[7])
+  end
 end
 queue_copy(guard, now, id, woken)
 settle(guard, now, woken)
