@@ -33,6 +33,9 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
     {
     }
 
+    /// <summary>Schedules: what starts runs by itself.</summary>
+    public ScheduleClient Schedules => new(this, store, _runs.Catalog, payloads, time);
+
     internal PayloadSerializer Payloads => payloads;
 
     /// <summary>Where the validators of inputs come from; null for none.</summary>
@@ -159,7 +162,7 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
     public Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) => store.DiagnoseAsync(cancellationToken);
 
     /// <summary>Checks an input and writes it. Validators may be scoped: where there are any, they get a scope of their own.</summary>
-    private async ValueTask<byte[]> WriteInputAsync<TInput>(string workflow, TInput input, CancellationToken cancellationToken)
+    internal async ValueTask<byte[]> WriteInputAsync<TInput>(string workflow, TInput input, CancellationToken cancellationToken)
     {
         if (Services?.GetService<IServiceProviderIsService>()?.IsService(typeof(IWorkflowInputValidator<TInput>)) == true)
         {

@@ -1,3 +1,4 @@
+using Redflow.Schedules;
 using Redflow.Storage;
 using Redflow.Workflows;
 
@@ -10,10 +11,12 @@ namespace Redflow.Hosting;
 internal sealed class Registrar(WorkerRegistration registration, WorkflowRegistry registry, IRedflowStore store)
 {
     private readonly WorkflowInfo[] _workflows = registry.Describe();
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<ScheduleDefinition>> _schedules = registry.DescribeSchedules();
 
     public async Task RegisterAsync(CancellationToken cancellationToken)
     {
         await store.RegisterWorkflowsAsync(_workflows, cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(_schedules.Select(declared => store.DeclareSchedulesAsync(declared.Key, declared.Value, cancellationToken))).ConfigureAwait(false);
         await store.RegisterWorkerAsync(registration, cancellationToken).ConfigureAwait(false);
     }
 }

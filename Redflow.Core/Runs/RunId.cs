@@ -43,12 +43,7 @@ public readonly record struct RunId : ISpanParsable<RunId>, IComparable<RunId>
         ArgumentOutOfRangeException.ThrowIfNegative(partition);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(partition, MaxPartitions);
         var (milliseconds, random) = MonotonicStamp.Next((time ?? TimeProvider.System).GetUtcNow().ToUnixTimeMilliseconds());
-        return new(string.Create(Length, (milliseconds, random, partition), static (span, id) =>
-        {
-            Base32.Write(id.milliseconds, span[..TimeLength]);
-            Base32.Write(id.random, span[TimeLength..^PartitionLength]);
-            Base32.Write(id.partition, span[^PartitionLength..]);
-        }));
+        return Make(milliseconds, random, partition);
     }
 
     /// <summary>Makes the one id that something with an id owes to a purpose: the same from every process that comes to it.</summary>
@@ -57,13 +52,17 @@ public readonly record struct RunId : ISpanParsable<RunId>, IComparable<RunId>
     /// <param name="partition">The partition, from 0 to <see cref="MaxPartitions"/> - 1.</param>
     internal static RunId Derive(RunId source, string purpose, int partition)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{source} {purpose}"));
-        return new(string.Create(Length, (source, hash, partition), static (span, id) =>
-        {
-            id.source.ToString().AsSpan(0, TimeLength).CopyTo(span);
-            Base32.Write(BinaryPrimitives.ReadInt64BigEndian(id.hash) & long.MaxValue, span[TimeLength..^PartitionLength]);
-            Base32.Write(id.partition, span[^PartitionLength..]);
-        }));
+        return Make(Base32.Read(source.ToString().AsSpan(0, TimeLength)), Hash($"{source} {purpose}"), partition);
+    }
+
+    /// <summary>Makes the one id of the run that an instant of a schedule starts.</summary>
+    /// <param name="schedule">The schedule's id.</param>
+    /// <param name="plannedAt">The instant.</param>
+    /// <param name="partition">The partition, from 0 to <see cref="MaxPartitions"/> - 1.</param>
+    internal static RunId OfTick(string schedule, DateTimeOffset plannedAt, int partition)
+    {
+        var time = plannedAt.ToUnixTimeMilliseconds();
+        return Make(time, Hash($"tick {time} {schedule}"), partition);
     }
 
     /// <summary>Reads an id.</summary>
@@ -87,6 +86,15 @@ public readonly record struct RunId : ISpanParsable<RunId>, IComparable<RunId>
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, IFormatProvider?, out RunId)"/>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RunId result) =>
         TryParse(s.AsSpan(), provider, out result);
+
+    private static RunId Make(long time, long random, int partition) => new(string.Create(Length, (time, random, partition), static (span, id) =>
+    {
+        Base32.Write(id.time, span[..TimeLength]);
+        Base32.Write(id.random, span[TimeLength..^PartitionLength]);
+        Base32.Write(id.partition, span[^PartitionLength..]);
+    }));
+
+    private static long Hash(string text) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text))) & long.MaxValue;
 
     /// <summary>Orders ids by their text: those of one process in the order they were made.</summary>
     public int CompareTo(RunId other) => string.CompareOrdinal(_value, other._value);

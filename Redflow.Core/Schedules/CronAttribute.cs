@@ -5,7 +5,6 @@ namespace Redflow.Schedules;
 
 /// <summary>Starts runs of a workflow class by themselves. A class may have several.</summary>
 /// <param name="expression">See <see cref="CronTrigger.Expression"/>.</param>
-/// <remarks>A definition so far: see <see cref="CronTrigger"/>.</remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class CronAttribute(string expression) : Attribute
 {
@@ -24,6 +23,20 @@ public sealed class CronAttribute(string expression) : Attribute
     /// <value>Null: an empty object.</value>
     public string? Input { get; set; }
 
-    internal CronTrigger ToTrigger() =>
-        new(Expression, Id, TimeZone, Input is null ? null : new Payload(Encoding.UTF8.GetBytes(Input)));
+    /// <summary>See <see cref="ScheduleOptions.Overlap"/>.</summary>
+    /// <value><see cref="OverlapPolicy.Skip"/>.</value>
+    public OverlapPolicy Overlap { get; set; }
+
+    /// <summary>See <see cref="ScheduleOptions.Misfire"/>.</summary>
+    /// <value><see cref="MisfirePolicy.FireOnce"/>.</value>
+    public MisfirePolicy Misfire { get; set; }
+
+    /// <summary>See <see cref="ScheduleOptions.Description"/>.</summary>
+    /// <value>Null.</value>
+    public string? Description { get; set; }
+
+    internal CronTrigger ToTrigger() => new(Expression, Id, TimeZone, Input is null ? null : new Payload(Encoding.UTF8.GetBytes(Input)))
+    {
+        Options = new() { Overlap = Overlap, Misfire = Misfire, Description = Description },
+    };
 }

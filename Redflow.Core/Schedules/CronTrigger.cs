@@ -1,63 +1,37 @@
-using Cronos;
-
 namespace Redflow.Schedules;
 
-/// <summary>When runs of a workflow start by themselves.</summary>
-/// <param name="Expression">
-/// The cron expression: five fields (minute, hour, day of the month, month, day of the week), six with seconds in front, or a macro such as
-/// <c>@hourly</c>.
-/// </param>
+/// <summary>A schedule that a workflow declares: when runs of it start by themselves.</summary>
+/// <param name="Expression">See <see cref="CronSchedule.Expression"/>.</param>
 /// <param name="Id">
-/// What tells the trigger from the workflow's others, and stays when its expression changes: 1 to 256 characters without control characters.
+/// What tells the trigger from the workflow's others, and stays when its expression changes: 1 to 127 characters without control characters.
 /// Null: the expression.
 /// </param>
 /// <param name="TimeZone">The time zone that the expression is read in, by its IANA or Windows name. Null: UTC.</param>
 /// <param name="Input">The input of the runs that it starts. Null: an empty object, or JSON's null where the workflow's input is no object.</param>
 /// <remarks>
-/// A definition so far: it is checked when the host starts, and listed in <see cref="Workflows.WorkflowInfo.Cron"/>. No run is started by it yet.
+/// Workers store it when they start, as the schedule <c>workflow:id</c>, and delete those that their workflows declared before and no more.
 /// </remarks>
 public sealed record CronTrigger(string Expression, string? Id = null, string? TimeZone = null, object? Input = null)
 {
+    /// <summary>The longest id, in characters.</summary>
+    public const int MaxIdLength = 127;
+
+    /// <summary>How its runs are started.</summary>
+    public ScheduleOptions Options { get; init; } = new();
+
     internal string IdOrExpression => Id ?? Expression;
 
-    internal string TimeZoneOrUtc => TimeZone ?? "UTC";
+    internal CronSchedule Schedule => new(Expression, TimeZone ?? CronSchedule.Utc);
 
     /// <summary>Says what is wrong with it, its input aside.</summary>
     internal IEnumerable<string> Mistakes()
     {
-        if (string.IsNullOrWhiteSpace(Expression))
+        var mistakes = Schedule.Mistakes().Concat(Options.Mistakes().Select(mistake => mistake.Mistake));
+        if (!Names.IsLabel(IdOrExpression, MaxIdLength))
         {
-            yield return "A cron trigger needs an expression.";
-            yield break;
+            mistakes = mistakes.Append($"A cron trigger's id takes 1 to {MaxIdLength} characters without control characters.");
         }
 
-        if (!Names.IsLabel(IdOrExpression, Names.MaxLabelLength))
-        {
-            yield return $"A cron trigger's id takes 1 to {Names.MaxLabelLength} characters without control characters.";
-        }
-
-        if (ExpressionMistake() is { } mistake)
-        {
-            yield return $"'{Expression}' is not a cron expression: {mistake}";
-        }
-
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZoneOrUtc, out _))
-        {
-            yield return $"Cron trigger '{IdOrExpression}': '{TimeZone}' is not a time zone that this machine knows.";
-        }
-    }
-
-    private string? ExpressionMistake()
-    {
-        var fields = Expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        try
-        {
-            CronExpression.Parse(Expression, fields.Length == 6 ? CronFormat.IncludeSeconds : CronFormat.Standard);
-            return null;
-        }
-        catch (CronFormatException exception)
-        {
-            return exception.Message;
-        }
+        return mistakes.Select(mistake => $"Cron trigger '{IdOrExpression}': {mistake}");
     }
 }

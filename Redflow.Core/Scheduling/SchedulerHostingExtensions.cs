@@ -25,6 +25,7 @@ public static class SchedulerHostingExtensions
 
         builder.AddRedflowDoctor();
         builder.Services.AddHostedService<Promoter>();
+        builder.Services.AddHostedService<Ticker>();
         builder.Services.AddHostedService<OutboxRelay>();
         builder.Services.AddHostedService<Reaper>();
         builder.Services.AddHostedService<Sweeper>();

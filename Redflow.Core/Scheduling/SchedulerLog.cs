@@ -13,6 +13,9 @@ internal static partial class SchedulerLog
     [LoggerMessage(2003, LogLevel.Warning, "{Reason} Until then {Agent} moves nothing.")]
     public static partial void StoreUnavailable(this ILogger logger, string reason, string agent);
 
+    [LoggerMessage(2005, LogLevel.Error, "Schedule '{Schedule}' can't fire here: this machine does not know its time zone. Install the zone data, or change the schedule.")]
+    public static partial void ZoneUnknown(this ILogger logger, Exception exception, string schedule);
+
     [LoggerMessage(2004, LogLevel.Information, "Redis answers again; {Agent} goes on.")]
     public static partial void StoreAnswersAgain(this ILogger logger, string agent);
 }

@@ -2,6 +2,7 @@ using Redflow.Events;
 using Redflow.Limits;
 using Redflow.Payloads;
 using Redflow.Runs;
+using Redflow.Schedules;
 using Redflow.Steps;
 using Redflow.Workflows;
 
@@ -93,6 +94,39 @@ public interface IRedflowStore
 
     /// <summary>Lists events, newest first.</summary>
     Task<EventPage> ListEventsAsync(EventQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Stores a schedule of a client's, in the place of the one with its id. While its timing is the same, its next tick stays.</summary>
+    /// <exception cref="ScheduleConflictException">Its id is that of a schedule of another workflow.</exception>
+    Task<ScheduleChange> PutScheduleAsync(ScheduleDefinition schedule, CancellationToken cancellationToken = default);
+
+    /// <summary>Stores the schedules that a workflow declares, and deletes those that it declared before.</summary>
+    Task DeclareSchedulesAsync(string workflow, IReadOnlyList<ScheduleDefinition> schedules, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a schedule of a client's, with its history. The runs that it has started stay.</summary>
+    Task<ScheduleChange> DeleteScheduleAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets a schedule fire, from its next instant on, or no more.</summary>
+    /// <returns>False when there is no such schedule.</returns>
+    Task<bool> EnableScheduleAsync(string id, bool enabled, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds a schedule.</summary>
+    Task<StoredSchedule?> FindScheduleAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists schedules by id, behind one: at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<StoredSchedule>> ListSchedulesAsync(string? behind, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the schedules that are due, or whose next instant is still to be planned, at most <paramref name="limit"/> of each partition.</summary>
+    Task<DueSchedules> ListDueSchedulesAsync(int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Starts runs of a schedule, notes what became of its instants, and advances it: all of it or nothing, and once however many schedulers come to
+    /// it, however often it is sent.
+    /// </summary>
+    /// <returns>What is noted of the runs, in order; null when the schedule has moved on since it was read: nothing was done.</returns>
+    Task<IReadOnlyList<TickRecord>?> TickAsync(ScheduleTick tick, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists what became of a schedule's ticks, newest first: the last 1,000 are kept.</summary>
+    Task<IReadOnlyList<TickRecord>> ListTicksAsync(string id, int limit, CancellationToken cancellationToken = default);
 
     /// <summary>Pauses a queue: nothing is claimed from it.</summary>
     Task PauseQueueAsync(string queue, string? reason, CancellationToken cancellationToken = default);

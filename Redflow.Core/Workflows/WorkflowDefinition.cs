@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Redflow.Execution;
+using Redflow.Limits;
 using Redflow.Payloads;
 using Redflow.Runs;
 using Redflow.Schedules;
@@ -66,8 +67,11 @@ internal abstract class WorkflowDefinition(string name, WorkflowOptions options)
     public IEnumerable<WorkflowInfo> ToInfos(PayloadSerializer payloads)
     {
         var info = ToInfo(payloads);
-        return Options.Aliases.Select(alias => info with { Name = alias, AliasOf = Name, Events = [], Cron = [] }).Prepend(info);
+        return Options.Aliases.Select(alias => info with { Name = alias, AliasOf = Name, Events = [] }).Prepend(info);
     }
+
+    /// <summary>Describes the schedules that it declares.</summary>
+    public IReadOnlyList<ScheduleDefinition> ToSchedules(PayloadSerializer payloads) => [.. Options.Cron.Select(trigger => ToSchedule(trigger, payloads))];
 
     public WorkflowInfo ToInfo(PayloadSerializer payloads) => new()
     {
@@ -86,13 +90,15 @@ internal abstract class WorkflowDefinition(string name, WorkflowOptions options)
         OnFailure = HandlerOf(RunStatus.Failed),
         OnCanceled = HandlerOf(RunStatus.Canceled),
         Events = [.. Options.Events.Distinct(StringComparer.Ordinal)],
-        Cron =
-        [
-            .. Options.Cron.Select(trigger => new CronInfo(
-                trigger.IdOrExpression, trigger.Expression, trigger.TimeZoneOrUtc, WriteInput(trigger, payloads))),
-        ],
         InputSchema = DescribeInput(payloads),
     };
+
+    private ScheduleDefinition ToSchedule(CronTrigger trigger, PayloadSerializer payloads)
+    {
+        var input = WriteInput(trigger, payloads);
+        var limitKey = Options.LimitKey is { } path ? LimitKeyPath.Read(Name, path, input.Utf8) : null;
+        return ScheduleDefinition.Make($"{Name}:{trigger.IdOrExpression}", Name, trigger.Schedule, input, trigger.Options, limitKey) with { IsDeclared = true };
+    }
 
     /// <summary>What reads and describes its inputs.</summary>
     protected virtual PayloadSerializer InputsOf(PayloadSerializer payloads) => payloads;

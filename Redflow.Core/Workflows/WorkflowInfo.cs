@@ -1,6 +1,5 @@
 using Redflow.Limits;
 using Redflow.Payloads;
-using Redflow.Schedules;
 
 namespace Redflow.Workflows;
 
@@ -54,9 +53,6 @@ public sealed record WorkflowInfo
 
     /// <summary>The names of the events that start a run.</summary>
     public IReadOnlyList<string> Events { get; init; } = [];
-
-    /// <summary>When runs start by themselves.</summary>
-    public IReadOnlyList<CronInfo> Cron { get; init; } = [];
 
     /// <summary>The workflow's pause; null when it is not paused. Not changed by a registration.</summary>
     public Pause? Pause { get; init; }

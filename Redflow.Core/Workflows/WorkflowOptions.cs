@@ -108,7 +108,6 @@ public sealed partial class WorkflowOptions
 
     /// <summary>When runs start by themselves.</summary>
     /// <value>Empty.</value>
-    /// <remarks>Definitions so far: see <see cref="CronTrigger"/>.</remarks>
     public IList<CronTrigger> Cron { get; set; } = [];
 
     internal WorkflowLimits ToLimits() => new()

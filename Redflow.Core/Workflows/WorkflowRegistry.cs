@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Redflow.Payloads;
+using Redflow.Schedules;
 
 namespace Redflow.Workflows;
 
@@ -59,6 +60,10 @@ internal sealed class WorkflowRegistry
 
     /// <summary>Describes the workflows to clients.</summary>
     public WorkflowInfo[] Describe() => [.. _definitions.SelectMany(definition => definition.ToInfos(_payloads))];
+
+    /// <summary>Describes the schedules that each workflow declares, also where that is none: it may have declared some before.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ScheduleDefinition>> DescribeSchedules() =>
+        _definitions.ToDictionary(definition => definition.Name, definition => definition.ToSchedules(_payloads), StringComparer.Ordinal);
 
     private void Add(WorkflowDefinition definition, IConfiguration configuration, DefinitionCheck check)
     {

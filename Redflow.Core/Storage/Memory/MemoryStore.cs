@@ -39,6 +39,8 @@ public sealed partial class MemoryStore : IRedflowStore
     private readonly Explainer _explainer;
     private readonly RunLister _lister;
     private readonly RunAwaiter _awaiter;
+    private readonly ScheduleBook _schedules;
+    private readonly ScheduleTicker _ticker;
 
     /// <summary>Makes an empty store.</summary>
     /// <param name="time">The only clock: what is durable goes by it, and so do time-outs.</param>
@@ -63,6 +65,8 @@ public sealed partial class MemoryStore : IRedflowStore
         _events = new(_state, _emitter, waits);
         _eventLister = new(_state);
         _relay = new(_state, new(_state, _emitter, waits), _events, _canceler, _repeater);
+        _schedules = new(_state);
+        _ticker = new(_state, _schedules, _emitter, _canceler);
         _explainer = new(_state);
         _lister = new(_state);
         _awaiter = new(_state, _turns, time);

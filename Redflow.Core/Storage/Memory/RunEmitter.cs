@@ -52,6 +52,11 @@ internal sealed class RunEmitter(MemoryState state)
         }
     }
 
+    /// <summary>How many runs are queued in a queue, of all workflows that are registered for it.</summary>
+    public int QueueLength(string queue) => state.Workflows.Registered
+        .Where(workflow => workflow.Queue == queue)
+        .Sum(workflow => state.Runs.ByStatus.Count((workflow.Name, RunStatus.Queued)));
+
     /// <summary>Returns what becomes of an emit whose key is taken; null when the new run takes it over.</summary>
     private static EmitReply? Refuse(NewRun run, MemoryRun holder) => run.KeyReuse switch
     {
@@ -59,11 +64,6 @@ internal sealed class RunEmitter(MemoryState state)
         KeyReuse.Reject => new EmitReply.KeyTaken(holder.Id),
         _ => new EmitReply.Existing(holder.Id),
     };
-
-    /// <summary>How many runs are queued in a queue, of all workflows that are registered for it.</summary>
-    private int QueueLength(string queue) => state.Workflows.Registered
-        .Where(workflow => workflow.Queue == queue)
-        .Sum(workflow => state.Runs.ByStatus.Count((workflow.Name, RunStatus.Queued)));
 
     private string? QueueOf(NewRun run) =>
         state.Workflows.FindInfo(run.Workflow) is { } info ? info.Queue

@@ -35,6 +35,10 @@ internal sealed class RedisKeys(string prefix, int partition)
 
     public RedisKey EventRuns(string what, string id) => $"{Guard}:{what}:{id}";
 
+    public RedisKey Schedule(string id) => $"{Guard}:schedule:{id}";
+
+    public RedisKey History(string schedule) => $"{Guard}:history:{schedule}";
+
     public RedisKey ManualClock => $"{Guard}:clock";
 
     public RedisChannel WorkerChannel(string worker) => Channel($"{Guard}:worker:{worker}");

@@ -9,7 +9,7 @@ internal sealed class RedisPartition
     private readonly Batcher<StepCommit, CommitReply> _commits;
     private readonly EmitCall _emitCall;
 
-    public RedisPartition(IDatabase database, RedisKeys keys, NamespaceRecord record, Scripts scripts, TimeProvider time)
+    public RedisPartition(IDatabase database, RedisKeys keys, int number, NamespaceRecord record, Scripts scripts, TimeProvider time)
     {
         Keys = keys;
         Caller = new(database, keys.Guard, record.OpenAsync, scripts, time);
@@ -28,6 +28,7 @@ internal sealed class RedisPartition
         Effects = new(Caller);
         Sweeps = new(Caller, keys, Directory);
         Minutes = new(Caller, keys);
+        Schedules = new(Caller, keys, number);
     }
 
     public RedisKeys Keys { get; }
@@ -57,6 +58,8 @@ internal sealed class RedisPartition
     public SweepCalls Sweeps { get; }
 
     public MinuteReader Minutes { get; }
+
+    public ScheduleCalls Schedules { get; }
 
     public Task<EmitReply> EmitAsync(NewRun run, CancellationToken cancellationToken) => _emits.AddAsync(run, cancellationToken);
 

@@ -29,6 +29,9 @@ internal sealed class RedisPartitions(IReadOnlyList<RedisPartition> all, TimePro
 
     public RedisPartition OfEvent(string name, string? key) => all[Hash($"{name}\n{key}")];
 
+    /// <summary>Where the schedules of a workflow live, and the runs that they start: with those of a limited workflow.</summary>
+    public RedisPartition OfWorkflow(string name) => all[Hash(name)];
+
     public int NumberOfEvent(string name, string? key) => Hash($"{name}\n{key}");
 
     /// <summary>The partition where a new run has to live; <paramref name="otherwise"/> where it may live anywhere.</summary>

@@ -43,7 +43,7 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
         _subscriber = multiplexer.GetSubscriber();
         _namespace = new(database, options);
         _partitions = new(
-            [.. Enumerable.Range(0, options.Partitions).Select(p => new RedisPartition(database, new(options.Prefix, p), _namespace, scripts, time))], time);
+            [.. Enumerable.Range(0, options.Partitions).Select(p => new RedisPartition(database, new(options.Prefix, p), p, _namespace, scripts, time))], time);
         var replies = _partitions.First.Keys.ReplyChannel(Guid.NewGuid().ToString("N"));
         _waiters = new(_partitions, new(_partitions.First.Caller, _subscriber, replies, ReplyChannel.LookAgain, time));
         _relay = new(_partitions);

@@ -13,11 +13,15 @@ internal sealed class Scripts(bool manualTime)
     public const string CommitSteps = "commit_steps";
     public const string CompensateRun = "compensate_run";
     public const string CountRuns = "count_runs";
+    public const string DeclareSchedules = "declare_schedules";
     public const string DeleteResult = "delete_result";
     public const string DeleteRun = "delete_run";
+    public const string DeleteSchedule = "delete_schedule";
     public const string DropEffects = "drop_effects";
+    public const string DueSchedules = "due_schedules";
     public const string EmitEvent = "emit_event";
     public const string EmitRuns = "emit_runs";
+    public const string EnableSchedule = "enable_schedule";
     public const string EndWait = "end_wait";
     public const string ExchangeRuns = "exchange_runs";
     public const string ExplainRun = "explain_run";
@@ -27,12 +31,14 @@ internal sealed class Scripts(bool manualTime)
     public const string ListEvents = "list_events";
     public const string ListResults = "list_results";
     public const string ListRuns = "list_runs";
+    public const string ListSchedules = "list_schedules";
     public const string NoteEvent = "note_event";
     public const string OpenNamespace = "open_namespace";
     public const string PauseQueue = "pause_queue";
     public const string PauseWorkflow = "pause_workflow";
     public const string ProbeScripts = "probe_scripts";
     public const string PromoteRuns = "promote_runs";
+    public const string PutSchedule = "put_schedule";
     public const string ReapWorkers = "reap_workers";
     public const string RedirectWait = "redirect_wait";
     public const string RegisterWorker = "register_worker";
@@ -46,6 +52,7 @@ internal sealed class Scripts(bool manualTime)
     public const string StoreResult = "store_result";
     public const string SweepIndex = "sweep_index";
     public const string TakeEffects = "take_effects";
+    public const string TickSchedule = "tick_schedule";
     public const string WatchRun = "watch_run";
 
     private static readonly ConcurrentDictionary<(string Name, bool ManualTime), Script> Loaded = new();

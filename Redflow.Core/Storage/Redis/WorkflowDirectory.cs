@@ -1,8 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using Redflow.Limits;
-using Redflow.Payloads;
-using Redflow.Schedules;
 using Redflow.Workflows;
 using StackExchange.Redis;
 
@@ -11,11 +8,11 @@ namespace Redflow.Storage.Redis;
 /// <summary>Writes and reads the registered workflows of a partition.</summary>
 internal sealed class WorkflowDirectory(RedisCaller caller, RedisKeys keys)
 {
-    private static readonly RedisValue[] Fields = ["q", "m", "y", "r", "j", "kl", "lk", "to", "ex", "ql", "al", "os", "of", "oc", "cr", "c", "ck", "rn", "rp", "rk", "et", "pz"];
+    private static readonly RedisValue[] Fields = ["q", "m", "y", "r", "j", "kl", "lk", "to", "ex", "ql", "al", "os", "of", "oc", "c", "ck", "rn", "rp", "rk", "et", "pz"];
 
     public Task RegisterAsync(IReadOnlyList<WorkflowInfo> workflows, CancellationToken cancellationToken)
     {
-        var arguments = new List<RedisValue>(workflows.Count * 22);
+        var arguments = new List<RedisValue>(workflows.Count * 21);
         foreach (var workflow in workflows)
         {
             arguments.AddRange(
@@ -35,7 +32,6 @@ internal sealed class WorkflowDirectory(RedisCaller caller, RedisKeys keys)
                 workflow.OnSuccess ?? "",
                 workflow.OnFailure ?? "",
                 workflow.OnCanceled ?? "",
-                workflow.Cron.Count > 0 ? PayloadJson.Write(workflow.Cron) : "",
             ]);
             AddLimits(arguments, workflow.Limits);
             arguments.Add(workflow.Events.Count);
@@ -100,7 +96,6 @@ internal sealed class WorkflowDirectory(RedisCaller caller, RedisKeys keys)
             OnSuccess = Text("os"),
             OnFailure = Text("of"),
             OnCanceled = Text("oc"),
-            Cron = Text("cr") is { } cron ? JsonSerializer.Deserialize<IReadOnlyList<CronInfo>>(cron, PayloadJson.Options)! : [],
             Limits = new()
             {
                 MaxConcurrency = Number("c"),

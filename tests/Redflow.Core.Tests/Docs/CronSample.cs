@@ -1,5 +1,7 @@
 using Redflow.Client;
 using Redflow.Hosting;
+using Redflow.Payloads;
+using Redflow.Runs;
 using Redflow.Schedules;
 using Redflow.Testing;
 using Redflow.Workflows;
@@ -22,26 +24,15 @@ public sealed class Digest : IWorkflow<DigestInput, string>
 public sealed class CronSample
 {
     [Fact]
-    public async Task Triggers_are_listed_with_the_workflow()
-    {
-        await using var host = await RedflowTestHost.StartAsync(redflow => redflow.AddWorkflow<Digest>()).Bounded();
-
-        var triggers = await ListAsync(host.Client);
-
-        Assert.Equal(
-            ["monthly: @monthly UTC {\"team\":\"board\"}", "weekdays: 0 7 * * MON-FRI Europe/Berlin {\"team\":\"ops\"}"],
-            triggers.Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public async Task Code_adds_to_what_attributes_say()
+    public async Task What_attributes_and_code_declare_is_stored()
     {
         await using var host = await RedflowTestHost.StartAsync(AddQuarterly).Bounded();
 
-        var triggers = await ListAsync(host.Client);
+        var lines = await ListAsync(host.Client);
 
-        Assert.Contains("quarterly: 0 0 1 */3 * UTC {\"team\":\"finance\"}", triggers);
-        Assert.Equal(3, triggers.Count);
+        Assert.Equal(["digest:monthly", "digest:quarterly", "digest:weekdays"], lines.Select(line => line.Split(": ")[0]));
+        Assert.Equal(OverlapPolicy.QueueOne, (await host.Client.Schedules.GetAsync("digest:quarterly")).Options.Overlap);
+        Assert.Equal("{\"team\":\"finance\"}", (await host.Client.Schedules.GetAsync("digest:quarterly")).Input.ToString());
     }
 
     [Fact]
@@ -55,36 +46,73 @@ public sealed class CronSample
     }
 
     [Fact]
-    public async Task A_tick_from_outside_is_one_run_however_often_it_is_sent()
+    public async Task A_client_stores_schedules_while_the_system_runs()
     {
         await using var host = await RedflowTestHost.StartAsync(redflow => redflow.AddWorkflow<Digest>()).Bounded();
-        var tick = new DateTimeOffset(2026, 1, 5, 7, 0, 0, TimeSpan.Zero);
+        var client = host.Client;
 
-        var first = await TickAsync(host.Client, tick);
-        var second = await TickAsync(host.Client, tick);
+        var nightly = await client.Schedules.UpsertAsync("nightly", Schedule.Cron("0 3 * * *", "Europe/Berlin"), "digest", new DigestInput("ops"));
+        await client.Schedules.UpsertAsync("every-ten", Schedule.Every(TimeSpan.FromMinutes(10)), "digest", new DigestInput("ops"));
+        await client.Schedules.UpsertAsync("launch", Schedule.Once(nightly.CreatedAt.AddDays(30)), "digest", new DigestInput("all"));
 
-        Assert.Equal(first.Id, second.Id);
-        Assert.Equal("Digest for ops", await second.GetResultAsync(Wait.Limit));
+        Assert.Equal(
+            [(nightly.CreatedAt + TimeSpan.FromMinutes(10)).Date, nightly.CreatedAt.AddDays(30).Date],
+            [(await client.Schedules.GetAsync("every-ten")).NextAt!.Value.Date, (await client.Schedules.GetAsync("launch")).NextAt!.Value.Date]);
     }
 
-    private static void AddQuarterly(RedflowBuilder redflow) =>
-        redflow.AddWorkflow<Digest>(o => o.Cron.Add(new("0 0 1 */3 *", Id: "quarterly", Input: new DigestInput("finance"))));
+    [Fact]
+    public async Task A_schedule_is_looked_at_and_acted_on()
+    {
+        await using var host = await RedflowTestHost.StartAsync(redflow => redflow.AddWorkflow<Digest>()).Bounded();
+
+        var (next, handle, ticks) = await ActAsync(host.Client);
+
+        Assert.Equal((3, "\"Digest for ops\""), (next.Count, (await handle.GetResultAsync(Wait.Limit)).ToString()));
+        Assert.Equal((TickOutcome.Triggered, handle.Id), (Assert.Single(ticks).Outcome, ticks[0].Run!.Value));
+    }
+
+    [Fact]
+    public async Task A_past_range_is_filled_in()
+    {
+        await using var host = await RedflowTestHost.StartAsync(redflow => redflow.AddWorkflow<Digest>()).Bounded();
+        var monday = new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
+
+        Assert.Equal((5, 5), await FillInAsync(host.Client, monday, monday.AddDays(7)));
+    }
+
+    private static void AddQuarterly(RedflowBuilder redflow)
+    {
+        redflow.AddWorkflow<Digest>(o => o.Cron.Add(new("0 0 1 */3 *", Id: "quarterly", Input: new DigestInput("finance"))
+        {
+            Options = new() { Overlap = OverlapPolicy.QueueOne, Description = "For the quarterly report" },
+        }));
+    }
 
     private static async Task<List<string>> ListAsync(RedflowClient client)
     {
         var lines = new List<string>();
-        var digest = await client.GetWorkflowMetaAsync("digest");
-        foreach (var trigger in digest.Cron)
+        foreach (var schedule in (await client.Schedules.ListAsync(new() { Workflow = "digest" })).Schedules)
         {
-            lines.Add($"{trigger.Id}: {trigger.Expression} {trigger.TimeZone} {trigger.Input}");
+            lines.Add($"{schedule.Id}: {schedule.Schedule} next {schedule.NextAt:u}");
         }
 
         return lines;
     }
 
-    private static async Task<RunHandle<string>> TickAsync(RedflowClient client, DateTimeOffset tick)
+    private static async Task<(IReadOnlyList<DateTimeOffset> Next, RunHandle<Payload> Handle, IReadOnlyList<TickRecord> Ticks)> ActAsync(RedflowClient client)
     {
-        var handle = await client.EmitWorkflowAsync<DigestInput, string>("digest", new("ops"), new() { IdempotencyKey = $"weekdays {tick:O}" });
-        return handle;
+        var next = await client.Schedules.ListNextAsync("digest:weekdays", count: 3);
+        await client.Schedules.DisableAsync("digest:weekdays");
+        await client.Schedules.EnableAsync("digest:weekdays");
+        var handle = await client.Schedules.TriggerAsync("digest:weekdays");
+        var ticks = await client.Schedules.ListTicksAsync("digest:weekdays");
+        return (next, handle, ticks);
+    }
+
+    private static async Task<(int Count, int Started)> FillInAsync(RedflowClient client, DateTimeOffset from, DateTimeOffset before)
+    {
+        var count = await client.Schedules.CountBackfillAsync("digest:weekdays", from, before);
+        var started = await client.Schedules.BackfillAsync("digest:weekdays", from, before);
+        return (count, started);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Redflow.Hosting;
 using Redflow.Runs;
+using Redflow.Schedules;
 using Redflow.Testing;
 using Xunit;
 
@@ -69,8 +70,8 @@ public sealed class SampleTests(RedisServer redis) : IClassFixture<RedisServer>
 
         Assert.Equal(("ops", 1), (meta.Queue, meta.Limits.MaxConcurrency));
         Assert.Equal(
-            [("*/5 * * * *", "*/5 * * * *", "UTC", """{"source":"cron"}"""), ("digest-hourly", "0 * * * *", "UTC", "{}")],
-            meta.Cron.OrderBy(cron => cron.Id, StringComparer.Ordinal).Select(cron => (cron.Id, cron.Expression, cron.TimeZone, cron.Input.ToString())));
+            [("digest-cron:*/5 * * * *", Schedule.Cron("*/5 * * * *"), """{"source":"cron"}"""), ("digest-cron:digest-hourly", Schedule.Cron("0 * * * *"), "{}")],
+            (await host.Client.Schedules.ListAsync(new() { Workflow = "digest-cron" })).Schedules.Select(cron => (cron.Id, cron.Schedule, cron.Input.ToString())));
         Assert.Equal(["digest of test"], _shop.Done);
     }
 

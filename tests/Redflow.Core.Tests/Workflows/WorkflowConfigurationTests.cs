@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Redflow.Limits;
+using Redflow.Schedules;
 using Redflow.Workflows;
 using Xunit;
 
@@ -33,8 +34,8 @@ public sealed class WorkflowConfigurationTests
 
         var registry = Register(definition, ("Cron:0:Id", "often"), ("Cron:0:Expression", "* * * * *"), ("Cron:0:Input", "7"));
 
-        var cron = Assert.Single(Assert.Single(registry.Describe()).Cron);
-        Assert.Equal(("often", "* * * * *", "UTC", "7"), (cron.Id, cron.Expression, cron.TimeZone, cron.Input.ToString()));
+        var cron = Assert.Single(registry.DescribeSchedules()["work"]);
+        Assert.Equal(("work:often", new CronSchedule("* * * * *"), "7", true), (cron.Id, cron.Schedule, cron.Input.ToString(), cron.IsDeclared));
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public sealed class WorkflowRegistryTests
         Assert.Same(definition, registry.Find("old"));
         Assert.Equal([("new", null), ("old", "new"), ("new.on-failure", null)], registry.Describe().Select(info => (info.Name, info.AliasOf)));
         Assert.Equal([1, 0, 0], registry.Describe().Select(info => info.Events.Count));
-        Assert.Equal([1, 0, 0], registry.Describe().Select(info => info.Cron.Count));
+        Assert.Equal([("new", 1), ("new.on-failure", 0)], registry.DescribeSchedules().Select(declared => (declared.Key, declared.Value.Count)));
         Assert.Equal(["new.on-failure", "new.on-failure", null], registry.Describe().Select(info => info.OnFailure));
     }
 
@@ -189,7 +189,7 @@ public sealed class WorkflowRegistryTests
         Assert.Equal("{}", Input(new WorkflowDefinition<Optional, int>("work", options, (_, _) => Task.FromResult(0))));
         Assert.Equal("null", Input(new WorkflowDefinition<int?, int>("work", options, (_, _) => Task.FromResult(0))));
 
-        static string Input(WorkflowDefinition definition) => Assert.Single(definition.ToInfo(new(new())).Cron).Input.ToString();
+        static string Input(WorkflowDefinition definition) => Assert.Single(definition.ToSchedules(new(new()))).Input.ToString();
     }
 
     private static void AssertMistake(string mistake, params WorkflowDefinition[] definitions) => Assert.Contains(

@@ -10,26 +10,14 @@
 -- Returns  'unknown', 'finished' (it had ended), 'canceled' (it is now), 'requested' (its worker is told, by message and by renewal)
 -- Atomic, idempotent.
 -- @include time
--- @include read_run
--- @include end_run
+-- @include cancel
 -- @include settle
 local guard, reason = KEYS[1], ARGV[2]
 local r = read_run(guard, ARGV[1])
-
 if not r then
   return 'unknown'
-elseif r.status == 'running' then
-  if not r.reason then
-    redis.call('HSET', r.key, 'x', reason)
-  end
-  redis.call('PUBLISH', guard .. ':worker:' .. r.worker, 'cancel ' .. r.id)
-  return 'requested'
-elseif r.status == 'canceled' or r.status == 'succeeded' or r.status == 'failed' then
-  return r.status == 'canceled' and 'canceled' or 'finished'
 end
-
 local now, woken = now_ms(), {}
-withdraw(guard, r)
-end_run(guard, now, r, 'canceled', r.reason or reason, woken)
+local word = cancel(guard, now, r, reason, woken)
 settle(guard, now, woken)
-return 'canceled'
+return word

@@ -13,8 +13,7 @@
 --          'full'
 -- Atomic. Idempotent by id. A run is created whole or not at all.
 -- @include time
--- @include put_off
--- @include create_run
+-- @include emit_run
 -- @include read_run
 -- @include owe_done
 -- @include queue_length
@@ -37,18 +36,11 @@ for i = 1, #ARGV, 19 do
     elseif w.max_queue and ARGV[i + 18] == '1' and queue_length(guard, queue) >= w.max_queue then
       word = 'full'
     else
-      local r = create_run(guard, now, i, queue)
-      local due = ARGV[i + 4] ~= '' and tonumber(ARGV[i + 4]) or now + (ARGV[i + 5] ~= '' and ARGV[i + 5] or 0)
       if not w.queue then
         redis.call('SADD', guard .. ':workflows', workflow)
         redis.call('SADD', guard .. ':queues', queue)
       end
-      local expire = ARGV[i + 13] ~= '' and ARGV[i + 13] or w.expire
-      if expire then
-        redis.call('HSET', r.key, 'h', '1')
-        add_timer(guard, '!' .. id, math.max(due, now) + expire)
-      end
-      put_off(guard, now, r, due, woken)
+      emit_run(guard, now, i, w, queue, woken)
     end
   end
   -- A child that ended before, and whose parent was retried since, is told of again.

@@ -3,7 +3,7 @@
 -- ARGV     per workflow: name, queue, attempts, crashes, retention (ms), input schema (JSON), how many ended runs are kept of each status
 --          (or ''), path of the limit key (or ''), time-out (ms, or ''), how long after it is due a run may start (ms, or ''), how
 --          many runs its queue takes (or ''), the workflow that it is an alias of (or ''), the workflows that handle its successes,
---          failures and cancellations (or ''), its cron triggers (JSON, or ''), slots, slots per key, starts, their period (ms), '1' when
+--          failures and cancellations (or ''), slots, slots per key, starts, their period (ms), '1' when
 --          the starts are each key's (or ''), the number of events that start it; those follow
 -- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :q:<queue> zset, :b:<workflow>:<limit key> zset,
 --          :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash,
@@ -23,13 +23,13 @@ while i <= #ARGV do
   for event in string.gmatch(redis.call('HGET', hash, 'et') or '', '[^\n]+') do
     redis.call('SREM', guard .. ':et:' .. event, name)
   end
-  for j = i + 22, i + 21 + ARGV[i + 21] do
+  for j = i + 21, i + 20 + ARGV[i + 20] do
     redis.call('SADD', guard .. ':et:' .. ARGV[j], name)
     events[#events + 1] = ARGV[j]
   end
   redis.call('SREM', guard .. ':qw:' .. (redis.call('HGET', hash, 'q') or ''), name)
-  redis.call('HDEL', hash, 'kl', 'lk', 'to', 'ex', 'ql', 'al', 'os', 'of', 'oc', 'cr')
-  for j, field in ipairs({ 'q', 'm', 'y', 'r', 'j', 'kl', 'lk', 'to', 'ex', 'ql', 'al', 'os', 'of', 'oc', 'cr' }) do
+  redis.call('HDEL', hash, 'kl', 'lk', 'to', 'ex', 'ql', 'al', 'os', 'of', 'oc')
+  for j, field in ipairs({ 'q', 'm', 'y', 'r', 'j', 'kl', 'lk', 'to', 'ex', 'ql', 'al', 'os', 'of', 'oc' }) do
     if ARGV[i + j] ~= '' then
       redis.call('HSET', hash, field, ARGV[i + j])
     end
@@ -38,8 +38,8 @@ while i <= #ARGV do
   redis.call('SADD', guard .. ':workflows', name)
   redis.call('SADD', guard .. ':queues', ARGV[i + 1])
   redis.call('SADD', guard .. ':qw:' .. ARGV[i + 1], name)
-  set_limits(guard, now, name, i + 16, woken)
-  i = i + 22 + ARGV[i + 21]
+  set_limits(guard, now, name, i + 15, woken)
+  i = i + 21 + ARGV[i + 20]
 end
 settle(guard, now, woken)
 return 'registered'

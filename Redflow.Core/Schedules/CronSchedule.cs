@@ -1,0 +1,70 @@
+using Cronos;
+
+namespace Redflow.Schedules;
+
+/// <summary>Ticks at the instants of a cron expression, by the clock of a time zone.</summary>
+/// <param name="Expression">
+/// Five fields (minute, hour, day of the month, month, day of the week), six with seconds in front, or a macro such as <c>@hourly</c>.
+/// </param>
+/// <param name="TimeZone">The zone, by its IANA or Windows name.</param>
+/// <remarks>
+/// Summer time as Cronos defines it (<see href="https://github.com/HangfireIO/Cronos#daylight-saving-time"/>). Where clocks go forward, a tick in the gap
+/// comes at its end. Where they go back, one at fixed times comes once, at the first of the two; one whose expression has a <c>*</c>, a range or a step in its
+/// seconds, minutes or hours goes on in the hour that is repeated.
+/// </remarks>
+public sealed record CronSchedule(string Expression, string TimeZone = CronSchedule.Utc) : Schedule
+{
+    internal const string Utc = "UTC";
+
+    private (CronExpression Expression, TimeZoneInfo Zone)? _parsed;
+
+    /// <summary>Two are equal when they say the same, whether they were read yet or not.</summary>
+    public bool Equals(CronSchedule? other) => other is not null && other.Expression == Expression && other.TimeZone == TimeZone;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Expression, TimeZone);
+
+    internal override IEnumerable<string> Mistakes()
+    {
+        if (string.IsNullOrWhiteSpace(Expression))
+        {
+            yield return "A cron schedule needs an expression.";
+            yield break;
+        }
+
+        if (ExpressionMistake() is { } mistake)
+        {
+            yield return $"'{Expression}' is not a cron expression: {mistake}";
+        }
+
+        if (TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+        {
+            yield return $"'{TimeZone}' is not a time zone that this machine knows. It takes an IANA or Windows name, such as Europe/Berlin.";
+        }
+    }
+
+    internal override DateTimeOffset? Next(DateTimeOffset after, DateTimeOffset anchor)
+    {
+        var (expression, zone) = _parsed ??= (Parse(), TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
+        return expression.GetNextOccurrence(after.UtcDateTime, zone) is { } utc ? new DateTimeOffset(utc) : null;
+    }
+
+    private CronExpression Parse()
+    {
+        var fields = Expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+        return CronExpression.Parse(Expression, fields == 6 ? CronFormat.IncludeSeconds : CronFormat.Standard);
+    }
+
+    private string? ExpressionMistake()
+    {
+        try
+        {
+            Parse();
+            return null;
+        }
+        catch (CronFormatException exception)
+        {
+            return exception.Message;
+        }
+    }
+}

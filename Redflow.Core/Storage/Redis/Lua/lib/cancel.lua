@@ -1,0 +1,17 @@
+-- @include read_run
+-- @include end_run
+-- Cancels a run: at once when no worker has it, else by telling its worker. The first reason stands.
+local function cancel(guard, now, r, reason, woken)
+  if r.status == 'running' then
+    if not r.reason then
+      redis.call('HSET', r.key, 'x', reason)
+    end
+    redis.call('PUBLISH', guard .. ':worker:' .. r.worker, 'cancel ' .. r.id)
+    return 'requested'
+  elseif r.status == 'canceled' or r.status == 'succeeded' or r.status == 'failed' then
+    return r.status == 'canceled' and 'canceled' or 'finished'
+  end
+  withdraw(guard, r)
+  end_run(guard, now, r, 'canceled', r.reason or reason, woken)
+  return 'canceled'
+end
