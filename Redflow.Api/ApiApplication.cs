@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Redflow.Api.Auth;
 using Redflow.Api.Requests;
 using Redflow.Api.Runs;
+using Redflow.Api.Schedules;
 using Redflow.Api.Stats;
 using Redflow.Api.Workflows;
 using Redflow.Payloads;
@@ -32,6 +33,7 @@ internal static class ApiApplication
         app.MapDefaultEndpoints();
         var api = app.MapGroup("/api/v1");
         api.MapRuns();
+        api.MapSchedules();
         api.MapWorkflows();
         api.MapStats();
         return app;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Redflow.Client;
 using Redflow.Payloads;
 using Redflow.Runs;
+using Redflow.Schedules;
 using Redflow.Storage;
 using Redflow.Workflows;
 
@@ -42,6 +43,8 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
             $"Workflow '{unknown.Workflow}' is not registered by any worker. Start a worker that has it.",
             ("knownWorkflows", unknown.Known)),
         RunNotFoundException => Problems.RunNotFound.With(exception.Message),
+        ScheduleNotFoundException => Problems.ScheduleNotFound.With(exception.Message),
+        ScheduleConflictException => Problems.ScheduleConflict.With(exception.Message),
         QueueFullException => Problems.QueueFull.With(exception.Message),
         PayloadUnreadableException => Problems.PayloadUnreadable.With(exception.Message),
         StoreConfigurationException => Problems.StoreMisconfigured.With(exception.Message),

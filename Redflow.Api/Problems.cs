@@ -14,9 +14,11 @@ internal static class Problems
     public static readonly ProblemType NotFound = new("not-found", 404, "There is nothing at this path");
     public static readonly ProblemType UnknownWorkflow = new("unknown-workflow", 404, "No worker has registered the workflow");
     public static readonly ProblemType RunNotFound = new("run-not-found", 404, "There is no such run");
+    public static readonly ProblemType ScheduleNotFound = new("schedule-not-found", 404, "There is no such schedule");
     public static readonly ProblemType MethodNotAllowed = new("method-not-allowed", 405, "This path does not take the method");
     public static readonly ProblemType RunFailed = new("run-failed", 409, "The run failed");
     public static readonly ProblemType RunCanceled = new("run-canceled", 409, "The run was canceled");
+    public static readonly ProblemType ScheduleConflict = new("schedule-conflict", 409, "The schedule's id is taken");
     public static readonly ProblemType PayloadTooLarge = new("payload-too-large", 413, "The body is too large");
     public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body has to be JSON");
     public static readonly ProblemType QueueFull = new("queue-full", 429, "The workflow's queue is full");
@@ -27,9 +29,9 @@ internal static class Problems
 
     public static IReadOnlyList<ProblemType> All { get; } =
     [
-        BadRequest, InvalidParameter, MalformedJson, InvalidInput, LocalOnly, NotFound, UnknownWorkflow, RunNotFound, MethodNotAllowed,
-        RunFailed, RunCanceled, PayloadTooLarge, UnsupportedMediaType, QueueFull, Internal, PayloadUnreadable, StoreMisconfigured,
-        StoreUnavailable,
+        BadRequest, InvalidParameter, MalformedJson, InvalidInput, LocalOnly, NotFound, UnknownWorkflow, RunNotFound, ScheduleNotFound,
+        MethodNotAllowed, RunFailed, RunCanceled, ScheduleConflict, PayloadTooLarge, UnsupportedMediaType, QueueFull, Internal, PayloadUnreadable,
+        StoreMisconfigured, StoreUnavailable,
     ];
 
     /// <summary>Describes an answer that the framework gave without a body.</summary>

@@ -27,7 +27,8 @@ public sealed partial class ScheduleClient
     /// <param name="input">Their input.</param>
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Stops the call; the schedule may be stored all the same.</param>
-    /// <exception cref="ArgumentException">The id, the times or the options are not valid; it says all that is wrong.</exception>
+    /// <exception cref="ArgumentException">The id is not valid.</exception>
+    /// <exception cref="InvalidScheduleException">The times or the options are not valid; it says all that is wrong.</exception>
     /// <exception cref="UnknownWorkflowException">No worker has registered the workflow.</exception>
     /// <exception cref="InputValidationException">The input is not valid.</exception>
     /// <exception cref="ScheduleConflictException">The id is that of a schedule that a workflow declares, or of another workflow.</exception>
@@ -148,10 +149,10 @@ public sealed partial class ScheduleClient
             Checked(id);
         }
 
-        var mistakes = schedule.Mistakes().Concat(options.Mistakes().Select(mistake => mistake.Mistake)).ToArray();
+        ScheduleMistake[] mistakes = [.. schedule.Mistakes(), .. options.Mistakes()];
         if (mistakes.Length > 0)
         {
-            throw new ArgumentException(string.Join(' ', mistakes), nameof(schedule));
+            throw new InvalidScheduleException(mistakes);
         }
     }
 

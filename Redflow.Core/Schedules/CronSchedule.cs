@@ -24,22 +24,22 @@ public sealed record CronSchedule(string Expression, string TimeZone = CronSched
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Expression, TimeZone);
 
-    internal override IEnumerable<string> Mistakes()
+    internal override IEnumerable<ScheduleMistake> Mistakes()
     {
         if (string.IsNullOrWhiteSpace(Expression))
         {
-            yield return "A cron schedule needs an expression.";
+            yield return new(nameof(Expression), "A cron schedule needs an expression.");
             yield break;
         }
 
         if (ExpressionMistake() is { } mistake)
         {
-            yield return $"'{Expression}' is not a cron expression: {mistake}";
+            yield return new(nameof(Expression), $"'{Expression}' is not a cron expression: {mistake}");
         }
 
         if (TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
         {
-            yield return $"'{TimeZone}' is not a time zone that this machine knows. It takes an IANA or Windows name, such as Europe/Berlin.";
+            yield return new(nameof(TimeZone), $"'{TimeZone}' is not a time zone that this machine knows. It takes an IANA or Windows name, such as Europe/Berlin.");
         }
     }
 

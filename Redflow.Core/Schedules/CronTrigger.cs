@@ -26,7 +26,7 @@ public sealed record CronTrigger(string Expression, string? Id = null, string? T
     /// <summary>Says what is wrong with it, its input aside.</summary>
     internal IEnumerable<string> Mistakes()
     {
-        var mistakes = Schedule.Mistakes().Concat(Options.Mistakes().Select(mistake => mistake.Mistake));
+        var mistakes = Schedule.Mistakes().Concat(Options.Mistakes()).Select(mistake => mistake.Message);
         if (!Names.IsLabel(IdOrExpression, MaxIdLength))
         {
             mistakes = mistakes.Append($"A cron trigger's id takes 1 to {MaxIdLength} characters without control characters.");

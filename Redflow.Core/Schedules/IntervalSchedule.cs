@@ -10,11 +10,11 @@ public sealed record IntervalSchedule(TimeSpan Interval) : Schedule
     /// <summary>The longest interval: 3,650 days.</summary>
     public static readonly TimeSpan MaxInterval = TimeSpan.FromDays(3_650);
 
-    internal override IEnumerable<string> Mistakes()
+    internal override IEnumerable<ScheduleMistake> Mistakes()
     {
         if (Interval < MinInterval || Interval > MaxInterval || Interval.Ticks % TimeSpan.TicksPerMillisecond != 0)
         {
-            yield return $"An interval goes from 1 s to {MaxInterval.TotalDays} days, in whole milliseconds; this one is {Interval}.";
+            yield return new(nameof(Interval), $"An interval goes from 1 s to {MaxInterval.TotalDays} days, in whole milliseconds; this one is {Interval}.");
         }
     }
 

@@ -4,11 +4,11 @@ namespace Redflow.Schedules;
 /// <param name="At">When, up to the year 9000; a time that has passed when the schedule is stored means at once.</param>
 public sealed record OneTimeSchedule(DateTimeOffset At) : Schedule
 {
-    internal override IEnumerable<string> Mistakes()
+    internal override IEnumerable<ScheduleMistake> Mistakes()
     {
         if (At > ScheduleOptions.MaxTime)
         {
-            yield return $"{At:u} is too far away: a schedule goes up to the year 9000.";
+            yield return new(nameof(At), $"{At:u} is too far away: a schedule goes up to the year 9000.");
         }
     }
 

@@ -20,8 +20,8 @@ public abstract record Schedule
     /// <param name="at">When; a time that has passed means at once.</param>
     public static OneTimeSchedule Once(DateTimeOffset at) => new(at);
 
-    /// <summary>Says what is wrong with it.</summary>
-    internal abstract IEnumerable<string> Mistakes();
+    /// <summary>Says what is wrong with it, by the member that is.</summary>
+    internal abstract IEnumerable<ScheduleMistake> Mistakes();
 
     /// <summary>The first instant behind a time.</summary>
     /// <param name="after">The time.</param>

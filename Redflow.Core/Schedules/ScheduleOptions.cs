@@ -62,56 +62,56 @@ public sealed record ScheduleOptions
     internal TimeSpan Window => MisfireWindow ?? (Misfire == MisfirePolicy.FireAll ? TimeSpan.FromDays(1) : TimeSpan.FromMinutes(1));
 
     /// <summary>Says what is wrong with it, by the member that is.</summary>
-    internal IEnumerable<(string Member, string Mistake)> Mistakes()
+    internal IEnumerable<ScheduleMistake> Mistakes()
     {
         if (Description?.Length > MaxDescriptionLength)
         {
-            yield return (nameof(Description), $"A description takes at most {MaxDescriptionLength} characters.");
+            yield return new(nameof(Description), $"A description takes at most {MaxDescriptionLength} characters.");
         }
 
         if (Priority is < -EmitOptions.MaxPriority or > EmitOptions.MaxPriority)
         {
-            yield return (nameof(Priority), $"Priority goes from {-EmitOptions.MaxPriority} to {EmitOptions.MaxPriority}; this one is {Priority}.");
+            yield return new(nameof(Priority), $"Priority goes from {-EmitOptions.MaxPriority} to {EmitOptions.MaxPriority}; this one is {Priority}.");
         }
 
         if (Tags.Count > EmitOptions.MaxTags || Tags.Any(tag => !Names.IsLabel(tag, EmitOptions.MaxTagLength)))
         {
-            yield return (nameof(Tags), $"Tags takes at most {EmitOptions.MaxTags} tags of 1 to {EmitOptions.MaxTagLength} characters without control characters.");
+            yield return new(nameof(Tags), $"Tags takes at most {EmitOptions.MaxTags} tags of 1 to {EmitOptions.MaxTagLength} characters without control characters.");
         }
 
         if (Jitter < TimeSpan.Zero || Jitter > MaxJitter)
         {
-            yield return (nameof(Jitter), $"Jitter goes from 0 to 1 h; this one is {Jitter}.");
+            yield return new(nameof(Jitter), $"Jitter goes from 0 to 1 h; this one is {Jitter}.");
         }
 
         if (StartAt > MaxTime || EndAt > MaxTime)
         {
-            yield return (StartAt > MaxTime ? nameof(StartAt) : nameof(EndAt), "A schedule goes up to the year 9000.");
+            yield return new(StartAt > MaxTime ? nameof(StartAt) : nameof(EndAt), "A schedule goes up to the year 9000.");
         }
 
         if (EndAt <= StartAt)
         {
-            yield return (nameof(EndAt), "EndAt has to be later than StartAt.");
+            yield return new(nameof(EndAt), "EndAt has to be later than StartAt.");
         }
 
         if (MaxTicks < 1)
         {
-            yield return (nameof(MaxTicks), $"MaxTicks is 1 or more, or null for no limit; this one is {MaxTicks}.");
+            yield return new(nameof(MaxTicks), $"MaxTicks is 1 or more, or null for no limit; this one is {MaxTicks}.");
         }
 
         if (!Enum.IsDefined(Overlap))
         {
-            yield return (nameof(Overlap), $"Overlap is one of {string.Join(", ", Enum.GetNames<OverlapPolicy>())}.");
+            yield return new(nameof(Overlap), $"Overlap is one of {string.Join(", ", Enum.GetNames<OverlapPolicy>())}.");
         }
 
         if (!Enum.IsDefined(Misfire))
         {
-            yield return (nameof(Misfire), $"Misfire is one of {string.Join(", ", Enum.GetNames<MisfirePolicy>())}.");
+            yield return new(nameof(Misfire), $"Misfire is one of {string.Join(", ", Enum.GetNames<MisfirePolicy>())}.");
         }
 
         if (MisfireWindow is { } window && (Misfire == MisfirePolicy.FireOnce || window < TimeSpan.FromSeconds(1) || window > MaxMisfireWindow))
         {
-            yield return (nameof(MisfireWindow), Misfire == MisfirePolicy.FireOnce
+            yield return new(nameof(MisfireWindow), Misfire == MisfirePolicy.FireOnce
                 ? "FireOnce takes ticks of any age: leave MisfireWindow out, or choose Skip or FireAll."
                 : $"MisfireWindow goes from 1 s to {MaxMisfireWindow.TotalDays} days; this one is {window}.");
         }

@@ -19,7 +19,11 @@ public sealed class Samples
     public Gate GateOf(string input) => _gates.GetOrAdd(input, _ => new());
 
     public void AddTo(RedflowBuilder worker) => worker
-        .AddWorkflow<Greeting, string>(Greet, ctx => ctx.Step.RunAsync("compose", _ => Task.FromResult($"Hello, {ctx.Input.Name}!")), Unlimited)
+        .AddWorkflow<Greeting, string>(Greet, ctx => ctx.Step.RunAsync("compose", _ => Task.FromResult($"Hello, {ctx.Input.Name}!")), options =>
+        {
+            Unlimited(options);
+            options.Cron.Add(new("0/30 * * * *", Input: new Greeting("Cron")));
+        })
         .AddWorkflow<JsonElement, JsonElement>(Echo, ctx => Task.FromResult(ctx.Input), Unlimited)
         .AddWorkflow<string, string>(Gated, RunGatedAsync, Unlimited)
         .AddWorkflow<string, string>(Decline, async ctx =>

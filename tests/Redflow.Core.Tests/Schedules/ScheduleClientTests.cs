@@ -45,10 +45,11 @@ public sealed class ScheduleClientTests
     {
         await using var host = await StartAsync();
 
-        var refused = await Assert.ThrowsAsync<ArgumentException>(() => host.Client.Schedules.UpsertAsync(
+        var refused = await Assert.ThrowsAsync<InvalidScheduleException>(() => host.Client.Schedules.UpsertAsync(
             "bad", Schedule.Cron("61 * * * *", "Europe/Nowhere"), Work, 1, new() { MaxTicks = 0, Jitter = TimeSpan.FromDays(1), MisfireWindow = TimeSpan.FromHours(1) }));
 
         Assert.All(["61 * * * *", "Europe/Nowhere", "MaxTicks", "Jitter", "MisfireWindow"], part => Assert.Contains(part, refused.Message, StringComparison.Ordinal));
+        Assert.Equal(["Expression", "TimeZone", "Jitter", "MaxTicks", "MisfireWindow"], refused.Mistakes.Select(mistake => mistake.Member));
         Assert.Null(await host.Client.Schedules.FindAsync("bad"));
     }
 
@@ -106,7 +107,7 @@ public sealed class ScheduleClientTests
 
         Assert.Equal([1, 2, 3], next.Select(instant => instant.Day));
         Assert.Equal(next, await host.Client.Schedules.ListNextAsync("daily", 10));
-        Assert.Equal(next[..2], await host.Client.Schedules.ListNextAsync("daily", 2));
+        Assert.Equal(next.Take(2), await host.Client.Schedules.ListNextAsync("daily", 2));
     }
 
     [Fact]

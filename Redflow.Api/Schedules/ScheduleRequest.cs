@@ -1,0 +1,153 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Redflow.Api.Requests;
+using Redflow.Client;
+using Redflow.Payloads;
+using Redflow.Schedules;
+
+namespace Redflow.Api.Schedules;
+
+/// <summary>The body of a request to store a schedule: durations and times are texts, as in queries.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record ScheduleRequest
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = JsonText.MaxDepth + 1 };
+    private static readonly Payload NoInput = new("null"u8.ToArray());
+
+    public string? Workflow { get; init; }
+
+    public string? Cron { get; init; }
+
+    public string? TimeZone { get; init; }
+
+    public string? Every { get; init; }
+
+    public string? At { get; init; }
+
+    public Payload? Input { get; init; }
+
+    public string? Description { get; init; }
+
+    public int Priority { get; init; }
+
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    public string? Jitter { get; init; }
+
+    public string? StartAt { get; init; }
+
+    public string? EndAt { get; init; }
+
+    public int? MaxTicks { get; init; }
+
+    public string? Overlap { get; init; }
+
+    public string? Misfire { get; init; }
+
+    public string? MisfireWindow { get; init; }
+
+    /// <exception cref="ProblemException">The body is not such a request.</exception>
+    public static ScheduleRequest Read(Payload? body)
+    {
+        var reader = new ParameterReader();
+        try
+        {
+            if (body?.As<ScheduleRequest>(Json) is { } request)
+            {
+                return request;
+            }
+
+            reader.Refuse("$", "has to be an object with a workflow and one of cron, every and at");
+        }
+        catch (JsonException exception)
+        {
+            var member = exception.Path?.TrimStart('$', '.') is { Length: > 0 } path ? path : "$";
+            reader.Refuse(member, "does not belong to a schedule, or is of another type");
+        }
+
+        reader.ThrowIfRefused();
+        throw new InvalidOperationException("Something was refused.");
+    }
+
+    /// <exception cref="ProblemException">Any member is not valid.</exception>
+    public async Task<ScheduleInfo> StoreAsync(string id, ScheduleClient schedules, CancellationToken cancellationToken)
+    {
+        var reader = new ParameterReader();
+        if (!Names.IsValid(Workflow))
+        {
+            reader.Refuse("workflow", $"has to be a workflow's name: {Names.Rule}");
+        }
+
+        var (schedule, options) = (ReadSchedule(reader), ReadOptions(reader));
+        reader.ThrowIfRefused();
+        try
+        {
+            return await schedules.UpsertAsync(id, schedule!, Workflow!, Input ?? NoInput, options, cancellationToken);
+        }
+        catch (InvalidScheduleException exception)
+        {
+            foreach (var mistake in exception.Mistakes)
+            {
+                reader.Refuse(NameOf(mistake.Member), $"is not valid: {mistake.Message}");
+            }
+
+            reader.ThrowIfRefused();
+            throw;
+        }
+    }
+
+    private Schedule? ReadSchedule(ParameterReader reader)
+    {
+        var every = reader.Read<TimeSpan>("every", Every, Duration.TryParse, Duration.Forms);
+        var at = reader.Read<DateTimeOffset>("at", At, UtcTime.TryParse, UtcTime.Forms);
+        if (new[] { Cron, Every, At }.Count(given => given is not null) != 1)
+        {
+            reader.Refuse("$", "has to have one of cron (an expression), every (a duration) and at (a time)");
+        }
+
+        if (TimeZone is not null && Cron is null)
+        {
+            reader.Refuse("timeZone", "goes with cron only");
+        }
+
+        return Cron is not null ? TimeZone is null ? Schedule.Cron(Cron) : Schedule.Cron(Cron, TimeZone)
+            : every is { } interval ? Schedule.Every(interval)
+            : at is { } time ? Schedule.Once(time)
+            : null;
+    }
+
+    private ScheduleOptions ReadOptions(ParameterReader reader) => new()
+    {
+        Description = Description,
+        Priority = Priority,
+        Tags = Tags ?? [],
+        Jitter = reader.Read<TimeSpan>("jitter", Jitter, Duration.TryParse, Duration.Forms) ?? TimeSpan.Zero,
+        StartAt = reader.Read<DateTimeOffset>("startAt", StartAt, UtcTime.TryParse, UtcTime.Forms),
+        EndAt = reader.Read<DateTimeOffset>("endAt", EndAt, UtcTime.TryParse, UtcTime.Forms),
+        MaxTicks = MaxTicks,
+        Overlap = reader.Read<OverlapPolicy>("overlap", Overlap, TryParseWord, $"one of {Words<OverlapPolicy>()}") ?? default,
+        Misfire = reader.Read<MisfirePolicy>("misfire", Misfire, TryParseWord, $"one of {Words<MisfirePolicy>()}") ?? MisfirePolicy.FireOnce,
+        MisfireWindow = reader.Read<TimeSpan>("misfireWindow", MisfireWindow, Duration.TryParse, Duration.Forms),
+    };
+
+    private static bool TryParseWord<T>(string text, out T value)
+        where T : struct, Enum
+    {
+        value = Enum.GetValues<T>().FirstOrDefault(known => Word(known) == text);
+        return Word(value) == text;
+    }
+
+    private static string Words<T>()
+        where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(Word));
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    /// <summary>The member of the body that a member of the schedule was read from.</summary>
+    private static string NameOf(string member) => member switch
+    {
+        nameof(CronSchedule.Expression) => "cron",
+        nameof(IntervalSchedule.Interval) => "every",
+        _ => JsonNamingPolicy.CamelCase.ConvertName(member),
+    };
+}

@@ -1,0 +1,6 @@
+using Redflow.Schedules;
+
+namespace Redflow.Api.Schedules;
+
+/// <summary>What became of a schedule's ticks, newest first.</summary>
+internal sealed record TickList(IReadOnlyList<TickRecord> Ticks);
