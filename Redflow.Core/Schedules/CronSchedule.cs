@@ -8,13 +8,16 @@ namespace Redflow.Schedules;
 /// </param>
 /// <param name="TimeZone">The zone, by its IANA or Windows name.</param>
 /// <remarks>
-/// Summer time as Cronos defines it (<see href="https://github.com/HangfireIO/Cronos#daylight-saving-time"/>). Where clocks go forward, a tick in the gap
+/// Instants go up to the end of the year 2499. Summer time as Cronos defines it (<see href="https://github.com/HangfireIO/Cronos#daylight-saving-time"/>). Where clocks go forward, a tick in the gap
 /// comes at its end. Where they go back, one at fixed times comes once, at the first of the two; one whose expression has a <c>*</c>, a range or a step in its
 /// seconds, minutes or hours goes on in the hour that is repeated.
 /// </remarks>
 public sealed record CronSchedule(string Expression, string TimeZone = CronSchedule.Utc) : Schedule
 {
     internal const string Utc = "UTC";
+
+    /// <summary>Cronos knows no later instants.</summary>
+    private const int LastYear = 2499;
 
     private (CronExpression Expression, TimeZoneInfo Zone)? _parsed;
 
@@ -45,6 +48,11 @@ public sealed record CronSchedule(string Expression, string TimeZone = CronSched
 
     internal override DateTimeOffset? Next(DateTimeOffset after, DateTimeOffset anchor)
     {
+        if (after.UtcDateTime.Year >= LastYear)
+        {
+            return null;
+        }
+
         var (expression, zone) = _parsed ??= (Parse(), TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
         return expression.GetNextOccurrence(after.UtcDateTime, zone) is { } utc ? new DateTimeOffset(utc) : null;
     }

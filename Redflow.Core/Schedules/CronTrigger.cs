@@ -27,7 +27,7 @@ public sealed record CronTrigger(string Expression, string? Id = null, string? T
     internal IEnumerable<string> Mistakes()
     {
         var mistakes = Schedule.Mistakes().Concat(Options.Mistakes()).Select(mistake => mistake.Message);
-        if (!Names.IsLabel(IdOrExpression, MaxIdLength))
+        if ((Id is not null || !string.IsNullOrWhiteSpace(Expression)) && !Names.IsLabel(IdOrExpression, MaxIdLength))
         {
             mistakes = mistakes.Append($"A cron trigger's id takes 1 to {MaxIdLength} characters without control characters.");
         }

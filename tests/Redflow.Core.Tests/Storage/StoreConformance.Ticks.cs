@@ -152,7 +152,7 @@ public abstract partial class StoreConformance
         await LimitAsync(perKey: 1);
         await PutAsync(Schedule.Every(Hour), limitKey: "ada", id: "of-ada");
         await PutAsync(Schedule.Every(Hour), limitKey: "bob", id: "of-bob");
-        await StartAsync(run => run with { LimitKey = "ada" });
+        await StartThereAsync("of-ada", limitKey: "ada");
         await AdvanceAsync(Hour);
 
         await Store.TickAllAsync();
@@ -213,7 +213,7 @@ public abstract partial class StoreConformance
     {
         await LimitAsync(1);
         await PutAsync(Schedule.Every(Hour), new() { MaxTicks = 2 });
-        var other = await StartAsync();
+        var other = await StartThereAsync(Id);
         await AdvanceAsync(Hour);
         await Store.TickAllAsync();
         await FinishAsync(other, Succeeded);
@@ -237,7 +237,7 @@ public abstract partial class StoreConformance
         await LimitAsync(1);
         await PutAsync(Schedule.Every(Hour));
         await Store.TickAllAsync();
-        await StartAsync();
+        await StartThereAsync(Id);
         await AdvanceAsync(Minute);
         var stored = (await Store.FindScheduleAsync(Id))!;
         var run = new TickRun(Test.Now, RunId.New(stored.Partition));
@@ -300,6 +300,13 @@ public abstract partial class StoreConformance
 
     private Task<ScheduleChange> PutAsync(Schedule schedule, ScheduleOptions? options = null, string id = Id, string workflow = Workflow, string? limitKey = null) =>
         Store.PutScheduleAsync(ScheduleSteps.Define(schedule, options, id, workflow, limitKey)).Bounded();
+
+    /// <summary>Starts a run in the partition where those of a schedule live, with which it shares the limits.</summary>
+    private async Task<ClaimedRun> StartThereAsync(string schedule, string? limitKey = null)
+    {
+        var partition = (await Store.FindScheduleAsync(schedule))!.Partition;
+        return await StartAsync(run => run with { Id = RunId.New(partition), LimitKey = limitKey });
+    }
 
     private static string Word(TickRecord tick) => $"{tick.Outcome.ToString().ToLowerInvariant()}{(tick.Reason is { } reason ? $":{reason}" : "")}";
 }

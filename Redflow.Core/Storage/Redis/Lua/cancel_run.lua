@@ -18,6 +18,9 @@ if not r then
   return 'unknown'
 end
 local now, woken = now_ms(), {}
-local word = cancel(guard, now, r, reason, woken)
+cancel(guard, now, r, reason, woken)
 settle(guard, now, woken)
-return word
+if r.status == 'running' then
+  return 'requested'
+end
+return (r.status == 'succeeded' or r.status == 'failed') and 'finished' or 'canceled'

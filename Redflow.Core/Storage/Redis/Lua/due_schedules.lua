@@ -3,7 +3,7 @@
 -- ARGV[1]  limit: how many
 -- Derived  :schedule:<id> hash, :ticks zset
 -- Returns  the time (Unix ms), ms until the next one is due (0 when more are now, -1 when there is none), and two per schedule: id, fields
--- Atomic. Writes nothing.
+-- Atomic. Reads only.
 -- @include time
 local guard, limit = KEYS[1], tonumber(ARGV[1])
 local now, ticks = now_ms(), guard .. ':ticks'

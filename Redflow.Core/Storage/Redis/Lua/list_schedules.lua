@@ -4,7 +4,7 @@
 -- ARGV[2]  limit: how many
 -- Derived  :schedule:<id> hash, :schedules zset
 -- Returns  two per schedule: id, fields
--- Atomic. Writes nothing.
+-- Atomic. Reads only.
 local guard, behind, limit = KEYS[1], ARGV[1], tonumber(ARGV[2])
 local rows = {}
 for _, id in ipairs(redis.call('ZRANGEBYLEX', guard .. ':schedules', behind == '' and '-' or '(' .. behind, '+', 'LIMIT', 0, limit)) do

@@ -12,4 +12,12 @@
 -- Atomic, idempotent.
 -- @include time
 -- @include put_schedule
-return put_schedule(KEYS[1], now_ms(), 2, ARGV[1], '')
+local guard, workflow, id = KEYS[1], ARGV[1], ARGV[2]
+if redis.call('HGET', guard .. ':schedule:' .. id, 'dc') then
+  return 'declared'
+end
+local was_there, changed = put_schedule(guard, now_ms(), 2, workflow, '')
+if not changed then
+  return 'unchanged'
+end
+return was_there and 'updated' or 'created'

@@ -7,11 +7,8 @@ local function cancel(guard, now, r, reason, woken)
       redis.call('HSET', r.key, 'x', reason)
     end
     redis.call('PUBLISH', guard .. ':worker:' .. r.worker, 'cancel ' .. r.id)
-    return 'requested'
-  elseif r.status == 'canceled' or r.status == 'succeeded' or r.status == 'failed' then
-    return r.status == 'canceled' and 'canceled' or 'finished'
+  elseif r.status ~= 'canceled' and r.status ~= 'succeeded' and r.status ~= 'failed' then
+    withdraw(guard, r)
+    end_run(guard, now, r, 'canceled', r.reason or reason, woken)
   end
-  withdraw(guard, r)
-  end_run(guard, now, r, 'canceled', r.reason or reason, woken)
-  return 'canceled'
 end
