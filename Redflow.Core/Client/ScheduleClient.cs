@@ -46,15 +46,21 @@ public sealed partial class ScheduleClient
     /// <summary>Stores a schedule of the workflow of that name.</summary>
     /// <inheritdoc cref="UpsertAsync{TInput, TOutput}(string?, Schedule, WorkflowRef{TInput, TOutput}, TInput, ScheduleOptions?, CancellationToken)"/>
     public async Task<ScheduleInfo> UpsertAsync<TInput>(
-        string? id, Schedule schedule, string workflow, TInput input, ScheduleOptions? options = null, CancellationToken cancellationToken = default) =>
-        await PutAsync(
-            id, schedule, workflow, await _client.WriteInputAsync(workflow, input, cancellationToken).ConfigureAwait(false), options, cancellationToken).ConfigureAwait(false);
+        string? id, Schedule schedule, string workflow, TInput input, ScheduleOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new();
+        Validate(id, schedule, workflow, options);
+        var written = await _client.WriteInputAsync(workflow, input, cancellationToken).ConfigureAwait(false);
+        return await PutAsync(id, schedule, workflow, written, options, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Stores a schedule whose runs have an input that is JSON already; it is checked against the schema that workers have registered.</summary>
     /// <inheritdoc cref="UpsertAsync{TInput, TOutput}(string?, Schedule, WorkflowRef{TInput, TOutput}, TInput, ScheduleOptions?, CancellationToken)"/>
     public async Task<ScheduleInfo> UpsertAsync(
         string? id, Schedule schedule, string workflow, Payload input, ScheduleOptions? options = null, CancellationToken cancellationToken = default)
     {
+        options ??= new();
+        Validate(id, schedule, workflow, options);
         _payloads.CheckInput(input.Utf8);
         if (await _catalog.FindAsync(workflow, cancellationToken).ConfigureAwait(false) is { } known)
         {
@@ -141,9 +147,10 @@ public sealed partial class ScheduleClient
         ? id
         : throw new ArgumentException($"A schedule's id takes 1 to {Names.MaxLabelLength} characters without control characters.", nameof(id));
 
-    private static void Validate(string? id, Schedule schedule, ScheduleOptions options)
+    private static void Validate(string? id, Schedule schedule, string workflow, ScheduleOptions options)
     {
         ArgumentNullException.ThrowIfNull(schedule);
+        Names.Check("workflow", workflow);
         if (id is not null)
         {
             Checked(id);
@@ -174,11 +181,8 @@ public sealed partial class ScheduleClient
     };
 
     private async Task<ScheduleInfo> PutAsync(
-        string? id, Schedule schedule, string workflow, byte[] input, ScheduleOptions? options, CancellationToken cancellationToken)
+        string? id, Schedule schedule, string workflow, byte[] input, ScheduleOptions options, CancellationToken cancellationToken)
     {
-        Names.Check("workflow", workflow);
-        options ??= new();
-        Validate(id, schedule, options);
         var known = await _catalog.FindAsync(workflow, cancellationToken).ConfigureAwait(false);
         if (known is null && !options.AllowUnregistered)
         {

@@ -24,7 +24,7 @@ public sealed class WorkflowEndpointsTests(ApiFixture fixture)
         Assert.Equal(
             [
                 "name", "queue", "maxAttempts", "maxCrashes", "retention", "keepLast", "limits", "limitKey", "timeout", "expireAfter",
-                "maxQueueLength", "aliasOf", "onSuccess", "onCanceled", "onFailure", "events", "cron", "pause", "inputSchema",
+                "maxQueueLength", "aliasOf", "onSuccess", "onCanceled", "onFailure", "events", "pause", "inputSchema",
             ],
             workflow.AsObject().Select(member => member.Key));
         Assert.Equal("default", workflow.Text("queue"));

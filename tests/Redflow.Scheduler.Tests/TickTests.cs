@@ -17,6 +17,9 @@ public sealed class TickTests(RedisServer server, ITestOutputHelper output) : IC
 {
     private static readonly int Seconds = int.Parse(Environment.GetEnvironmentVariable("REDFLOW_TICK_SECONDS") ?? "12", CultureInfo.InvariantCulture);
 
+    /// <summary>On a busy machine ten processes may start so late that all ticks fire at once.</summary>
+    private const int LeastKills = 6;
+
     private readonly string _prefix = $"test-{Guid.NewGuid():N}";
 
     [SkippableTheory]
@@ -92,7 +95,7 @@ public sealed class TickTests(RedisServer server, ITestOutputHelper output) : IC
     {
         var random = new Random(processes.Length);
         var (kills, fired) = (0, 0);
-        while (fired < Seconds)
+        while (fired < Seconds || kills < LeastKills)
         {
             var seen = fired;
             await Wait.UntilAsync(async () => (fired = (await client.Schedules.GetAsync("cron")).FiredTicks) > seen, "the next tick has fired");
