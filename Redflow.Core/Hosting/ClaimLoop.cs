@@ -28,7 +28,7 @@ internal sealed class ClaimLoop(
     /// <summary>How many passes one call hands in at most.</summary>
     private const int MaxFinished = 64;
 
-    /// <summary>After how many bytes of output a call takes no more of them.</summary>
+    /// <summary>How many bytes of payloads they have at most; a pass that has more goes alone.</summary>
     private const int MaxFinishedBytes = 1024 * 1024;
 
     private readonly ConcurrentQueue<FinishedPass> _finished = new();
@@ -41,6 +41,9 @@ internal sealed class ClaimLoop(
     /// doesn't know.
     /// </summary>
     public SemaphoreSlim Gate { get; } = new(1, 1);
+
+    /// <summary>Set when a claim's reply was lost: what it may have claimed is under the lease, and runs nowhere until a renewal gives it back.</summary>
+    public AsyncSignal ReplyLost { get; } = new(time);
 
     /// <summary>Makes the loop look for runs now.</summary>
     public void Wake()
@@ -90,7 +93,7 @@ internal sealed class ClaimLoop(
                 relay.Wake();
             }
 
-            if (exchange.Room > 0 && reply.Claimed.Count == exchange.Room)
+            if (exchange.Room > 0 && (reply.IsCut || reply.Claimed.Count == exchange.Room))
             {
                 _look = true;
             }
@@ -106,6 +109,11 @@ internal sealed class ClaimLoop(
             Report(exception, exchange.Finished.Count);
             PutBack(exchange.Finished);
             _look = true;
+            if (exchange.Room > 0 && exception is not StoreUnavailableException { MayHaveHappened: false })
+            {
+                ReplyLost.Set();
+            }
+
             await _backoff.WaitAsync(givingUp).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -178,32 +186,53 @@ internal sealed class ClaimLoop(
                 if (await executor.RunAsync(pass).ConfigureAwait(false) is { } outcome)
                 {
                     _finished.Enqueue(new(pass.Run.Id, pass.Claimed.Fence, outcome));
+                    _signal.Set();
                 }
                 else
                 {
-                    held.Remove(pass.Run.Id, pass.Claimed.Fence);
-                    logger.LeaseOfRunLost(pass.Run.Id, pass.Run.Workflow);
+                    Drop(pass);
+                    ReportLoss(pass);
                 }
             }
         }
         catch (Exception exception)
         {
             // The boundary of the task that nobody awaits: a pass that can't be handed in must not be renewed for ever.
-            held.Remove(pass.Run.Id, pass.Claimed.Fence);
+            Drop(pass);
             logger.PassLost(exception, pass.Run.Id, pass.Run.Workflow);
         }
+    }
 
-        _signal.Set();
+    /// <summary>Forgets a pass of which nothing is handed in; there is room for another run then.</summary>
+    private void Drop(Pass pass)
+    {
+        held.Remove(pass.Run.Id, pass.Claimed.Fence);
+        Wake();
+    }
+
+    private void ReportLoss(Pass pass)
+    {
+        if (pass.CancellationReason == CancellationReason.RunTimedOut)
+        {
+            logger.RunTimedOut(pass.Run.Id, pass.Run.Workflow);
+        }
+        else
+        {
+            logger.LeaseOfRunLost(pass.Run.Id, pass.Run.Workflow);
+        }
     }
 
     private List<FinishedPass> TakeFinished()
     {
         var finished = new List<FinishedPass>();
-        var bytes = 0;
-        while (finished.Count < MaxFinished && bytes < MaxFinishedBytes && _finished.TryDequeue(out var pass))
+        var bytes = 0L;
+        while (finished.Count < MaxFinished
+            && _finished.TryPeek(out var pass)
+            && (finished.Count == 0 || bytes + pass.Outcome.PayloadSize <= MaxFinishedBytes)
+            && _finished.TryDequeue(out pass))
         {
             finished.Add(pass);
-            bytes += (pass.Outcome as PassOutcome.Succeeded)?.Output.Length ?? 0;
+            bytes += pass.Outcome.PayloadSize;
         }
 
         return finished;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Redflow.Runs;
 using Redflow.Storage;
-using Redflow.Workflows;
 
 namespace Redflow.Hosting;
 
@@ -23,7 +23,7 @@ internal sealed class LeaseKeeper(
         while (!stopped.IsCancellationRequested)
         {
             var delay = failed ? AfterFailure : registration.LeaseDuration / 3;
-            await Task.Delay(delay, time, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await claims.ReplyLost.WaitAsync(delay, stopped).ConfigureAwait(false);
             if (!stopped.IsCancellationRequested)
             {
                 failed = !await TryRenewAsync(stopped).ConfigureAwait(false);
@@ -46,6 +46,11 @@ internal sealed class LeaseKeeper(
         {
             // The loop outlives every failure of the store; once the lease has run out, other workers may have the runs.
             var lost = Left <= TimeSpan.Zero ? held.LoseAll() : 0;
+            if (lost > 0)
+            {
+                claims.Wake();
+            }
+
             if (lost > 0 || exception is not (StoreUnavailableException or TimeoutException))
             {
                 logger.RenewalFailed(exception, lost);
@@ -78,14 +83,12 @@ internal sealed class LeaseKeeper(
 
     private async Task ApplyAsync(RenewReply reply, IReadOnlyList<HeldRun> named, CancellationToken stopped)
     {
-        foreach (var lost in named.Where(run => reply.Lost.Contains(run.Id)))
+        Apply(reply.Lost, held.Lose);
+        Apply(reply.TimedOut, held.TimeOut);
+        Apply(reply.Canceled, held.Cancel);
+        if (reply.Lost.Count + reply.TimedOut.Count > 0)
         {
-            held.Lose(lost);
-        }
-
-        foreach (var id in reply.Canceled)
-        {
-            held.Cancel(id, CancellationReason.RunCanceled);
+            claims.Wake();
         }
 
         if (reply.Returned > 0)
@@ -98,6 +101,15 @@ internal sealed class LeaseKeeper(
             logger.LeaseReaped();
             await registrar.RegisterAsync(stopped).ConfigureAwait(false);
             claims.Wake();
+        }
+
+        // Of the runs that were named, not of those that may have been claimed anew since.
+        void Apply(IReadOnlyList<RunId> ids, Action<HeldRun> apply)
+        {
+            foreach (var run in named.Where(run => ids.Contains(run.Id)))
+            {
+                apply(run);
+            }
         }
     }
 }

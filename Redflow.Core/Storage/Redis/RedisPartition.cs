@@ -15,7 +15,7 @@ internal sealed class RedisPartition
         Caller = new(database, keys.Guard, record.OpenAsync, scripts, time);
         _emitCall = new(Caller);
         _emits = new(_emitCall.SendAsync, run => run.Input.Length);
-        _commits = new(new CommitCall(Caller).SendAsync, commit => commit.Payload.Length);
+        _commits = new(new CommitCall(Caller).SendAsync, commit => commit.PayloadSize);
         Exchange = new(Caller);
         Leases = new(Caller, time);
         Reader = new(Caller);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Redflow.Runs;
 using StackExchange.Redis;
 
 namespace Redflow.Storage.Redis;
@@ -20,7 +22,7 @@ public sealed partial class RedisStore
             var p = (first + i) % count;
             var share = exchange with { Room = room, Finished = [.. exchange.Finished.Where(pass => pass.Id.Partition == p)] };
             replies[p] = await _partitions.All[p].Exchange.SendAsync(share, cancellationToken).ConfigureAwait(false);
-            room -= replies[p].Claimed.Count;
+            room = replies[p].IsCut ? 0 : room - replies[p].Claimed.Count;
         }
 
         var finished = replies.Select(reply => new Queue<bool>(reply.Finished)).ToArray();
@@ -29,6 +31,7 @@ public sealed partial class RedisStore
             [.. exchange.Finished.Select(pass => finished[pass.Id.Partition].Dequeue())],
             [.. replies.SelectMany(reply => reply.Claimed)])
         {
+            IsCut = replies.Any(reply => reply.IsCut),
             HasEffects = replies.Any(reply => reply.HasEffects),
         };
     }
@@ -44,10 +47,13 @@ public sealed partial class RedisStore
 
     private static WorkerSignal ReadSignal(string message) => message.Split(' ') switch
     {
-        ["cancel", var id] => new WorkerSignal.Cancel(Runs.RunId.Parse(id, null)),
-        ["timeout", var id] => new WorkerSignal.TimedOut(Runs.RunId.Parse(id, null)),
+        ["cancel", var id, var fence] => new WorkerSignal.Cancel(ReadHeld(id, fence)),
+        ["timeout", var id, var fence] => new WorkerSignal.TimedOut(ReadHeld(id, fence)),
         _ => new WorkerSignal.Wake(),
     };
+
+    private static HeldRun ReadHeld(string id, string fence) =>
+        new(RunId.Parse(id, null), long.Parse(fence, CultureInfo.InvariantCulture));
 
     private async Task<IAsyncDisposable> SubscribeAsync(
         Func<RedisKeys, RedisChannel> channel, Action<string> onMessage, CancellationToken cancellationToken)

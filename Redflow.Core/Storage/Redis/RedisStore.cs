@@ -127,6 +127,7 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
         return new(
             replies.All(reply => reply.Known),
             [.. replies.SelectMany(reply => reply.Lost)],
+            [.. replies.SelectMany(reply => reply.TimedOut)],
             [.. replies.SelectMany(reply => reply.Canceled)],
             replies.Sum(reply => reply.Returned));
     }

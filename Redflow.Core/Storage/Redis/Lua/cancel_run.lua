@@ -12,6 +12,7 @@
 -- @include time
 -- @include read_run
 -- @include end_run
+-- @include has_ended
 -- @include settle
 local guard, reason = KEYS[1], ARGV[2]
 local r = read_run(guard, ARGV[1])
@@ -22,9 +23,9 @@ elseif r.status == 'running' then
   if not r.reason then
     redis.call('HSET', r.key, 'x', reason)
   end
-  redis.call('PUBLISH', guard .. ':worker:' .. r.worker, 'cancel ' .. r.id)
+  redis.call('PUBLISH', guard .. ':worker:' .. r.worker, 'cancel ' .. r.id .. ' ' .. r.fence)
   return 'requested'
-elseif r.status == 'canceled' or r.status == 'succeeded' or r.status == 'failed' then
+elseif has_ended(r.status) then
   return r.status == 'canceled' and 'canceled' or 'finished'
 end
 

@@ -7,11 +7,12 @@
 -- @include time
 -- @include read_run
 -- @include delete_run
+-- @include has_ended
 local guard = KEYS[1]
 local r = read_run(guard, ARGV[1])
 if not r then
   return 'unknown'
-elseif r.status ~= 'succeeded' and r.status ~= 'failed' and r.status ~= 'canceled' then
+elseif not has_ended(r.status) then
   return 'unfinished'
 end
 delete_run(guard, now_ms(), r)

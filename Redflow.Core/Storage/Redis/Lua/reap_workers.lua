@@ -44,6 +44,7 @@ local function take_back(r, worker)
     return fail_run(guard, now, r, 'WorkerLost', message, woken)
   elseif not r.reason then
     redis.call('HSET', r.key, 'a', r.attempt + 1, 'e:' .. r.attempt, now .. ',' .. error_of('WorkerLost', message))
+    redis.call('HDEL', r.key, 'e:' .. r.attempt - 100)
     count(r.workflow, 'retries', 1)
   end
   give_back(guard, now, r, woken)
