@@ -17,7 +17,7 @@ public interface IRedflowStore
     /// <summary>Creates a run. Sent again with the same id it is the same run.</summary>
     Task<EmitReply> EmitAsync(NewRun run, CancellationToken cancellationToken = default);
 
-    /// <summary>Creates runs in one round trip for each partition. Each is as if it were emitted alone: one that is refused does not hold the others up.</summary>
+    /// <summary>Creates runs, several hundred in one call. Each is as if it were emitted alone: one that is refused does not hold the others up.</summary>
     Task<IReadOnlyList<EmitReply>> EmitManyAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken = default);
 
     /// <summary>Makes an id for a run, in the partition where it has to live.</summary>

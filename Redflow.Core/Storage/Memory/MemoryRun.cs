@@ -39,6 +39,9 @@ internal sealed class MemoryRun(NewRun run, MemoryWorkflow definition, string qu
     /// <summary>Whether it has compensations.</summary>
     public bool IsCompensable { get; set; }
 
+    /// <summary>Whether the run that compensates it is still to be made: so long it is kept.</summary>
+    public bool OwesCompensation { get; set; }
+
     public DateTimeOffset CreatedAt { get; } = now;
 
     /// <summary>From when on it could have started.</summary>

@@ -8,22 +8,24 @@ namespace Redflow.Storage.Redis;
 public sealed partial class RedisStore
 {
     /// <summary>
-    /// Hands passes in where their runs live and claims from one partition after the other, each time beginning with the next one, until
-    /// there is no room left.
+    /// Hands passes in where their runs live. Claims from one partition after the other, each time beginning with the next one; once there is no
+    /// room left, the calls to those that remain go together.
     /// </summary>
     private async Task<ExchangeReply> ExchangeWithAllAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var count = _partitions.All.Count;
         var first = (int)((uint)Interlocked.Increment(ref _turn) % (uint)count);
         var replies = new ExchangeReply[count];
-        var room = exchange.Room;
-        for (var i = 0; i < count; i++)
+        var (room, visited) = (exchange.Room, 0);
+        for (; room > 0 && visited < count; visited++)
         {
-            var p = (first + i) % count;
-            var share = exchange with { Room = room, Finished = [.. exchange.Finished.Where(pass => pass.Id.Partition == p)] };
-            replies[p] = await _partitions.All[p].Exchange.SendAsync(share, cancellationToken).ConfigureAwait(false);
+            var p = (first + visited) % count;
+            replies[p] = await SendAsync(p, room).ConfigureAwait(false);
             room = replies[p].IsCut ? 0 : room - replies[p].Claimed.Count;
         }
+
+        await Task.WhenAll(Enumerable.Range(first + visited, count - visited).Select(async i =>
+            replies[i % count] = await SendAsync(i % count, room: 0).ConfigureAwait(false))).ConfigureAwait(false);
 
         var finished = replies.Select(reply => new Queue<bool>(reply.Finished)).ToArray();
         return new(
@@ -34,6 +36,9 @@ public sealed partial class RedisStore
             IsCut = replies.Any(reply => reply.IsCut),
             HasEffects = replies.Any(reply => reply.HasEffects),
         };
+
+        Task<ExchangeReply> SendAsync(int p, int room) => _partitions.All[p].Exchange.SendAsync(
+            exchange with { Room = room, Finished = [.. exchange.Finished.Where(pass => pass.Id.Partition == p)] }, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -60,16 +65,26 @@ public sealed partial class RedisStore
     {
         void Handle(RedisChannel _, RedisValue message) => onMessage((string)message!);
         var channels = _partitions.All.Select(partition => channel(partition.Keys)).ToArray();
-        foreach (var one in channels)
+        var subscription = new Subscription(_subscriber, channels, Handle);
+        try
         {
-            await _partitions.First.Caller.CallAsync("subscribe", async _ =>
+            foreach (var one in channels)
             {
-                await _subscriber.SubscribeAsync(one, Handle).ConfigureAwait(false);
-                return true;
-            }, cancellationToken).ConfigureAwait(false);
+                await _partitions.First.Caller.CallAsync("subscribe", async _ =>
+                {
+                    await _subscriber.SubscribeAsync(one, Handle).ConfigureAwait(false);
+                    return true;
+                }, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            // Those that it has would go on calling back, and the next try would add them again.
+            await subscription.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
 
-        return new Subscription(_subscriber, channels, Handle);
+        return subscription;
     }
 
     private sealed class Subscription(ISubscriber subscriber, RedisChannel[] channels, Action<RedisChannel, RedisValue> handler) : IAsyncDisposable

@@ -31,6 +31,7 @@ internal sealed class Scripts(bool manualTime)
     public const string OpenNamespace = "open_namespace";
     public const string PauseQueue = "pause_queue";
     public const string PauseWorkflow = "pause_workflow";
+    public const string PlaceEffect = "place_effect";
     public const string ProbeScripts = "probe_scripts";
     public const string PromoteRuns = "promote_runs";
     public const string ReapWorkers = "reap_workers";
@@ -46,6 +47,7 @@ internal sealed class Scripts(bool manualTime)
     public const string StoreResult = "store_result";
     public const string SweepIndex = "sweep_index";
     public const string TakeEffects = "take_effects";
+    public const string UnawaitEvent = "unawait_event";
     public const string WatchRun = "watch_run";
 
     private static readonly ConcurrentDictionary<(string Name, bool ManualTime), Script> Loaded = new();

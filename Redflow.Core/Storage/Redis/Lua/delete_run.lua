@@ -2,7 +2,7 @@
 -- KEYS[1]  guard
 -- ARGV[1]  run id
 -- Derived  :r:<id> hash, :lg:<id> list, :i:<workflow>:<status> zset, :j:<index> zset, :k:<workflow>:<key> string
--- Returns  'unknown', 'unfinished', 'deleted'
+-- Returns  'unknown', 'unfinished' (also while its compensation is owed), 'deleted'
 -- Atomic, idempotent: sent again it finds nothing.
 -- @include time
 -- @include read_run
@@ -12,7 +12,7 @@ local guard = KEYS[1]
 local r = read_run(guard, ARGV[1])
 if not r then
   return 'unknown'
-elseif not has_ended(r.status) then
+elseif not has_ended(r.status) or redis.call('HEXISTS', r.key, 'co') == 1 then
   return 'unfinished'
 end
 delete_run(guard, now_ms(), r)

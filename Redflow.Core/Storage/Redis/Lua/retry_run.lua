@@ -40,7 +40,7 @@ for i = 1, #fields, 2 do
     redis.call('ZREM', guard .. ':j:f:' .. fields[i + 1], r.id)
   end
 end
-redis.call('HDEL', r.key, 'z', 'x', 'o', 'fp', 'y', 'C', 'W', 'G')
+redis.call('HDEL', r.key, 'z', 'x', 'o', 'fp', 'y', 'C', 'W', 'G', 'E')
 redis.call('HSET', r.key, 'a0', r.attempt, 'a', r.attempt + 1, 'nt', '1', 'rq', ARGV[2])
 if not r.started then
   redis.call('HSET', r.key, 'du', now)

@@ -22,6 +22,9 @@ local function begin_wait(guard, now, r, field, i)
     owe_run(guard, now, r, i + 5)
   elseif kind == 'E' then
     redis.call('HSET', r.key, field, stored .. target .. '\n' .. ARGV[i + 6])
+    if over == '0' then
+      redis.call('HSET', r.key, 'E', '1')
+    end
     owe(guard, now, 'await', r.id, 'step', ARGV[i + 1], 'name', target, 'key', ARGV[i + 6], 'since', now - ARGV[i + 7], 'over', over)
   else
     redis.call('HSET', r.key, field, stored .. target)
