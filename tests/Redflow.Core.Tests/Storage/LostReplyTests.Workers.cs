@@ -109,7 +109,7 @@ public abstract partial class LostReplyTests
         var store = _server.OpenStore(_prefix);
         var run = new Redflow.Storage.NewRun { Id = RunId.New(0), Workflow = "work", Input = System.Text.Encoding.UTF8.GetBytes($"{input}") };
         await store.EmitAsync(run).Bounded();
-        return host.Client.GetRun<int>(run.Id);
+        return host.Client.GetHandle<int>(run.Id);
     }
 
     private async Task<(int Attempt, int Crashes)> AttemptsAsync(RunHandle<int> handle)
