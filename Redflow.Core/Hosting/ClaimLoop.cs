@@ -31,10 +31,16 @@ internal sealed class ClaimLoop(
     /// <summary>How many bytes of payloads they have at most; a pass that has more goes alone.</summary>
     private const int MaxFinishedBytes = 1024 * 1024;
 
+    /// <summary>After how long passes are handed in again to a partition that does not answer while others do.</summary>
+    private static readonly TimeSpan PartAgain = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentQueue<FinishedPass> _finished = new();
     private readonly AsyncSignal _signal = new(time);
     private readonly Backoff _backoff = new(time);
+    private readonly List<FinishedPass> _unanswered = [];
     private volatile bool _look = true;
+    private bool _isPartAway;
+    private long _partAskedAt;
 
     /// <summary>
     /// Held during a call: a renewal that holds it knows of every run that was claimed, and may give back those under its lease that it
@@ -57,7 +63,7 @@ internal sealed class ClaimLoop(
     public async Task RunAsync(CancellationToken stopping, CancellationToken givingUp)
     {
         await using var registered = stopping.Register(Wake);
-        while (!givingUp.IsCancellationRequested && !(stopping.IsCancellationRequested && held.Count == 0 && _finished.IsEmpty))
+        while (!givingUp.IsCancellationRequested && !(stopping.IsCancellationRequested && held.Count == 0 && _finished.IsEmpty && _unanswered.Count == 0))
         {
             var finished = TakeFinished();
             var draining = stopping.IsCancellationRequested;
@@ -65,7 +71,7 @@ internal sealed class ClaimLoop(
             if (finished.Count == 0 && !(_look && (room > 0 || draining)))
             {
                 // Assigned after the wait, and only to true: a wake-up may set it meanwhile.
-                if (!await _signal.WaitAsync(options.PollInterval, givingUp).ConfigureAwait(false))
+                if (!await _signal.WaitAsync(LongestWait, givingUp).ConfigureAwait(false))
                 {
                     _look = true;
                 }
@@ -78,11 +84,14 @@ internal sealed class ClaimLoop(
         }
     }
 
+    private TimeSpan LongestWait => _unanswered.Count > 0 && PartAgain < options.PollInterval ? PartAgain : options.PollInterval;
+
     private async Task ExchangeAsync(Exchange exchange, CancellationToken givingUp)
     {
         try
         {
             var reply = await CallAsync(exchange, givingUp).ConfigureAwait(false);
+            NotePart(reply);
             if (_backoff.Reset())
             {
                 logger.StoreAnswersAgain();
@@ -122,6 +131,29 @@ internal sealed class ClaimLoop(
         }
     }
 
+    /// <summary>Keeps what a partition has not answered, which goes on being asked once a second, so that the others are served meanwhile.</summary>
+    private void NotePart(ExchangeReply reply)
+    {
+        _unanswered.AddRange(reply.Unanswered);
+        if (reply.Failure is not { } failure)
+        {
+            _isPartAway = false;
+            return;
+        }
+
+        _partAskedAt = time.GetTimestamp();
+        if (failure is not StoreUnavailableException { MayHaveHappened: false })
+        {
+            ReplyLost.Set();
+        }
+
+        if (!_isPartAway)
+        {
+            _isPartAway = true;
+            logger.PartitionUnavailable(failure.Message, _unanswered.Count);
+        }
+    }
+
     private void Report(Exception exception, int finished)
     {
         if (exception is not StoreUnavailableException)
@@ -142,7 +174,10 @@ internal sealed class ClaimLoop(
             var reply = await store.ExchangeAsync(exchange, givingUp).ConfigureAwait(false);
             for (var i = 0; i < exchange.Finished.Count; i++)
             {
-                Settle(exchange.Finished[i], reply.Finished[i]);
+                if (!reply.Unanswered.Contains(exchange.Finished[i]))
+                {
+                    Settle(exchange.Finished[i], reply.Finished[i]);
+                }
             }
 
             foreach (var claimed in reply.Claimed)
@@ -224,6 +259,12 @@ internal sealed class ClaimLoop(
 
     private List<FinishedPass> TakeFinished()
     {
+        if (_unanswered.Count > 0 && time.GetElapsedTime(_partAskedAt) >= PartAgain)
+        {
+            PutBack(_unanswered);
+            _unanswered.Clear();
+        }
+
         var finished = new List<FinishedPass>();
         var bytes = 0L;
         while (finished.Count < MaxFinished

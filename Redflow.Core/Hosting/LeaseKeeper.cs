@@ -10,6 +10,9 @@ internal sealed class LeaseKeeper(
 {
     private static readonly TimeSpan LongestGateWait = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>When the lease was renewed last in partitions that do not answer while others do.</summary>
+    private readonly Dictionary<int, long> _unansweredSince = [];
+
     private long _renewedAt = time.GetTimestamp();
 
     /// <summary>A fifth of the lease, and at most a second: after an outage the reapers give workers three to renew.</summary>
@@ -38,9 +41,10 @@ internal sealed class LeaseKeeper(
         {
             var left = Left > TimeSpan.Zero ? Left : registration.LeaseDuration;
             var (reply, named) = await RenewAsync(stopped).WaitAsync(left, time, stopped).ConfigureAwait(false);
+            LoseUnanswered(reply, named);
             _renewedAt = sentAt;
             await ApplyAsync(reply, named, stopped).ConfigureAwait(false);
-            return true;
+            return reply.Failure is null;
         }
         catch (Exception exception) when (!stopped.IsCancellationRequested)
         {
@@ -78,6 +82,29 @@ internal sealed class LeaseKeeper(
             {
                 claims.Gate.Release();
             }
+        }
+    }
+
+    /// <summary>Loses the runs of partitions that have not answered for as long as the lease lasts: there it has run out.</summary>
+    private void LoseUnanswered(RenewReply reply, IReadOnlyList<HeldRun> named)
+    {
+        foreach (var answered in _unansweredSince.Keys.Except(reply.Unanswered).ToArray())
+        {
+            _unansweredSince.Remove(answered);
+        }
+
+        foreach (var partition in reply.Unanswered)
+        {
+            _unansweredSince.TryAdd(partition, _renewedAt);
+        }
+
+        var lost = named.Where(run => _unansweredSince.TryGetValue(run.Id.Partition, out var since)
+            && time.GetElapsedTime(since) >= registration.LeaseDuration).ToArray();
+        if (lost.Length > 0)
+        {
+            Array.ForEach(lost, held.Lose);
+            claims.Wake();
+            logger.RenewalFailed(reply.Failure!, lost.Length);
         }
     }
 

@@ -12,6 +12,12 @@ public sealed record ExchangeReply(bool Known, IReadOnlyList<bool> Finished, IRe
     /// <summary>Whether there may be more runs, for which there is room in the worker but not in the reply.</summary>
     public bool IsCut { get; init; }
 
+    /// <summary>Passes that were neither accepted nor refused, since the partition of their runs did not answer: to be handed in again.</summary>
+    public IReadOnlyList<FinishedPass> Unanswered { get; init; } = [];
+
+    /// <summary>Why a partition did not answer; null when all did. When none does, the exchange throws it.</summary>
+    public Exception? Failure { get; init; }
+
     /// <summary>Whether there are effects to deliver: <see cref="IRedflowStore.RelayAsync"/>.</summary>
     public bool HasEffects { get; init; }
 }

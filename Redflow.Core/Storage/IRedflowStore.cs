@@ -54,7 +54,10 @@ public interface IRedflowStore
     /// </summary>
     Task<DueReply> PromoteAsync(int limit, CancellationToken cancellationToken = default);
 
-    /// <summary>Takes the runs of workers back whose lease ran out.</summary>
+    /// <summary>
+    /// Takes the runs of workers back whose lease ran out. A partition that does not answer is left out while others do; the next look at it
+    /// is one after an outage.
+    /// </summary>
     Task<DueReply> ReapAsync(ReapRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>

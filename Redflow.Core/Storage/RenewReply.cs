@@ -9,4 +9,11 @@ namespace Redflow.Storage;
 /// <param name="Canceled">The runs whose cancellation was asked for.</param>
 /// <param name="Returned">How many strangers went back to their queues.</param>
 public sealed record RenewReply(
-    bool Known, IReadOnlyList<RunId> Lost, IReadOnlyList<RunId> TimedOut, IReadOnlyList<RunId> Canceled, int Returned);
+    bool Known, IReadOnlyList<RunId> Lost, IReadOnlyList<RunId> TimedOut, IReadOnlyList<RunId> Canceled, int Returned)
+{
+    /// <summary>The partitions that did not answer: the runs that live there are neither renewed nor lost. When none answers, the renewal throws.</summary>
+    public IReadOnlyList<int> Unanswered { get; init; } = [];
+
+    /// <summary>Why a partition did not answer; null when all did.</summary>
+    public Exception? Failure { get; init; }
+}

@@ -39,6 +39,9 @@ public sealed class RedisTestStore : TestStore
     public RedisStore Open(IConnectionMultiplexer multiplexer, TimeProvider time, TimeSpan lookAgain) =>
         new(multiplexer, new() { Prefix = _prefix, Partitions = Partitions }, time, manualTime: true, lookAgain);
 
+    /// <summary>Makes a partition fail every script that asks for the time, until the time is moved.</summary>
+    public Task BreakAsync(int partition) => _database.KeyDeleteAsync(_clocks[partition]);
+
     public override ValueTask DisposeAsync() => _store.DisposeAsync();
 
     protected override Task SetTimeAsync(DateTimeOffset now) =>

@@ -15,30 +15,39 @@ public sealed partial class RedisStore
     {
         var count = _partitions.All.Count;
         var first = (int)((uint)Interlocked.Increment(ref _turn) % (uint)count);
-        var replies = new ExchangeReply[count];
+        var replies = new PartitionReplies<ExchangeReply>(count);
         var (room, visited) = (exchange.Room, 0);
         for (; room > 0 && visited < count; visited++)
         {
-            var p = (first + visited) % count;
-            replies[p] = await SendAsync(p, room).ConfigureAwait(false);
-            room = replies[p].IsCut ? 0 : room - replies[p].Claimed.Count;
+            var reply = await SendAsync((first + visited) % count, room).ConfigureAwait(false);
+            room = reply is { IsCut: true } ? 0 : room - (reply?.Claimed.Count ?? 0);
         }
 
-        await Task.WhenAll(Enumerable.Range(first + visited, count - visited).Select(async i =>
-            replies[i % count] = await SendAsync(i % count, room: 0).ConfigureAwait(false))).ConfigureAwait(false);
+        await Task.WhenAll(Enumerable.Range(first + visited, count - visited).Select(i => SendAsync(i % count, room: 0))).ConfigureAwait(false);
+        replies.EnsureAny();
+        return Merge(exchange, replies);
 
-        var finished = replies.Select(reply => new Queue<bool>(reply.Finished)).ToArray();
+        Task<ExchangeReply?> SendAsync(int p, int room) => replies.CallAsync(
+            p,
+            () => _partitions.All[p].Exchange.SendAsync(
+                exchange with { Room = room, Finished = [.. exchange.Finished.Where(pass => pass.Id.Partition == p)] }, cancellationToken),
+            cancellationToken);
+    }
+
+    private static ExchangeReply Merge(Exchange exchange, PartitionReplies<ExchangeReply> replies)
+    {
+        var finished = exchange.Finished.Select(pass => pass.Id.Partition).Distinct()
+            .ToDictionary(p => p, p => new Queue<bool>(replies[p]?.Finished ?? []));
         return new(
-            replies.All(reply => reply.Known),
-            [.. exchange.Finished.Select(pass => finished[pass.Id.Partition].Dequeue())],
-            [.. replies.SelectMany(reply => reply.Claimed)])
+            replies.All.All(reply => reply.Known),
+            [.. exchange.Finished.Select(pass => finished[pass.Id.Partition].TryDequeue(out var accepted) && accepted)],
+            [.. replies.All.SelectMany(reply => reply.Claimed)])
         {
-            IsCut = replies.Any(reply => reply.IsCut),
-            HasEffects = replies.Any(reply => reply.HasEffects),
+            Unanswered = [.. exchange.Finished.Where(pass => replies[pass.Id.Partition] is null)],
+            Failure = replies.Failure,
+            IsCut = replies.All.Any(reply => reply.IsCut),
+            HasEffects = replies.All.Any(reply => reply.HasEffects),
         };
-
-        Task<ExchangeReply> SendAsync(int p, int room) => _partitions.All[p].Exchange.SendAsync(
-            exchange with { Room = room, Finished = [.. exchange.Finished.Where(pass => pass.Id.Partition == p)] }, cancellationToken);
     }
 
     /// <inheritdoc/>

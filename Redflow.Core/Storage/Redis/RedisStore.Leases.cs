@@ -5,6 +5,11 @@ namespace Redflow.Storage.Redis;
 /// <content>What workers and schedulers do, over and over.</content>
 public sealed partial class RedisStore
 {
+    /// <summary>After how long a partition is looked at again that did not answer.</summary>
+    private static readonly TimeSpan ReapAgain = TimeSpan.FromSeconds(1);
+
+    /// <summary>The partitions where the last look for lost workers failed.</summary>
+    private IReadOnlyList<int> _unreaped = [];
     private int _turn;
 
     /// <inheritdoc/>
@@ -24,14 +29,22 @@ public sealed partial class RedisStore
     public async Task<RenewReply> RenewAsync(LeaseRenewal renewal, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(renewal);
-        var replies = await EachAsync((partition, p) => partition.Leases.RenewAsync(
-            renewal with { Held = [.. renewal.Held.Where(run => run.Id.Partition == p)] }, cancellationToken)).ConfigureAwait(false);
+        var replies = new PartitionReplies<RenewReply>(_partitions.All.Count);
+        await EachAsync((partition, p) => replies.CallAsync(
+            p,
+            () => partition.Leases.RenewAsync(renewal with { Held = [.. renewal.Held.Where(run => run.Id.Partition == p)] }, cancellationToken),
+            cancellationToken)).ConfigureAwait(false);
+        replies.EnsureAny();
         return new(
-            replies.All(reply => reply.Known),
-            [.. replies.SelectMany(reply => reply.Lost)],
-            [.. replies.SelectMany(reply => reply.TimedOut)],
-            [.. replies.SelectMany(reply => reply.Canceled)],
-            replies.Sum(reply => reply.Returned));
+            replies.All.All(reply => reply.Known),
+            [.. replies.All.SelectMany(reply => reply.Lost)],
+            [.. replies.All.SelectMany(reply => reply.TimedOut)],
+            [.. replies.All.SelectMany(reply => reply.Canceled)],
+            replies.All.Sum(reply => reply.Returned))
+        {
+            Unanswered = replies.Unanswered,
+            Failure = replies.Failure,
+        };
     }
 
     /// <inheritdoc/>
@@ -43,11 +56,21 @@ public sealed partial class RedisStore
         LookAtDueAsync(partition => LookAsync(partition, Scripts.PromoteRuns, [limit], cancellationToken));
 
     /// <inheritdoc/>
-    public Task<DueReply> ReapAsync(ReapRequest request, CancellationToken cancellationToken = default)
+    public async Task<DueReply> ReapAsync(ReapRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        RedisValue[] arguments = [request.Limit, Replies.Milliseconds(request.LongestGap), Replies.Milliseconds(request.Grace)];
-        return LookAtDueAsync(partition => LookAsync(partition, Scripts.ReapWorkers, arguments, cancellationToken));
+        var replies = new PartitionReplies<DueReply>(_partitions.All.Count);
+        await EachAsync((partition, p) => replies.CallAsync(p, () => ReapAsync(partition, p), cancellationToken)).ConfigureAwait(false);
+        _unreaped = replies.Unanswered;
+        replies.EnsureAny();
+        return _unreaped.Count == 0 ? Merge(replies.All) : Merge(replies.All.Append(new(0, ReapAgain)));
+
+        // Where the last look failed any gap is too long.
+        Task<DueReply> ReapAsync(RedisPartition partition, int p) => LookAsync(
+            partition,
+            Scripts.ReapWorkers,
+            [request.Limit, _unreaped.Contains(p) ? 0 : Replies.Milliseconds(request.LongestGap), Replies.Milliseconds(request.Grace)],
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -66,9 +89,10 @@ public sealed partial class RedisStore
 
     private async Task<DueReply> LookAtDueAsync(Func<RedisPartition, Task<DueReply>> look)
     {
-        var replies = await EachAsync((partition, _) => look(partition)).ConfigureAwait(false);
-        return new(replies.Sum(reply => reply.Count), replies.Min(reply => reply.NextIn));
+        return Merge(await EachAsync((partition, _) => look(partition)).ConfigureAwait(false));
     }
+
+    private static DueReply Merge(IEnumerable<DueReply> replies) => new(replies.Sum(reply => reply.Count), replies.Min(reply => reply.NextIn));
 
     private static async Task<DueReply> LookAsync(
         RedisPartition partition, string script, RedisValue[] arguments, CancellationToken cancellationToken)
