@@ -95,6 +95,11 @@ public abstract partial class StoreConformance
         Assert.Empty(await ListAsync(query with { CreatedBefore = Test.Now }));
     }
 
-    /// <summary>A JSON text of so many bytes, and two.</summary>
-    protected static byte[] Large(int bytes) => [(byte)'"', .. Enumerable.Repeat((byte)'x', bytes), (byte)'"'];
+    /// <summary>A payload of so many bytes, which no codec makes shorter.</summary>
+    private static byte[] Large(int bytes)
+    {
+        var payload = new byte[bytes];
+        new Random(bytes).NextBytes(payload);
+        return payload;
+    }
 }

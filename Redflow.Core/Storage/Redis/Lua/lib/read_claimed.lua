@@ -2,8 +2,8 @@
 -- claimed before or made of another run.
 local function read_claimed(r)
   if not r.fence then
-    local v = redis.call('HMGET', r.key, 'i', 't', 'j', 'du')
-    return { i = v[1], t = v[2], j = v[3], du = v[4] }, {}, #v[1]
+    local v = redis.call('HMGET', r.key, 'i', 't', 'j', 'du', 'a0', 'nt')
+    return { i = v[1], t = v[2], j = v[3], du = v[4], a0 = v[5], nt = v[6] }, {}, #v[1]
   end
   local fields, steps, bytes, all = {}, {}, 0, redis.call('HGETALL', r.key)
   for i = 1, #all, 2 do
