@@ -18,6 +18,7 @@ internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger
     private readonly Queue<byte[]> _lines = [];
     private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[]? _progress;
+    private long _takenLines;
     private Task _storing = Task.CompletedTask;
 
     public void Add(RunLogLine line)
@@ -28,6 +29,7 @@ internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger
             if (_lines.Count > RunReport.KeptLines)
             {
                 _lines.Dequeue();
+                _takenLines++;
             }
 
             StoreSoon();
@@ -101,7 +103,8 @@ internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger
                 return null;
             }
 
-            var report = new RunReport(pass.Run.Id, pass.Claimed.Fence) { Progress = _progress, Lines = [.. _lines] };
+            var report = new RunReport(pass.Run.Id, pass.Claimed.Fence) { Progress = _progress, EarlierLines = _takenLines, Lines = [.. _lines] };
+            _takenLines += _lines.Count;
             _lines.Clear();
             _progress = null;
             return report;

@@ -28,19 +28,28 @@ internal sealed class ClaimLoop(
     /// <summary>How many passes one call hands in at most.</summary>
     private const int MaxFinished = 64;
 
-    /// <summary>After how many bytes of output a call takes no more of them.</summary>
+    /// <summary>How many bytes of payloads they have at most; a pass that has more goes alone.</summary>
     private const int MaxFinishedBytes = 1024 * 1024;
+
+    /// <summary>After how long passes are handed in again to a partition that does not answer while others do.</summary>
+    private static readonly TimeSpan PartAgain = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentQueue<FinishedPass> _finished = new();
     private readonly AsyncSignal _signal = new(time);
     private readonly Backoff _backoff = new(time);
+    private readonly List<FinishedPass> _unanswered = [];
     private volatile bool _look = true;
+    private bool _isPartAway;
+    private long _partAskedAt;
 
     /// <summary>
     /// Held during a call: a renewal that holds it knows of every run that was claimed, and may give back those under its lease that it
     /// doesn't know.
     /// </summary>
     public SemaphoreSlim Gate { get; } = new(1, 1);
+
+    /// <summary>Set when a claim's reply was lost: what it may have claimed is under the lease, and runs nowhere until a renewal gives it back.</summary>
+    public AsyncSignal ReplyLost { get; } = new(time);
 
     /// <summary>Makes the loop look for runs now.</summary>
     public void Wake()
@@ -54,7 +63,7 @@ internal sealed class ClaimLoop(
     public async Task RunAsync(CancellationToken stopping, CancellationToken givingUp)
     {
         await using var registered = stopping.Register(Wake);
-        while (!givingUp.IsCancellationRequested && !(stopping.IsCancellationRequested && held.Count == 0 && _finished.IsEmpty))
+        while (!givingUp.IsCancellationRequested && !(stopping.IsCancellationRequested && held.Count == 0 && _finished.IsEmpty && _unanswered.Count == 0))
         {
             var finished = TakeFinished();
             var draining = stopping.IsCancellationRequested;
@@ -62,7 +71,7 @@ internal sealed class ClaimLoop(
             if (finished.Count == 0 && !(_look && (room > 0 || draining)))
             {
                 // Assigned after the wait, and only to true: a wake-up may set it meanwhile.
-                if (!await _signal.WaitAsync(options.PollInterval, givingUp).ConfigureAwait(false))
+                if (!await _signal.WaitAsync(LongestWait, givingUp).ConfigureAwait(false))
                 {
                     _look = true;
                 }
@@ -75,11 +84,14 @@ internal sealed class ClaimLoop(
         }
     }
 
+    private TimeSpan LongestWait => _unanswered.Count > 0 && PartAgain < options.PollInterval ? PartAgain : options.PollInterval;
+
     private async Task ExchangeAsync(Exchange exchange, CancellationToken givingUp)
     {
         try
         {
             var reply = await CallAsync(exchange, givingUp).ConfigureAwait(false);
+            NotePart(reply);
             if (_backoff.Reset())
             {
                 logger.StoreAnswersAgain();
@@ -90,7 +102,7 @@ internal sealed class ClaimLoop(
                 relay.Wake();
             }
 
-            if (exchange.Room > 0 && reply.Claimed.Count == exchange.Room)
+            if (exchange.Room > 0 && (reply.IsCut || reply.Claimed.Count == exchange.Room))
             {
                 _look = true;
             }
@@ -106,11 +118,39 @@ internal sealed class ClaimLoop(
             Report(exception, exchange.Finished.Count);
             PutBack(exchange.Finished);
             _look = true;
+            if (exchange.Room > 0 && exception is not StoreUnavailableException { MayHaveHappened: false })
+            {
+                ReplyLost.Set();
+            }
+
             await _backoff.WaitAsync(givingUp).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             PutBack(exchange.Finished);
+        }
+    }
+
+    /// <summary>Keeps what a partition has not answered, which goes on being asked once a second, so that the others are served meanwhile.</summary>
+    private void NotePart(ExchangeReply reply)
+    {
+        _unanswered.AddRange(reply.Unanswered);
+        if (reply.Failure is not { } failure)
+        {
+            _isPartAway = false;
+            return;
+        }
+
+        _partAskedAt = time.GetTimestamp();
+        if (failure is not StoreUnavailableException { MayHaveHappened: false })
+        {
+            ReplyLost.Set();
+        }
+
+        if (!_isPartAway)
+        {
+            _isPartAway = true;
+            logger.PartitionUnavailable(failure.Message, _unanswered.Count);
         }
     }
 
@@ -134,7 +174,10 @@ internal sealed class ClaimLoop(
             var reply = await store.ExchangeAsync(exchange, givingUp).ConfigureAwait(false);
             for (var i = 0; i < exchange.Finished.Count; i++)
             {
-                Settle(exchange.Finished[i], reply.Finished[i]);
+                if (!reply.Unanswered.Contains(exchange.Finished[i]))
+                {
+                    Settle(exchange.Finished[i], reply.Finished[i]);
+                }
             }
 
             foreach (var claimed in reply.Claimed)
@@ -178,32 +221,59 @@ internal sealed class ClaimLoop(
                 if (await executor.RunAsync(pass).ConfigureAwait(false) is { } outcome)
                 {
                     _finished.Enqueue(new(pass.Run.Id, pass.Claimed.Fence, outcome));
+                    _signal.Set();
                 }
                 else
                 {
-                    held.Remove(pass.Run.Id, pass.Claimed.Fence);
-                    logger.LeaseOfRunLost(pass.Run.Id, pass.Run.Workflow);
+                    Drop(pass);
+                    ReportLoss(pass);
                 }
             }
         }
         catch (Exception exception)
         {
             // The boundary of the task that nobody awaits: a pass that can't be handed in must not be renewed for ever.
-            held.Remove(pass.Run.Id, pass.Claimed.Fence);
+            Drop(pass);
             logger.PassLost(exception, pass.Run.Id, pass.Run.Workflow);
         }
+    }
 
-        _signal.Set();
+    /// <summary>Forgets a pass of which nothing is handed in; there is room for another run then.</summary>
+    private void Drop(Pass pass)
+    {
+        held.Remove(pass.Run.Id, pass.Claimed.Fence);
+        Wake();
+    }
+
+    private void ReportLoss(Pass pass)
+    {
+        if (pass.CancellationReason == CancellationReason.RunTimedOut)
+        {
+            logger.RunTimedOut(pass.Run.Id, pass.Run.Workflow);
+        }
+        else
+        {
+            logger.LeaseOfRunLost(pass.Run.Id, pass.Run.Workflow);
+        }
     }
 
     private List<FinishedPass> TakeFinished()
     {
+        if (_unanswered.Count > 0 && time.GetElapsedTime(_partAskedAt) >= PartAgain)
+        {
+            PutBack(_unanswered);
+            _unanswered.Clear();
+        }
+
         var finished = new List<FinishedPass>();
-        var bytes = 0;
-        while (finished.Count < MaxFinished && bytes < MaxFinishedBytes && _finished.TryDequeue(out var pass))
+        var bytes = 0L;
+        while (finished.Count < MaxFinished
+            && _finished.TryPeek(out var pass)
+            && (finished.Count == 0 || bytes + pass.Outcome.PayloadSize <= MaxFinishedBytes)
+            && _finished.TryDequeue(out pass))
         {
             finished.Add(pass);
-            bytes += (pass.Outcome as PassOutcome.Succeeded)?.Output.Length ?? 0;
+            bytes += pass.Outcome.PayloadSize;
         }
 
         return finished;

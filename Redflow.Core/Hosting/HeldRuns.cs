@@ -38,32 +38,14 @@ internal sealed class HeldRuns
 
     public IReadOnlyList<HeldRun> Snapshot() => [.. _passes.Values.Select(pass => new HeldRun(pass.Run.Id, pass.Claimed.Fence))];
 
-    public void Cancel(RunId id, CancellationReason reason)
-    {
-        if (_passes.TryGetValue(id, out var pass))
-        {
-            pass.Cancel(reason);
-        }
-    }
+    /// <summary>Has a handler told that its run is to be canceled.</summary>
+    public void Cancel(HeldRun run) => Find(run)?.Cancel(CancellationReason.RunCanceled);
 
     /// <summary>Ends a pass whose run took too long and has ended: nothing of it is handed in any more.</summary>
-    public void TimeOut(RunId id)
-    {
-        if (_passes.TryRemove(id, out var pass))
-        {
-            pass.Cancel(CancellationReason.RunTimedOut);
-        }
-    }
+    public void TimeOut(HeldRun run) => Drop(run, CancellationReason.RunTimedOut);
 
-    /// <summary>Loses a pass, unless the run has been claimed anew since the loss was found.</summary>
-    public void Lose(HeldRun lost)
-    {
-        if (_passes.TryGetValue(lost.Id, out var pass) && pass.Claimed.Fence == lost.Fence)
-        {
-            _passes.TryRemove(new(lost.Id, pass));
-            pass.Cancel(CancellationReason.LeaseLost);
-        }
-    }
+    /// <summary>Loses a pass: nothing of it is handed in any more.</summary>
+    public void Lose(HeldRun run) => Drop(run, CancellationReason.LeaseLost);
 
     public void CancelAll(CancellationReason reason)
     {
@@ -83,4 +65,16 @@ internal sealed class HeldRuns
 
         return all.Count;
     }
+
+    private void Drop(HeldRun run, CancellationReason reason)
+    {
+        if (Find(run) is { } pass)
+        {
+            _passes.TryRemove(new(run.Id, pass));
+            pass.Cancel(reason);
+        }
+    }
+
+    /// <summary>Finds a pass; null when it is over, or its run has been claimed anew since.</summary>
+    private Pass? Find(HeldRun run) => _passes.GetValueOrDefault(run.Id) is { } pass && pass.Claimed.Fence == run.Fence ? pass : null;
 }

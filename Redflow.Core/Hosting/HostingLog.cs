@@ -49,6 +49,12 @@ internal static partial class HostingLog
     [LoggerMessage(1115, LogLevel.Error, "A pass of run {RunId} of '{Workflow}' could not be handed in; the run is given back at the next renewal.")]
     public static partial void PassLost(this ILogger logger, Exception exception, RunId runId, string workflow);
 
+    [LoggerMessage(1117, LogLevel.Warning, "Run {RunId} of '{Workflow}' took longer than its time-out and has ended; nothing this pass did since is stored.")]
+    public static partial void RunTimedOut(this ILogger logger, RunId runId, string workflow);
+
+    [LoggerMessage(1118, LogLevel.Warning, "A partition is away: {Reason} Until it is back nothing is claimed there, and {Count} finished runs wait to be handed in.")]
+    public static partial void PartitionUnavailable(this ILogger logger, string reason, int count);
+
     [LoggerMessage(1201, LogLevel.Error, "{Finding}")]
     public static partial void StoreUnfit(this ILogger logger, string finding);
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Redflow.Runs;
 using Redflow.Storage;
-using Redflow.Workflows;
 
 namespace Redflow.Hosting;
 
@@ -9,6 +9,9 @@ internal sealed class LeaseKeeper(
     WorkerRegistration registration, Registrar registrar, IRedflowStore store, HeldRuns held, ClaimLoop claims, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan LongestGateWait = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>When the lease was renewed last in partitions that do not answer while others do.</summary>
+    private readonly Dictionary<int, long> _unansweredSince = [];
 
     private long _renewedAt = time.GetTimestamp();
 
@@ -23,7 +26,7 @@ internal sealed class LeaseKeeper(
         while (!stopped.IsCancellationRequested)
         {
             var delay = failed ? AfterFailure : registration.LeaseDuration / 3;
-            await Task.Delay(delay, time, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await claims.ReplyLost.WaitAsync(delay, stopped).ConfigureAwait(false);
             if (!stopped.IsCancellationRequested)
             {
                 failed = !await TryRenewAsync(stopped).ConfigureAwait(false);
@@ -38,14 +41,20 @@ internal sealed class LeaseKeeper(
         {
             var left = Left > TimeSpan.Zero ? Left : registration.LeaseDuration;
             var (reply, named) = await RenewAsync(stopped).WaitAsync(left, time, stopped).ConfigureAwait(false);
+            LoseUnanswered(reply, named);
             _renewedAt = sentAt;
             await ApplyAsync(reply, named, stopped).ConfigureAwait(false);
-            return true;
+            return reply.Failure is null;
         }
         catch (Exception exception) when (!stopped.IsCancellationRequested)
         {
             // The loop outlives every failure of the store; once the lease has run out, other workers may have the runs.
             var lost = Left <= TimeSpan.Zero ? held.LoseAll() : 0;
+            if (lost > 0)
+            {
+                claims.Wake();
+            }
+
             if (lost > 0 || exception is not (StoreUnavailableException or TimeoutException))
             {
                 logger.RenewalFailed(exception, lost);
@@ -76,16 +85,37 @@ internal sealed class LeaseKeeper(
         }
     }
 
-    private async Task ApplyAsync(RenewReply reply, IReadOnlyList<HeldRun> named, CancellationToken stopped)
+    /// <summary>Loses the runs of partitions that have not answered for as long as the lease lasts: there it has run out.</summary>
+    private void LoseUnanswered(RenewReply reply, IReadOnlyList<HeldRun> named)
     {
-        foreach (var lost in named.Where(run => reply.Lost.Contains(run.Id)))
+        foreach (var answered in _unansweredSince.Keys.Except(reply.Unanswered).ToArray())
         {
-            held.Lose(lost);
+            _unansweredSince.Remove(answered);
         }
 
-        foreach (var id in reply.Canceled)
+        foreach (var partition in reply.Unanswered)
         {
-            held.Cancel(id, CancellationReason.RunCanceled);
+            _unansweredSince.TryAdd(partition, _renewedAt);
+        }
+
+        var lost = named.Where(run => _unansweredSince.TryGetValue(run.Id.Partition, out var since)
+            && time.GetElapsedTime(since) >= registration.LeaseDuration).ToArray();
+        if (lost.Length > 0)
+        {
+            Array.ForEach(lost, held.Lose);
+            claims.Wake();
+            logger.RenewalFailed(reply.Failure!, lost.Length);
+        }
+    }
+
+    private async Task ApplyAsync(RenewReply reply, IReadOnlyList<HeldRun> named, CancellationToken stopped)
+    {
+        Apply(reply.Lost, held.Lose);
+        Apply(reply.TimedOut, held.TimeOut);
+        Apply(reply.Canceled, held.Cancel);
+        if (reply.Lost.Count + reply.TimedOut.Count > 0)
+        {
+            claims.Wake();
         }
 
         if (reply.Returned > 0)
@@ -98,6 +128,15 @@ internal sealed class LeaseKeeper(
             logger.LeaseReaped();
             await registrar.RegisterAsync(stopped).ConfigureAwait(false);
             claims.Wake();
+        }
+
+        // Of the runs that were named, not of those that may have been claimed anew since.
+        void Apply(IReadOnlyList<RunId> ids, Action<HeldRun> apply)
+        {
+            foreach (var run in named.Where(run => ids.Contains(run.Id)))
+            {
+                apply(run);
+            }
         }
     }
 }

@@ -89,19 +89,30 @@ internal sealed class WorkerService(
     {
         using var givingUp = new CancellationTokenSource();
         var loop = claims.RunAsync(stopping, givingUp.Token);
-        await Task.Delay(Timeout.InfiniteTimeSpan, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        logger.WorkerDraining(_registration!.Worker, _held.Count, options.Value.ShutdownGracePeriod);
-        if (await EndsWithinAsync(loop, options.Value.ShutdownGracePeriod).ConfigureAwait(false))
+        if (!await LastsUntilAsync(loop, stopping).ConfigureAwait(false))
         {
-            return;
-        }
-
-        _held.CancelAll(CancellationReason.HostStopping);
-        if (!await EndsWithinAsync(loop, CancellationPeriod).ConfigureAwait(false))
-        {
-            await givingUp.CancelAsync().ConfigureAwait(false);
+            // It ends by itself only by a failure, which ends the host: a worker that renews its lease and claims nothing helps nobody.
             await loop.ConfigureAwait(false);
         }
+
+        logger.WorkerDraining(_registration!.Worker, _held.Count, options.Value.ShutdownGracePeriod);
+        if (!await EndsWithinAsync(loop, options.Value.ShutdownGracePeriod).ConfigureAwait(false))
+        {
+            _held.CancelAll(CancellationReason.HostStopping);
+            if (!await EndsWithinAsync(loop, CancellationPeriod).ConfigureAwait(false))
+            {
+                await givingUp.CancelAsync().ConfigureAwait(false);
+            }
+        }
+
+        await loop.ConfigureAwait(false);
+    }
+
+    /// <returns>False when the loop ends before the worker is to stop.</returns>
+    private static async Task<bool> LastsUntilAsync(Task loop, CancellationToken stopping)
+    {
+        await loop.WaitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return stopping.IsCancellationRequested;
     }
 
     private async Task<bool> EndsWithinAsync(Task loop, TimeSpan period)
@@ -160,10 +171,10 @@ internal sealed class WorkerService(
         switch (signal)
         {
             case WorkerSignal.Cancel cancel:
-                _held.Cancel(cancel.Id, CancellationReason.RunCanceled);
+                _held.Cancel(cancel.Run);
                 break;
             case WorkerSignal.TimedOut timedOut:
-                _held.TimeOut(timedOut.Id);
+                _held.TimeOut(timedOut.Run);
                 _claims!.Wake();
                 break;
             default:

@@ -10,7 +10,7 @@ namespace Redflow.Storage;
 
 /// <summary>
 /// The engine's port to storage: the transitions of the state machine, not generic get and set. Each operation is atomic, and what
-/// changes state may be sent again after a lost reply and answers as it did first.
+/// changes state may be sent again after a lost reply and answers as it did first, where nothing else is said.
 /// </summary>
 /// <remarks>Every operation throws <see cref="StoreUnavailableException"/> when the store does not answer.</remarks>
 public interface IRedflowStore
@@ -18,7 +18,7 @@ public interface IRedflowStore
     /// <summary>Creates a run. Sent again with the same id it is the same run.</summary>
     Task<EmitReply> EmitAsync(NewRun run, CancellationToken cancellationToken = default);
 
-    /// <summary>Creates runs in one round trip for each partition. Each is as if it were emitted alone: one that is refused does not hold the others up.</summary>
+    /// <summary>Creates runs, several hundred in one call. Each is as if it were emitted alone: one that is refused does not hold the others up.</summary>
     Task<IReadOnlyList<EmitReply>> EmitManyAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken = default);
 
     /// <summary>Makes an id for a run, in the partition where it has to live.</summary>
@@ -49,10 +49,16 @@ public interface IRedflowStore
     /// <summary>Ends a worker's lease and puts what it still held back into the queues at once, the attempt not counted.</summary>
     Task ReleaseWorkerAsync(string worker, CancellationToken cancellationToken = default);
 
-    /// <summary>Moves due runs to their queues, at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// Deals with timers that are due, at most <paramref name="limit"/> in each partition: queues runs that are due, ends those whose
+    /// deadline is over, and lets backlogs move on.
+    /// </summary>
     Task<DueReply> PromoteAsync(int limit, CancellationToken cancellationToken = default);
 
-    /// <summary>Takes the runs of workers back whose lease ran out.</summary>
+    /// <summary>
+    /// Takes the runs of workers back whose lease ran out. A partition that does not answer is left out while others do; the next look at it
+    /// is one after an outage.
+    /// </summary>
     Task<DueReply> ReapAsync(ReapRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -72,12 +78,17 @@ public interface IRedflowStore
     Task<CancelResult?> CancelAsync(RunId id, string? reason, CancellationToken cancellationToken = default);
 
     /// <summary>Puts a failed or canceled run back into its queue: its finished steps stand, its attempts begin anew. Null when there is no such run.</summary>
+    /// <remarks>
+    /// One call retries a run once, however often it is sent. A second call is another request: made after one that failed with
+    /// <see cref="StoreUnavailableException.MayHaveHappened"/>, it may retry a run that was retried and has ended again since.
+    /// </remarks>
     Task<RetryResult?> RetryAsync(RunId id, CancellationToken cancellationToken = default);
 
     /// <summary>Makes a new run of another one. Sent again with the same id it is the same run.</summary>
     Task<RerunReply> RerunAsync(Rerun rerun, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a run that has ended, with all that points to it.</summary>
+    /// <remarks>Idempotent in what it does, not in what it answers: where a reply was lost it answers that there is no such run.</remarks>
     Task<DeleteResult> DeleteAsync(RunId id, CancellationToken cancellationToken = default);
 
     /// <summary>Gives a run a signal. Sent again with the same id it is the same signal. Null when there is no such run.</summary>
@@ -132,6 +143,7 @@ public interface IRedflowStore
     Task PauseQueueAsync(string queue, string? reason, CancellationToken cancellationToken = default);
 
     /// <summary>Ends the pause of a queue.</summary>
+    /// <remarks>Idempotent in what it does, not in what it answers: where a reply was lost it answers false.</remarks>
     /// <returns>False when it was not paused.</returns>
     Task<bool> ResumeQueueAsync(string queue, CancellationToken cancellationToken = default);
 
@@ -140,6 +152,7 @@ public interface IRedflowStore
     Task<bool> PauseWorkflowAsync(string workflow, string? reason, CancellationToken cancellationToken = default);
 
     /// <summary>Ends the pause of a workflow.</summary>
+    /// <remarks>Idempotent in what it does, not in what it answers: where a reply was lost it answers false.</remarks>
     /// <returns>False when it was not paused.</returns>
     Task<bool> ResumeWorkflowAsync(string workflow, CancellationToken cancellationToken = default);
 
@@ -182,7 +195,7 @@ public interface IRedflowStore
     /// <summary>Calls back when a worker has something to do. Messages may be lost: poll slowly too.</summary>
     Task<IAsyncDisposable> SubscribeAsync(string worker, Action<WorkerSignal> onSignal, CancellationToken cancellationToken = default);
 
-    /// <summary>Calls back when a timer became the earliest one. Messages may be lost: poll slowly too.</summary>
+    /// <summary>Calls back when a timer became the earliest one, and when there are effects to deliver. Messages may be lost: poll slowly too.</summary>
     Task<IAsyncDisposable> SubscribeTimersAsync(Action onEarlier, CancellationToken cancellationToken = default);
 
     /// <summary>Checks that the store answers and can run its scripts.</summary>

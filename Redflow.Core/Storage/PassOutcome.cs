@@ -9,8 +9,14 @@ public abstract record PassOutcome
     {
     }
 
+    /// <summary>How many bytes of payloads it carries.</summary>
+    internal virtual long PayloadSize => 0;
+
     /// <summary>The run ends succeeded.</summary>
-    public sealed record Succeeded(byte[] Output) : PassOutcome;
+    public sealed record Succeeded(byte[] Output) : PassOutcome
+    {
+        internal override long PayloadSize => Output.Length;
+    }
 
     /// <summary>The run ends failed.</summary>
     public sealed record Failed(RunError Error) : PassOutcome;
@@ -22,7 +28,10 @@ public abstract record PassOutcome
     public sealed record Canceled : PassOutcome;
 
     /// <summary>The run waits until the first of these is over; then the next pass of this attempt follows.</summary>
-    public sealed record Suspended(IReadOnlyList<StepWait> Waits) : PassOutcome;
+    public sealed record Suspended(IReadOnlyList<StepWait> Waits) : PassOutcome
+    {
+        internal override long PayloadSize => Waits.OfType<StepWait.ForChild>().Sum(wait => (long)wait.Run.Input.Length);
+    }
 
     /// <summary>The run goes back to its queue after a delay, the attempt not counted.</summary>
     public sealed record Released(TimeSpan Delay) : PassOutcome;

@@ -19,6 +19,9 @@ public sealed record RunReport(RunId Id, long Fence)
     /// <summary>Whether it has compensations from now on.</summary>
     public bool IsCompensable { get; init; }
 
+    /// <summary>How many lines were reported before under this fence: by it a report sent again adds none twice.</summary>
+    public long EarlierLines { get; init; }
+
     /// <summary>New lines of its log, each a <see cref="RunLogLine"/> as JSON; at most <see cref="KeptLines"/>.</summary>
     public IReadOnlyList<byte[]> Lines { get; init; } = [];
 }

@@ -17,4 +17,12 @@ public sealed record StepCommit(
 {
     /// <summary>What the step owes to others; only with <see cref="StepStatus.Succeeded"/>.</summary>
     public IReadOnlyList<StepEffect> Effects { get; init; } = [];
+
+    /// <summary>How many bytes of payloads it carries.</summary>
+    internal long PayloadSize => Payload.Length + Effects.Sum(effect => effect switch
+    {
+        StepEffect.EmitRun emit => (long)emit.Run.Input.Length,
+        StepEffect.EmitEvent emit => emit.Event.Payload.Length,
+        _ => 0,
+    });
 }

@@ -1,5 +1,3 @@
-using Redflow.Runs;
-
 namespace Redflow.Storage;
 
 /// <summary>What a worker is told between its own calls.</summary>
@@ -13,8 +11,8 @@ public abstract record WorkerSignal
     public sealed record Wake : WorkerSignal;
 
     /// <summary>A run that it holds is to be canceled.</summary>
-    public sealed record Cancel(RunId Id) : WorkerSignal;
+    public sealed record Cancel(HeldRun Run) : WorkerSignal;
 
     /// <summary>A run that it held has taken too long and has ended.</summary>
-    public sealed record TimedOut(RunId Id) : WorkerSignal;
+    public sealed record TimedOut(HeldRun Run) : WorkerSignal;
 }

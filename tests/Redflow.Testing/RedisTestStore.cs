@@ -24,11 +24,23 @@ public sealed class RedisTestStore : TestStore
 
     public override int Partitions { get; }
 
+    /// <summary>What the keys of its first partition begin with.</summary>
+    public string Guard => new RedisKeys(_prefix, 0).Guard;
+
     public override int AwaitedRuns => _store.AwaitedRuns;
 
     /// <summary>Opens the same store as another process would have it: over a connection of its own.</summary>
-    public RedisStore Open(IConnectionMultiplexer multiplexer) =>
-        new(multiplexer, new() { Prefix = _prefix, Partitions = Partitions }, TimeProvider.System, manualTime: true);
+    public RedisStore Open(IConnectionMultiplexer multiplexer) => Open(multiplexer, TimeProvider.System, ReplyChannel.LookAgain);
+
+    /// <inheritdoc cref="Open(IConnectionMultiplexer)"/>
+    /// <param name="multiplexer">The connection.</param>
+    /// <param name="time">The clock of time-outs.</param>
+    /// <param name="lookAgain">How often one that waits for a run looks unasked.</param>
+    public RedisStore Open(IConnectionMultiplexer multiplexer, TimeProvider time, TimeSpan lookAgain) =>
+        new(multiplexer, new() { Prefix = _prefix, Partitions = Partitions }, time, manualTime: true, lookAgain);
+
+    /// <summary>Makes a partition fail every script that asks for the time, until the time is moved.</summary>
+    public Task BreakAsync(int partition) => _database.KeyDeleteAsync(_clocks[partition]);
 
     public override ValueTask DisposeAsync() => _store.DisposeAsync();
 

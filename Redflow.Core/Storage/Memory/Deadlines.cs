@@ -47,6 +47,7 @@ internal sealed class Deadlines(MemoryState state)
     public void Enforce(MemoryRun run, Turn turn)
     {
         var worker = run.Status == RunStatus.Running ? run.Worker : null;
+        var held = new HeldRun(run.Id, run.Fence ?? 0);
         state.Endings.Withdraw(run, turn);
         if (!run.IsTimed)
         {
@@ -58,7 +59,7 @@ internal sealed class Deadlines(MemoryState state)
         state.Endings.EndFailed(run, new(RunError.RunTimedOut, $"The run took longer than its time-out of {limit} ms."), turn);
         if (worker is not null)
         {
-            state.Subscriptions.Tell(turn, worker, new WorkerSignal.TimedOut(run.Id));
+            state.Subscriptions.Tell(turn, worker, new WorkerSignal.TimedOut(held));
         }
     }
 

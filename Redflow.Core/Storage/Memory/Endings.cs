@@ -80,6 +80,7 @@ internal sealed class Endings(MemoryState state)
 
         if (run.IsCompensable && run.Status != RunStatus.Succeeded)
         {
+            run.OwesCompensation = true;
             state.Outbox.Add(new Effect.Compensate(run.Id));
         }
 

@@ -33,11 +33,16 @@ internal sealed class LeaseBook(MemoryState state)
             lease.ExpiresAt = WholeMilliseconds.After(turn.Now, renewal.LeaseDuration);
         }
 
-        var held = renewal.Held.ToLookup(run => state.FindRunning(run.Id)?.Fence == run.Fence, run => run.Id);
-        var canceled = held[true].Where(id => state.FindRunning(id)!.CancelReason is not null).ToArray();
+        var held = renewal.Held.ToLookup(run => state.FindRunning(run.Id)?.Fence == run.Fence);
+        var gone = held[false].ToLookup(HasTimedOut, run => run.Id);
+        var canceled = held[true].Select(run => run.Id).Where(id => state.FindRunning(id)!.CancelReason is not null).ToArray();
         var returned = lease is not null && renewal.ReturnStrangers ? ReturnStrangers(lease, renewal.Held, turn) : 0;
-        return new(lease is not null, [.. held[false]], canceled, returned);
+        return new(lease is not null, [.. gone[false]], [.. gone[true]], canceled, returned);
     }
+
+    /// <summary>Whether a run has ended at its time-out, while it was held under the fence before: nobody has claimed it since.</summary>
+    private bool HasTimedOut(HeldRun held) =>
+        state.Runs.Find(held.Id) is { Status: RunStatus.Failed, Error.Type: RunError.RunTimedOut } run && run.Fence == held.Fence + 1;
 
     /// <summary>Ends a worker's lease: what it still holds goes back into the queues at once, the attempts not counted.</summary>
     public void Release(string worker, Turn turn)

@@ -6,6 +6,8 @@ namespace Redflow.Storage.Memory;
 /// <summary>A run with its steps.</summary>
 internal sealed class MemoryRun(NewRun run, MemoryWorkflow definition, string queue, DateTimeOffset now)
 {
+    private const int KeptAttempts = 100;
+
     public RunId Id { get; } = run.Id;
 
     /// <summary>What it was emitted as.</summary>
@@ -36,6 +38,9 @@ internal sealed class MemoryRun(NewRun run, MemoryWorkflow definition, string qu
 
     /// <summary>Whether it has compensations.</summary>
     public bool IsCompensable { get; set; }
+
+    /// <summary>Whether the run that compensates it is still to be made: so long it is kept.</summary>
+    public bool OwesCompensation { get; set; }
 
     public DateTimeOffset CreatedAt { get; } = now;
 
@@ -101,6 +106,9 @@ internal sealed class MemoryRun(NewRun run, MemoryWorkflow definition, string qu
     /// <summary>The last lines of its log.</summary>
     public Queue<byte[]> Log { get; } = [];
 
+    /// <summary>How many lines were reported under which fence, the last one that reported any.</summary>
+    public (long Fence, long Count) Reported { get; set; }
+
     public Dictionary<string, MemoryStep> Steps { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The children that have not been seen to end.</summary>
@@ -123,8 +131,12 @@ internal sealed class MemoryRun(NewRun run, MemoryWorkflow definition, string qu
         _ => null,
     };
 
-    /// <summary>Notes that an attempt has failed, and that another one follows.</summary>
-    public void FailAttempt(RunError error, DateTimeOffset now) => FailedAttempts.Add(new(Attempt++, error, now));
+    /// <summary>Notes that an attempt has failed, and that another one follows. Those of the last hundred are kept.</summary>
+    public void FailAttempt(RunError error, DateTimeOffset now)
+    {
+        FailedAttempts.RemoveAll(failed => failed.Attempt <= Attempt - KeptAttempts);
+        FailedAttempts.Add(new(Attempt++, error, now));
+    }
 
     /// <summary>Remembers a child of one of its steps, until that is seen to end.</summary>
     public void AddChild(NewRun child)

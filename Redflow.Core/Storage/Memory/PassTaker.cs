@@ -59,7 +59,15 @@ internal sealed class PassTaker(MemoryState state, WaitKeeper waits)
         run.CustomStatus = report.CustomStatus ?? run.CustomStatus;
         run.Progress = report.Progress ?? run.Progress;
         run.IsCompensable |= report.IsCompensable;
-        foreach (var line in report.Lines)
+        AddLines(run, report);
+        return true;
+    }
+
+    /// <summary>Adds the lines that were not reported before under this fence.</summary>
+    private static void AddLines(MemoryRun run, RunReport report)
+    {
+        var stored = run.Reported.Fence == report.Fence ? run.Reported.Count : 0;
+        foreach (var line in report.Lines.Skip((int)Math.Max(0, stored - report.EarlierLines)))
         {
             run.Log.Enqueue(line);
             if (run.Log.Count > RunReport.KeptLines)
@@ -68,7 +76,7 @@ internal sealed class PassTaker(MemoryState state, WaitKeeper waits)
             }
         }
 
-        return true;
+        run.Reported = (report.Fence, Math.Max(stored, report.EarlierLines + report.Lines.Count));
     }
 
     private void Owe(MemoryRun run, IReadOnlyList<StepEffect> effects)

@@ -29,8 +29,11 @@ internal sealed class Pauser(MemoryState state)
         return true;
     }
 
-    public void PauseQueue(string name, string? reason, Turn turn) =>
+    public void PauseQueue(string name, string? reason, Turn turn)
+    {
+        state.Queues.Name(name);
         state.Queues[name].Pause = Begin(state.Queues[name].Pause, reason, turn);
+    }
 
     /// <summary>Ends the pause of a queue, and wakes a worker for what is ready in it.</summary>
     public bool ResumeQueue(string name, Turn turn)

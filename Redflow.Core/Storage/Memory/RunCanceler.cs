@@ -16,7 +16,7 @@ internal sealed class RunCanceler(MemoryState state)
         {
             case RunStatus.Running:
                 run.CancelReason ??= reason ?? "";
-                state.Subscriptions.Tell(turn, run.Worker!, new WorkerSignal.Cancel(id));
+                state.Subscriptions.Tell(turn, run.Worker!, new WorkerSignal.Cancel(new(id, run.Fence!.Value)));
                 return CancelResult.Requested;
             case RunStatus.Succeeded or RunStatus.Failed:
                 return CancelResult.AlreadyFinished;

@@ -18,17 +18,20 @@ internal sealed class RunExchange(MemoryState state, PassTaker passes)
             state.Pump.Run(workflow, turn);
         }
 
-        Settle(exchange, lease is not null && claimed.Count < exchange.Room, passedOver.Count == MostPassedOver, turn);
-        return new(lease is not null, finished, claimed) { HasEffects = state.Outbox.Count > 0 };
+        var hasRoom = lease is not null && claimed.Count < exchange.Room;
+        var isCut = hasRoom && BytesOf(claimed) >= ExchangeReply.MaxBytes;
+        Settle(exchange, hasRoom && !isCut, passedOver.Count == MostPassedOver, turn);
+        return new(lease is not null, finished, claimed) { IsCut = isCut, HasEffects = state.Outbox.Count > 0 };
     }
 
-    /// <summary>Claims until there is no room left or no run. Runs that may not start are passed over, a hundred at most.</summary>
+    /// <summary>Claims until there is no room left, in the worker or the reply, or no run. Runs that may not start are passed over, a hundred at most.</summary>
     private List<ClaimedRun> Claim(Exchange exchange, WorkerLease lease, List<MemoryRun> passedOver, Turn turn)
     {
         var claimed = new List<ClaimedRun>();
         foreach (var queue in exchange.Queues)
         {
             while (claimed.Count < exchange.Room
+                && BytesOf(claimed) < ExchangeReply.MaxBytes
                 && passedOver.Count < MostPassedOver
                 && state.Queues[queue] is { Pause: null } open
                 && open.TryTake(out var run))
@@ -48,6 +51,9 @@ internal sealed class RunExchange(MemoryState state, PassTaker passes)
 
         return claimed;
     }
+
+    private static long BytesOf(List<ClaimedRun> claimed) =>
+        claimed.Sum(run => (long)run.Input.Length + run.Steps.Values.Sum(payload => (long)payload.Length));
 
     /// <summary>Gives a run that was taken out of its queue to a worker, under a higher fence.</summary>
     private void Claim(MemoryRun run, string worker, Turn turn)

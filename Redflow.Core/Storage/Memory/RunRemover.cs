@@ -14,7 +14,7 @@ internal sealed class RunRemover(MemoryState state)
             return DeleteResult.NotFound;
         }
 
-        if (!run.Status.IsTerminal())
+        if (!run.Status.IsTerminal() || run.OwesCompensation)
         {
             return DeleteResult.NotFinished;
         }
@@ -42,12 +42,13 @@ internal sealed class RunRemover(MemoryState state)
 
         var (workflow, status) = places[0];
         var surplus = state.Runs.ByStatus.Count((workflow.Name, status)) - workflow.Info?.KeepLast ?? 0;
-        foreach (var run in state.Runs.List(workflow, status).Take(Math.Min(surplus, limit)).ToArray())
+        var removed = state.Runs.List(workflow, status).Take(surplus).Where(run => !run.OwesCompensation).Take(limit).ToArray();
+        foreach (var run in removed)
         {
             state.Runs.Remove(run);
         }
 
-        return surplus > limit ? Cursor(places[0]) : places.Length == 2 ? Cursor(places[1]) : null;
+        return removed.Length == limit ? Cursor(places[0]) : places.Length == 2 ? Cursor(places[1]) : null;
     }
 
     // A space sorts before every character of a name, so cursors sort as the workflows do; and the words as the statuses, by number.

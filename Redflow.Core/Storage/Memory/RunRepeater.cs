@@ -53,6 +53,7 @@ internal sealed class RunRepeater(MemoryState state, RunEmitter emitter)
 
         emitter.Create(run, turn.Now, turn);
         state.Runs.ByParent.Add(id, run.Place);
+        state.Runs.Release(source);
     }
 
     private static NewRun Copy(MemoryRun source, Rerun rerun) => new()

@@ -124,11 +124,21 @@ internal sealed class RunTable
         {
             _ended.Dequeue();
 
-            // It may have been deleted since, or retried and ended again.
-            if (run.KeptUntil == until && _runs.GetValueOrDefault(run.Id) == run)
+            // It may have been deleted since, or retried and ended again; one that owes its compensation comes again when that is made.
+            if (run.KeptUntil == until && !run.OwesCompensation && _runs.GetValueOrDefault(run.Id) == run)
             {
                 Remove(run);
             }
+        }
+    }
+
+    /// <summary>Notes that the compensation of a run is made: from here on it expires as others do.</summary>
+    public void Release(MemoryRun run)
+    {
+        run.OwesCompensation = false;
+        if (run.KeptUntil is { } until)
+        {
+            _ended.Enqueue(run, until);
         }
     }
 

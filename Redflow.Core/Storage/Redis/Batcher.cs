@@ -5,7 +5,7 @@ namespace Redflow.Storage.Redis;
 /// When a call finds the store unavailable, all that waits behind it fails with it, instead of one time-out after the other.
 /// </summary>
 internal sealed class Batcher<TItem, TReply>(
-    Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TReply>>> send, Func<TItem, int> size)
+    Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TReply>>> send, Func<TItem, long> size)
 {
     private const int MaxItems = 64;
     private const int MaxBytes = 1024 * 1024;
@@ -58,15 +58,16 @@ internal sealed class Batcher<TItem, TReply>(
         }
     }
 
-    /// <summary>Takes the next batch; with an empty one the sending ends.</summary>
+    /// <summary>Takes the next batch, in which an item over the limit goes alone; with an empty one the sending ends.</summary>
     private List<Entry> Take(int maxItems, int maxBytes)
     {
         var batch = new List<Entry>();
-        var bytes = 0;
+        var bytes = 0L;
         lock (_gate)
         {
-            while (batch.Count < maxItems && bytes < maxBytes && _waiting.TryDequeue(out var entry))
+            while (batch.Count < maxItems && _waiting.TryPeek(out var entry) && (batch.Count == 0 || bytes + size(entry.Item) <= maxBytes))
             {
+                _waiting.Dequeue();
                 if (!entry.CancellationToken.IsCancellationRequested)
                 {
                     batch.Add(entry);

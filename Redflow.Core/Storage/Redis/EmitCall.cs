@@ -6,7 +6,7 @@ namespace Redflow.Storage.Redis;
 /// <summary>Speaks <c>emit_runs.lua</c>.</summary>
 internal sealed class EmitCall(RedisCaller caller)
 {
-    public async Task<IReadOnlyList<EmitReply>> SendAsync(IReadOnlyList<NewRun> runs)
+    public async Task<IReadOnlyList<EmitReply>> SendAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken)
     {
         var arguments = new List<RedisValue>(runs.Count * RunArguments.Count);
         foreach (var run in runs)
@@ -14,7 +14,7 @@ internal sealed class EmitCall(RedisCaller caller)
             RunArguments.Add(arguments, run);
         }
 
-        var reply = (await caller.EvaluateAsync(Scripts.EmitRuns, arguments).ConfigureAwait(false)).Items();
+        var reply = (await caller.EvaluateAsync(Scripts.EmitRuns, arguments, cancellationToken).ConfigureAwait(false)).Items();
         return [.. Enumerable.Range(0, runs.Count).Select(i => Read(reply[i * 2].Text(), reply[i * 2 + 1].Text()))];
     }
 

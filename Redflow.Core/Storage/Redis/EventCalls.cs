@@ -66,6 +66,10 @@ internal sealed class EventCalls(RedisCaller caller, RedisKeys keys)
     public Task AwaitAsync(string name, string key, RunId run, string step, long since, long over, CancellationToken cancellationToken) =>
         caller.EvaluateAsync(Scripts.AwaitEvent, (RedisValue[])[name, key, run.ToString(), step, since, over], cancellationToken);
 
+    /// <summary>Removes a step that waits for no event any more.</summary>
+    public Task UnawaitAsync(string name, string key, WaitingRun waiting, CancellationToken cancellationToken) =>
+        caller.EvaluateAsync(Scripts.UnawaitEvent, (RedisValue[])[name, key, waiting.Run.ToString(), waiting.Step], cancellationToken);
+
     /// <summary>Reads whom an event is delivered to next, after removing those that have it; null when the event is gone.</summary>
     public async Task<FannedEvent?> FanAsync(EventId id, int limit, IReadOnlyList<WaitingRun> delivered, CancellationToken cancellationToken)
     {

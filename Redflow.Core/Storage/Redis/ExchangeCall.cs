@@ -19,10 +19,11 @@ internal sealed class ExchangeCall(RedisCaller caller)
         var reply = (await caller.EvaluateOnceAsync(Scripts.ExchangeRuns, arguments, cancellationToken).ConfigureAwait(false)).Items();
         var now = reply[0].Number();
         return new(
-            reply[1].Text() == "claimed",
+            reply[1].Text() != "unregistered",
             [.. reply[2].Items().Select(word => word.Text() == "done")],
             [.. reply[3].Items().Select(run => ReadRun(run.Items(), now))])
         {
+            IsCut = reply[1].Text() == "cut",
             HasEffects = reply[4].Number() > 0,
         };
     }

@@ -32,7 +32,7 @@ internal sealed class LeaseCalls(RedisCaller caller, TimeProvider time)
         }
 
         var reply = (await caller.EvaluateOnceAsync(Scripts.RenewLease, arguments, cancellationToken).ConfigureAwait(false)).Items();
-        return new(reply[0].Text() == "renewed", reply[2].Ids(), reply[3].Ids(), (int)reply[1].Number());
+        return new(reply[0].Text() == "renewed", reply[2].Ids(), reply[3].Ids(), reply[4].Ids(), (int)reply[1].Number());
     }
 
     public Task ReleaseAsync(string worker, CancellationToken cancellationToken) =>

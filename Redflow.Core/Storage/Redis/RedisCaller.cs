@@ -6,8 +6,8 @@ using StackExchange.Redis;
 namespace Redflow.Storage.Redis;
 
 /// <summary>
-/// Sends calls to Redis: bounded in time, repeated while the connection is being restored, and failing with
-/// <see cref="StoreUnavailableException"/> alone.
+/// Sends calls to Redis: bounded in time and repeated while the connection is being restored. That Redis is away, or refuses for a reason
+/// that will pass, is always a <see cref="StoreUnavailableException"/>.
 /// </summary>
 /// <remarks>
 /// The client library bounds no asynchronous call: on a silent connection one would wait for ever. A call that timed out may
@@ -74,18 +74,40 @@ internal sealed class RedisCaller
     private async Task<T> CallAsync<T>(
         string operation, ResiliencePipeline pipeline, Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)
     {
+        // Of several tries an earlier one may have happened, however the last one failed.
+        var mayHaveHappened = false;
         try
         {
-            return await pipeline.ExecuteAsync(async ct => await SendAsync(call, ct).ConfigureAwait(false), cancellationToken)
-                .ConfigureAwait(false);
+            return await pipeline.ExecuteAsync(
+                async ct =>
+                {
+                    try
+                    {
+                        return await SendAsync(call, ct).ConfigureAwait(false);
+                    }
+                    catch (Exception exception) when (!IsRefused(exception) && !IsNotSent(exception))
+                    {
+                        mayHaveHappened = true;
+                        throw;
+                    }
+                },
+                cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsUnavailable(exception))
         {
-            throw exception is RedisServerException
-                ? new StoreUnavailableException(operation, exception.Message, exception)
-                : new StoreUnavailableException(operation, exception);
+            throw (IsRefused(exception), mayHaveHappened) switch
+            {
+                (true, false) => new StoreUnavailableException(operation, exception.Message, exception),
+                (true, true) => StoreUnavailableException.RefusedAgain(operation, exception.Message, exception),
+                (false, false) => StoreUnavailableException.NotSent(operation, exception),
+                (false, true) => new StoreUnavailableException(operation, exception),
+            };
         }
     }
+
+    private static bool IsRefused(Exception exception) => exception is RedisServerException;
+
+    private static bool IsNotSent(Exception exception) => exception is SocketException { SocketErrorCode: SocketError.NotConnected };
 
     /// <summary>Without a connection a call fails here, at once: version 2 of the library would keep it until it has one.</summary>
     private Task<T> SendAsync<T>(Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)

@@ -14,8 +14,8 @@ internal sealed class RedisPartition
         Keys = keys;
         Caller = new(database, keys.Guard, record.OpenAsync, scripts, time);
         _emitCall = new(Caller);
-        _emits = new(_emitCall.SendAsync, run => run.Input.Length);
-        _commits = new(new CommitCall(Caller).SendAsync, commit => commit.Payload.Length);
+        _emits = new(runs => _emitCall.SendAsync(runs, CancellationToken.None), run => run.Input.Length);
+        _commits = new(new CommitCall(Caller).SendAsync, commit => commit.PayloadSize);
         Exchange = new(Caller);
         Leases = new(Caller, time);
         Reader = new(Caller);
@@ -64,7 +64,8 @@ internal sealed class RedisPartition
     public Task<EmitReply> EmitAsync(NewRun run, CancellationToken cancellationToken) => _emits.AddAsync(run, cancellationToken);
 
     /// <summary>Emits runs in one call of their own.</summary>
-    public Task<IReadOnlyList<EmitReply>> EmitAsync(IReadOnlyList<NewRun> runs) => _emitCall.SendAsync(runs);
+    public Task<IReadOnlyList<EmitReply>> EmitAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
+        _emitCall.SendAsync(runs, cancellationToken);
 
     public Task<CommitReply> CommitAsync(StepCommit commit, CancellationToken cancellationToken) => _commits.AddAsync(commit, cancellationToken);
 }

@@ -49,12 +49,11 @@ internal sealed class RedisPartitions(IReadOnlyList<RedisPartition> all, TimePro
         }
 
         var info = await First.Directory.FindAsync(workflow, cancellationToken).ConfigureAwait(false);
-        if (info is not null)
-        {
-            _limited[workflow] = (info.Limits.IsLimited, time.GetTimestamp());
-        }
 
-        return info?.Limits.IsLimited ?? false;
+        // One that no worker has registered yet is taken for limited, as workflows are unless they say otherwise.
+        var limited = info?.Limits.IsLimited ?? true;
+        _limited[workflow] = (limited, time.GetTimestamp());
+        return limited;
     }
 
     private int Hash(string text) => all.Count == 1 ? 0 : (int)(BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text))) % (uint)all.Count);

@@ -12,8 +12,8 @@ namespace Redflow.Storage.Redis;
 /// <summary>Runs in Redis 7 or later, Valkey or Garnet: every transition is one Lua script on one partition's keys.</summary>
 public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
 {
-    /// <summary>How many runs one call emits at most.</summary>
-    private const int MaxEmits = 500;
+    /// <summary>How many calls of a bulk are in flight at most: others' calls go between them.</summary>
+    private const int BulkCalls = 4;
 
     private readonly ISubscriber _subscriber;
     private readonly RedisPartitions _partitions;
@@ -22,18 +22,17 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
     private readonly NamespaceRecord _namespace;
     private readonly RedisDoctor _doctor;
     private readonly TimeProvider _time;
-    private int _turn;
 
     /// <summary>Uses a connection that someone else owns.</summary>
     /// <param name="multiplexer">The connection.</param>
     /// <param name="options">The namespace.</param>
     /// <param name="time">The clock of time-outs and of the delays between tries; what is durable goes by Redis's.</param>
     public RedisStore(IConnectionMultiplexer multiplexer, RedisStoreOptions options, TimeProvider time)
-        : this(multiplexer, options, time, manualTime: false)
+        : this(multiplexer, options, time, manualTime: false, ReplyChannel.LookAgain)
     {
     }
 
-    internal RedisStore(IConnectionMultiplexer multiplexer, RedisStoreOptions options, TimeProvider time, bool manualTime)
+    internal RedisStore(IConnectionMultiplexer multiplexer, RedisStoreOptions options, TimeProvider time, bool manualTime, TimeSpan lookAgain)
     {
         ArgumentNullException.ThrowIfNull(multiplexer);
         ArgumentNullException.ThrowIfNull(options);
@@ -45,7 +44,7 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
         _partitions = new(
             [.. Enumerable.Range(0, options.Partitions).Select(p => new RedisPartition(database, new(options.Prefix, p), p, _namespace, scripts, time))], time);
         var replies = _partitions.First.Keys.ReplyChannel(Guid.NewGuid().ToString("N"));
-        _waiters = new(_partitions, new(_partitions.First.Caller, _subscriber, replies, ReplyChannel.LookAgain, time));
+        _waiters = new(_partitions, new(_partitions.First.Caller, _subscriber, replies, lookAgain, time));
         _relay = new(_partitions);
         _doctor = new(multiplexer, _partitions.First.Caller, options.Prefix, time);
     }
@@ -63,19 +62,17 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<IReadOnlyList<EmitReply>> EmitManyAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(runs);
         var replies = new EmitReply[runs.Count];
-        var calls = runs.Select((run, i) => (Run: run, Index: i))
-            .GroupBy(run => run.Run.Id.Partition)
-            .SelectMany(partition => partition.Chunk(MaxEmits))
-            .Select(async chunk =>
+        var calls = new ParallelOptions { MaxDegreeOfParallelism = BulkCalls, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(EmitChunks.Split(runs), calls, async (chunk, ct) =>
+        {
+            var answers = await _partitions.Of(chunk[0].Run.Id).EmitAsync([.. chunk.Select(run => run.Run)], ct).ConfigureAwait(false);
+            for (var i = 0; i < chunk.Count; i++)
             {
-                var answers = await _partitions.Of(chunk[0].Run.Id).EmitAsync([.. chunk.Select(run => run.Run)]).ConfigureAwait(false);
-                for (var i = 0; i < chunk.Length; i++)
-                {
-                    replies[chunk[i].Index] = answers[i];
-                }
-            });
-        await Task.WhenAll(calls).WaitAsync(cancellationToken).ConfigureAwait(false);
+                replies[chunk[i].Index] = answers[i];
+            }
+        }).ConfigureAwait(false);
         return replies;
     }
 
@@ -92,19 +89,6 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task RegisterWorkerAsync(WorkerRegistration worker, CancellationToken cancellationToken = default) =>
-        EachAsync(partition => partition.Leases.RegisterAsync(worker, cancellationToken));
-
-    /// <inheritdoc/>
-    public Task<ExchangeReply> ExchangeAsync(Exchange exchange, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(exchange);
-        return _partitions.All.Count == 1
-            ? _partitions.First.Exchange.SendAsync(exchange, cancellationToken)
-            : ExchangeWithAllAsync(exchange, cancellationToken);
-    }
-
-    /// <inheritdoc/>
     public Task<CommitReply> CommitStepAsync(StepCommit commit, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(commit);
@@ -116,49 +100,6 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(report);
         return _partitions.Of(report.Id).Runs.ReportAsync(report, cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public async Task<RenewReply> RenewAsync(LeaseRenewal renewal, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(renewal);
-        var replies = await EachAsync((partition, p) => partition.Leases.RenewAsync(
-            renewal with { Held = [.. renewal.Held.Where(run => run.Id.Partition == p)] }, cancellationToken)).ConfigureAwait(false);
-        return new(
-            replies.All(reply => reply.Known),
-            [.. replies.SelectMany(reply => reply.Lost)],
-            [.. replies.SelectMany(reply => reply.Canceled)],
-            replies.Sum(reply => reply.Returned));
-    }
-
-    /// <inheritdoc/>
-    public Task ReleaseWorkerAsync(string worker, CancellationToken cancellationToken = default) =>
-        EachAsync(partition => partition.Leases.ReleaseAsync(worker, cancellationToken));
-
-    /// <inheritdoc/>
-    public Task<DueReply> PromoteAsync(int limit, CancellationToken cancellationToken = default) =>
-        LookAtDueAsync(partition => LookAsync(partition, Scripts.PromoteRuns, [limit], cancellationToken));
-
-    /// <inheritdoc/>
-    public Task<DueReply> ReapAsync(ReapRequest request, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        RedisValue[] arguments = [request.Limit, Replies.Milliseconds(request.LongestGap), Replies.Milliseconds(request.Grace)];
-        return LookAtDueAsync(partition => LookAsync(partition, Scripts.ReapWorkers, arguments, cancellationToken));
-    }
-
-    /// <inheritdoc/>
-    public Task<DueReply> RelayAsync(int limit, CancellationToken cancellationToken = default) =>
-        LookAtDueAsync(partition => _relay.DeliverAsync(partition, limit, cancellationToken));
-
-    /// <inheritdoc/>
-    public async Task<string?> SweepAsync(string? cursor, int limit, CancellationToken cancellationToken = default)
-    {
-        var parts = cursor?.Split(' ', 2);
-        var p = parts is null ? 0 : int.Parse(parts[0], null);
-        var place = parts is [_, { Length: > 0 } rest] ? SweepPlace.Parse(rest) : null;
-        var next = await _partitions.All[p].Sweeps.SweepAsync(place, limit, cancellationToken).ConfigureAwait(false);
-        return next is not null ? $"{p} {next}" : p + 1 < _partitions.All.Count ? $"{p + 1} " : null;
     }
 
     /// <inheritdoc/>
@@ -252,7 +193,7 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken cancellationToken = default) =>
-        EachAsync(partition => partition.Caller.EvaluateAsync(Scripts.CountRuns, [], cancellationToken));
+        EachAsync(partition => partition.Caller.EvaluateAsync(Scripts.FindRun, (RedisValue[])["nobody"], cancellationToken));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) =>
@@ -271,18 +212,4 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
 
     private async Task<bool> AnyAsync(Func<RedisPartition, Task<bool>> call) =>
         (await EachAsync((partition, _) => call(partition)).ConfigureAwait(false)).Any(result => result);
-
-    private async Task<DueReply> LookAtDueAsync(Func<RedisPartition, Task<DueReply>> look)
-    {
-        var replies = await EachAsync((partition, _) => look(partition)).ConfigureAwait(false);
-        return new(replies.Sum(reply => reply.Count), replies.Min(reply => reply.NextIn));
-    }
-
-    private static async Task<DueReply> LookAsync(
-        RedisPartition partition, string script, RedisValue[] arguments, CancellationToken cancellationToken)
-    {
-        var reply = (await partition.Caller.EvaluateOnceAsync(script, arguments, cancellationToken).ConfigureAwait(false)).Items();
-        var next = reply[2].Number();
-        return new((int)reply[1].Number(), next < 0 ? null : TimeSpan.FromMilliseconds(next));
-    }
 }

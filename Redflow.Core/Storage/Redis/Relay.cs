@@ -16,14 +16,14 @@ internal sealed class Relay(RedisPartitions partitions)
     public async Task<DueReply> DeliverAsync(RedisPartition source, int limit, CancellationToken cancellationToken)
     {
         var (effects, nextIn) = await source.Effects.TakeAsync(limit, cancellationToken).ConfigureAwait(false);
-        var delivered = new List<Effect>(effects.Count);
+        var (delivered, unfinished) = (new List<Effect>(effects.Count), new List<Effect>());
         ExceptionDispatchInfo? failure = null;
         foreach (var effect in effects)
         {
             try
             {
-                await DeliverAsync(effect, cancellationToken).ConfigureAwait(false);
-                delivered.Add(effect);
+                var isWhole = await DeliverAsync(source, effect, cancellationToken).ConfigureAwait(false);
+                (isWhole ? delivered : unfinished).Add(effect);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
@@ -33,23 +33,36 @@ internal sealed class Relay(RedisPartitions partitions)
         }
 
         // What was delivered is not delivered again because another one could not be.
-        nextIn = delivered.Count == 0 ? nextIn : await source.Effects.DropAsync(delivered, cancellationToken).ConfigureAwait(false);
+        var count = delivered.Count + unfinished.Count;
+        nextIn = count == 0 ? nextIn : await source.Effects.DropAsync(delivered, unfinished, cancellationToken).ConfigureAwait(false);
         failure?.Throw();
-        return new(delivered.Count, nextIn);
+        return new(count, nextIn);
     }
 
-    private Task DeliverAsync(Effect effect, CancellationToken cancellationToken) => effect.Kind switch
+    /// <returns>False when a part of it is left: one that takes long would be due again, and delivered by another relay besides.</returns>
+    private async Task<bool> DeliverAsync(RedisPartition source, Effect effect, CancellationToken cancellationToken)
+    {
+        if (effect.Kind == "fan")
+        {
+            return await FanAsync(new(effect.Target), cancellationToken).ConfigureAwait(false);
+        }
+
+        await DeliverWholeAsync(source, effect, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private Task DeliverWholeAsync(RedisPartition source, Effect effect, CancellationToken cancellationToken) => effect.Kind switch
     {
         "emit" => EmitAsync(RunArguments.Read(effect.Fields), cancellationToken),
         "done" => EndWaitAsync(effect, cancellationToken),
         "cancel" => partitions.Of(effect.Target).Runs.CancelAsync(effect.Target, effect.Text("reason"), cancellationToken),
-        "handle" => HandleEndAsync(effect, cancellationToken),
+        "handle" => HandleEndAsync(source, effect, cancellationToken),
         "compensate" => partitions.Of(effect.Target).Runs.CompensateAsync(effect.Target, RunId.Derive(effect.Target, "compensation", effect.Target.Partition), cancellationToken),
         "watch" => WatchAsync(effect.Waiting, effect.RunIdOf("run"), cancellationToken),
         "event" => EmitEventAsync(effect, cancellationToken),
         "await" => AwaitEventAsync(effect, cancellationToken),
         "found" => EndEventWaitAsync(effect.Waiting, EventId.Parse(effect.Text("event"), null), cancellationToken),
-        "fan" => FanAsync(new(effect.Target), cancellationToken),
+        "unawait" => UnawaitEventAsync(effect, cancellationToken),
         null => Task.CompletedTask,
         var kind => throw new InvalidOperationException($"'{kind}' is not an effect."),
     };
@@ -98,16 +111,33 @@ internal sealed class Relay(RedisPartitions partitions)
         };
     }
 
-    private async Task HandleEndAsync(Effect effect, CancellationToken cancellationToken)
+    private async Task HandleEndAsync(RedisPartition source, Effect effect, CancellationToken cancellationToken)
     {
         var (id, handler) = (effect.Target, effect.Text("workflow"));
         if (await partitions.Of(id).Reader.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } run)
         {
             // As it was when it ended: it may have been retried since.
             var ended = run with { Status = RunStatuses.Parse(effect.Text("status")), Attempt = (int)effect.Number("attempt") };
-            var partition = await partitions.HomeOfAsync(handler, null, id.Partition, cancellationToken).ConfigureAwait(false);
-            await EmitAsync(EndedRun.HandlerOf(ended, handler, partition), cancellationToken).ConfigureAwait(false);
+            if (await PlaceAsync(source, effect, handler, cancellationToken).ConfigureAwait(false) is { } partition)
+            {
+                await EmitAsync(EndedRun.HandlerOf(ended, handler, partition), cancellationToken).ConfigureAwait(false);
+            }
         }
+    }
+
+    /// <summary>
+    /// Returns where the run of an effect is to live. The id is made of it, so a delivery that is repeated goes where the first one went, though
+    /// the workflow may have become limited since. Null when another relay has delivered it.
+    /// </summary>
+    private async ValueTask<int?> PlaceAsync(RedisPartition source, Effect effect, string workflow, CancellationToken cancellationToken)
+    {
+        if (partitions.All.Count == 1)
+        {
+            return 0;
+        }
+
+        var home = await partitions.HomeOfAsync(workflow, null, effect.Target.Partition, cancellationToken).ConfigureAwait(false);
+        return await source.Effects.PlaceAsync(effect, home, cancellationToken).ConfigureAwait(false);
     }
 
     private Task EmitEventAsync(Effect effect, CancellationToken cancellationToken)
@@ -124,6 +154,12 @@ internal sealed class Relay(RedisPartitions partitions)
             name, key, effect.Target, effect.Text("step"), effect.Number("since"), effect.Number("over"), cancellationToken);
     }
 
+    private Task UnawaitEventAsync(Effect effect, CancellationToken cancellationToken)
+    {
+        var (name, key) = (effect.Text("name"), effect.Text("key"));
+        return partitions.OfEvent(name, key).Events.UnawaitAsync(name, key, effect.Waiting, cancellationToken);
+    }
+
     private async Task EndEventWaitAsync(WaitingRun waiting, EventId id, CancellationToken cancellationToken)
     {
         var events = partitions.Of(id.Value).Events;
@@ -135,8 +171,9 @@ internal sealed class Relay(RedisPartitions partitions)
         }
     }
 
-    /// <summary>Delivers an event to all that wait for it, and starts the runs that it triggers.</summary>
-    private async Task FanAsync(EventId id, CancellationToken cancellationToken)
+    /// <summary>Starts the runs that an event triggers, and delivers it to some of the steps that wait for it.</summary>
+    /// <returns>Whether none is left.</returns>
+    private async Task<bool> FanAsync(EventId id, CancellationToken cancellationToken)
     {
         var events = partitions.Of(id.Value).Events;
         var fanned = await events.FanAsync(id, FanSize, [], cancellationToken).ConfigureAwait(false);
@@ -145,20 +182,22 @@ internal sealed class Relay(RedisPartitions partitions)
             await StartAsync(id, fanned, cancellationToken).ConfigureAwait(false);
         }
 
-        while (fanned is { Waiting.Count: > 0 })
+        if (fanned is not { Waiting.Count: > 0 })
         {
-            var released = new List<RunId>();
-            foreach (var waiting in fanned.Waiting)
-            {
-                if (await partitions.Of(waiting.Run).Waits.EndEventAsync(waiting, fanned.Event, cancellationToken).ConfigureAwait(false))
-                {
-                    released.Add(waiting.Run);
-                }
-            }
-
-            await events.NoteAsync(id, "released", released, cancellationToken).ConfigureAwait(false);
-            fanned = await events.FanAsync(id, FanSize, fanned.Waiting, cancellationToken).ConfigureAwait(false);
+            return true;
         }
+
+        var released = new List<RunId>();
+        foreach (var waiting in fanned.Waiting)
+        {
+            if (await partitions.Of(waiting.Run).Waits.EndEventAsync(waiting, fanned.Event, cancellationToken).ConfigureAwait(false))
+            {
+                released.Add(waiting.Run);
+            }
+        }
+
+        await events.NoteAsync(id, "released", released, cancellationToken).ConfigureAwait(false);
+        return await events.FanAsync(id, 1, fanned.Waiting, cancellationToken).ConfigureAwait(false) is not { Waiting.Count: > 0 };
     }
 
     private async Task StartAsync(EventId id, FannedEvent fanned, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ internal sealed class RunCalls(RedisCaller caller, RedisKeys keys)
         };
 
     public async Task<RetryResult?> RetryAsync(RunId id, CancellationToken cancellationToken) =>
-        await SendAsync(Scripts.RetryRun, [id.ToString()], cancellationToken).ConfigureAwait(false) switch
+        await SendAsync(Scripts.RetryRun, [id.ToString(), Guid.NewGuid().ToString("N")], cancellationToken).ConfigureAwait(false) switch
         {
             "retried" => RetryResult.Retried,
             "unfinished" => RetryResult.NotFinished,
@@ -58,7 +58,7 @@ internal sealed class RunCalls(RedisCaller caller, RedisKeys keys)
         RedisValue[] arguments =
         [
             report.Id.ToString(), report.Fence, report.CustomStatus ?? [], report.Progress ?? [], report.IsCompensable ? "1" : "",
-            RunReport.KeptLines, .. report.Lines,
+            RunReport.KeptLines, report.EarlierLines, .. report.Lines,
         ];
         return await SendAsync(Scripts.ReportRun, arguments, cancellationToken).ConfigureAwait(false) switch
         {

@@ -36,6 +36,7 @@ internal sealed class Scripts(bool manualTime)
     public const string OpenNamespace = "open_namespace";
     public const string PauseQueue = "pause_queue";
     public const string PauseWorkflow = "pause_workflow";
+    public const string PlaceEffect = "place_effect";
     public const string ProbeScripts = "probe_scripts";
     public const string PromoteRuns = "promote_runs";
     public const string PutSchedule = "put_schedule";
@@ -53,6 +54,7 @@ internal sealed class Scripts(bool manualTime)
     public const string SweepIndex = "sweep_index";
     public const string TakeEffects = "take_effects";
     public const string TickSchedule = "tick_schedule";
+    public const string UnawaitEvent = "unawait_event";
     public const string WatchRun = "watch_run";
 
     private static readonly ConcurrentDictionary<(string Name, bool ManualTime), Script> Loaded = new();

@@ -6,42 +6,54 @@ namespace Redflow.Storage.Redis;
 /// <summary>Speaks <c>sweep_index.lua</c>, one index of a partition after the other.</summary>
 internal sealed class SweepCalls(RedisCaller caller, RedisKeys keys, WorkflowDirectory directory)
 {
-    /// <summary>Sweeps a stretch of the index that a place names.</summary>
+    private static readonly string[] Terminal = [.. RunStatuses.All.Where(status => status.IsTerminal()).Select(status => status.ToWord())];
+
+    /// <summary>Sweeps a stretch of the index that a place names; of the first one where it names none.</summary>
     /// <returns>Where to go on; null at the end of the last index.</returns>
     public async Task<SweepPlace?> SweepAsync(SweepPlace? place, int limit, CancellationToken cancellationToken)
     {
-        var indexes = await ListAsync(cancellationToken).ConfigureAwait(false);
-        var index = indexes.FirstOrDefault(index => string.CompareOrdinal(index, place?.Index) >= 0);
-        if (index is null)
+        place ??= await BehindWorkflowAsync(null, cancellationToken).ConfigureAwait(false);
+        if (place is null)
         {
             return null;
         }
 
-        var position = index == place?.Index ? place.Position : 0;
-        RedisValue[] arguments = [index, position, limit, await KeptAsync(index, cancellationToken).ConfigureAwait(false)];
+        RedisValue[] arguments = [place.Index, place.Position, limit, await KeptAsync(place.Index, cancellationToken).ConfigureAwait(false)];
         var next = (await caller.EvaluateAsync(Scripts.SweepIndex, arguments, cancellationToken).ConfigureAwait(false)).Number();
-        if (next >= 0)
-        {
-            return new(index, next);
-        }
-
-        var following = indexes.SkipWhile(one => one != index).Skip(1).FirstOrDefault();
-        return following is null ? null : new(following, 0);
+        return next >= 0 ? place with { Position = next } : await BehindAsync(place.Index, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Lists the indexes in the order in which they are swept.</summary>
-    private async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+    /// <summary>The index behind another one: those of each workflow by status, then the others.</summary>
+    private Task<SweepPlace?> BehindAsync(string index, CancellationToken cancellationToken)
     {
-        var workflows = await directory.NamesAsync(cancellationToken).ConfigureAwait(false);
-        var others = await caller.CallAsync("list indexes", database => database.SetMembersAsync(keys.Indexes), cancellationToken)
+        var parts = index.Split(':', 2);
+        if (parts[0] != "i")
+        {
+            return BehindOtherAsync(parts[1], cancellationToken);
+        }
+
+        var workflow = parts[1].Split(':')[0];
+        var status = Array.IndexOf(Terminal, parts[1].Split(':')[1]) + 1;
+        return status < Terminal.Length
+            ? Task.FromResult<SweepPlace?>(new($"i:{workflow}:{Terminal[status]}", 0))
+            : BehindWorkflowAsync(workflow, cancellationToken);
+    }
+
+    private async Task<SweepPlace?> BehindWorkflowAsync(string? workflow, CancellationToken cancellationToken) =>
+        await NextAsync(keys.Workflows, workflow, cancellationToken).ConfigureAwait(false) is { } next
+            ? new($"i:{next}:{Terminal[0]}", 0)
+            : await BehindOtherAsync(null, cancellationToken).ConfigureAwait(false);
+
+    private async Task<SweepPlace?> BehindOtherAsync(string? index, CancellationToken cancellationToken) =>
+        await NextAsync(keys.Indexes, index, cancellationToken).ConfigureAwait(false) is { } next ? new($"j:{next}", 0) : null;
+
+    /// <summary>Reads one name: the list may be long, and each stretch looks at it.</summary>
+    private async Task<string?> NextAsync(RedisKey names, string? behind, CancellationToken cancellationToken)
+    {
+        var next = await caller.CallAsync(
+            "list indexes", database => database.SortedSetRangeByValueAsync(names, behind, default, Exclude.Start, 0, 1), cancellationToken)
             .ConfigureAwait(false);
-        var terminal = RunStatuses.All.Where(status => status.IsTerminal()).Select(status => status.ToWord()).ToArray();
-        return
-        [
-            .. workflows.SelectMany(workflow => terminal.Select(status => $"i:{workflow}:{status}"))
-                .Concat(others.Select(index => $"j:{index}"))
-                .Order(StringComparer.Ordinal),
-        ];
+        return next.Length == 0 ? null : (string)next[0]!;
     }
 
     private async Task<RedisValue> KeptAsync(string index, CancellationToken cancellationToken)

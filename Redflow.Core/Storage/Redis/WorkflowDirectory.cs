@@ -55,9 +55,9 @@ internal sealed class WorkflowDirectory(RedisCaller caller, RedisKeys keys)
 
     public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken)
     {
-        var names = await caller.CallAsync("list workflows", database => database.SetMembersAsync(keys.Workflows), cancellationToken)
+        var names = await caller.CallAsync("list workflows", database => database.SortedSetRangeByRankAsync(keys.Workflows), cancellationToken)
             .ConfigureAwait(false);
-        return [.. names.Select(name => (string)name!).Order(StringComparer.Ordinal)];
+        return [.. names.Select(name => (string)name!)];
     }
 
     public async Task<IReadOnlyList<WorkflowInfo>> ListAsync(CancellationToken cancellationToken)

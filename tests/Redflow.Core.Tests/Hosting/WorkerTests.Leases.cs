@@ -137,6 +137,53 @@ public abstract partial class WorkerTests
     }
 
     [SkippableFact]
+    public async Task The_room_of_a_run_that_is_found_to_be_lost_is_filled_at_once()
+    {
+        using var release = new SemaphoreSlim(0);
+        using var started = new SemaphoreSlim(0);
+        var passes = 0;
+        await using var host = await StartAsync(async ctx =>
+        {
+            var pass = Interlocked.Increment(ref passes);
+            started.Release();
+            if (pass == 1)
+            {
+                await release.WaitAsync();
+            }
+
+            return await ctx.Step.RunAsync("commit", _ => Task.FromResult(pass));
+        }, o => (o.Concurrency, o.LeaseDuration) = (1, TimeSpan.FromMinutes(10)));
+        var handle = await EmitAsync(host);
+        await started.WaitAsync().Bounded();
+
+        // Behind the worker's back: it finds out when it commits, long before it renews or polls.
+        var worker = (await handle.GetStateAsync()).Worker!;
+        Assert.Equal(1, (await host.Store.RenewAsync(new(worker, TimeSpan.FromMinutes(10), [], ReturnStrangers: true))).Returned);
+        release.Release();
+
+        Assert.Equal(2, await handle.GetResultAsync(Wait.Limit));
+    }
+
+    [SkippableFact]
+    public async Task Runs_whose_inputs_are_too_large_for_one_reply_all_start_without_a_poll()
+    {
+        using var together = new Barrier(4);
+        await using var host = await StartAsync(redflow => redflow.AddWorkflow(
+            "large",
+            async (WorkflowContext<string> ctx) =>
+            {
+                await Task.Run(() => Assert.True(together.SignalAndWait(Wait.Limit)));
+                return ctx.Input.Length;
+            },
+            o => o.MaxConcurrency = 0));
+        var input = new string('x', 700_000);
+
+        var handles = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => host.Client.EmitWorkflowAsync<string, int>("large", input)));
+
+        Assert.All(await Task.WhenAll(handles.Select(handle => handle.GetResultAsync(Wait.Limit))), length => Assert.Equal(input.Length, length));
+    }
+
+    [SkippableFact]
     public async Task Shutdown_drains_what_is_running_and_claims_nothing_new()
     {
         using var release = new SemaphoreSlim(0);

@@ -92,13 +92,50 @@ public abstract class RelayTests(TestServer server) : IAsyncLifetime
         Assert.Null(await Database.KeyTimeToLiveAsync(Waiting));
     }
 
+    [SkippableFact]
+    public async Task A_run_that_ends_while_it_waits_for_an_event_without_a_time_out_waits_for_none_any_more()
+    {
+        Skip.If(server.SkipReason is not null, server.SkipReason);
+        var canceled = await WaitForEventAsync(timeout: null);
+        var other = await WaitForEventAsync(timeout: null);
+
+        await _store.CancelAsync(canceled, "enough");
+        await RelayAllAsync();
+
+        Assert.Equal([$"{other}paid"], (await Database.SortedSetRangeByRankAsync(Waiting)).Select(step => (string)step!));
+        await _store.CancelAsync(other, "enough");
+        await RelayAllAsync();
+        Assert.False(await Database.KeyExistsAsync(Waiting));
+    }
+
+    [SkippableFact]
+    public async Task One_delivery_of_an_event_reaches_a_hundred_who_wait_and_the_others_are_due_at_once()
+    {
+        Skip.If(server.SkipReason is not null, server.SkipReason);
+        await _store.EmitManyAsync([.. Enumerable.Range(0, 250).Select(_ => New())]).Bounded();
+        var claimed = (await _store.ExchangeAsync(new(Worker, ["orders"], 250, [])).Bounded()).Claimed;
+        var wait = new StepWait.ForEvent("paid", 1, "order.paid", "42", TimeSpan.Zero);
+        await _store.ExchangeAsync(new(Worker, ["orders"], 0, [.. claimed.Select(run => new FinishedPass(run.Id, run.Fence, new PassOutcome.Suspended([wait])))])).Bounded();
+        await _store.RelayAsync(300).Bounded();
+        var id = _store.NewEventId("order.paid", "42");
+        await _store.EmitEventAsync(new(id, "order.paid", "42", "1"u8.ToArray()));
+
+        Assert.Equal(new(1, TimeSpan.Zero), await _store.RelayAsync(1).Bounded());
+
+        Assert.Equal(100, (await _store.FindEventAsync(id))!.Released.Count);
+        await RelayAllAsync();
+        Assert.Equal(250, (await _store.FindEventAsync(id))!.Released.Count);
+        Assert.Equal(0, await Database.SortedSetLengthAsync(Outbox));
+    }
+
     private string Waiting => $"{new RedisKeys(_prefix, 0).Guard}:ew:order.paid:42";
 
-    private async Task WaitForEventAsync(TimeSpan? timeout)
+    private async Task<RunId> WaitForEventAsync(TimeSpan? timeout)
     {
         var run = await StartAsync();
         await FinishAsync(run, new PassOutcome.Suspended([new StepWait.ForEvent("paid", 1, "order.paid", "42", TimeSpan.Zero, timeout)]));
         await RelayAllAsync();
+        return run.Id;
     }
 
     private static NewRun New() => new() { Id = RunId.New(0), Workflow = "checkout", Input = "1"u8.ToArray() };

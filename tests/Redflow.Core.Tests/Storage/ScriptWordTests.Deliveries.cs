@@ -9,6 +9,7 @@ public sealed partial class ScriptWordTests
         ["emit_event emitted"] = test => test.ListenAsync(store => store.EmitEventAsync(test.Paid())),
         ["await_event waiting"] = test => test.RelayEventAsync(before: false),
         ["await_event found"] = test => test.RelayEventAsync(before: true),
+        ["unawait_event removed"] = test => test.RelayUnawaitAsync(),
         ["end_wait ended"] = test => test.RelayEventAsync(before: true),
         ["end_wait ignored"] = test => test.RelayEndAsync(),
         ["note_event noted"] = test => test.RelayEventAsync(before: true),
@@ -35,6 +36,14 @@ public sealed partial class ScriptWordTests
         }
 
         await StartWaitingAsync(ForEvent("paid", null, lookBack: Minute));
+        await RelayAllListenedAsync();
+    }
+
+    private async Task RelayUnawaitAsync()
+    {
+        var run = await StartWaitingAsync(ForEvent("paid", null));
+        await RelayAllAsync();
+        await Store.CancelAsync(run.Id, "enough");
         await RelayAllListenedAsync();
     }
 

@@ -1,3 +1,4 @@
+using Redflow.Storage;
 using Redflow.Storage.Redis;
 using Redflow.Storage.Redis.Doctor;
 
@@ -8,6 +9,7 @@ public sealed partial class ScriptWordTests
     private static Dictionary<string, Func<ScriptWordTests, Task>> OfPasses => new()
     {
         ["exchange_runs claimed"] = test => test.ListenAsync(store => store.ExchangeAsync(new(Worker, [Queue], 1, []))),
+        ["exchange_runs cut"] = test => test.ClaimCutAsync(),
         ["exchange_runs unregistered"] = test => test.ListenAsync(store => store.ExchangeAsync(new("stranger", [Queue], 1, []))),
         ["exchange_runs done"] = test => test.FinishAsync(fence: 0),
         ["exchange_runs stale"] = test => test.FinishAsync(fence: 1),
@@ -47,6 +49,12 @@ public sealed partial class ScriptWordTests
     {
         var run = await StartAsync();
         await ListenAsync(store => store.ReportAsync(new(run.Id, run.Fence + fence) { CustomStatus = "1"u8.ToArray() }));
+    }
+
+    private async Task ClaimCutAsync()
+    {
+        await EmitSomeAsync(2, run => run with { Input = new byte[ExchangeReply.MaxBytes] });
+        await ListenAsync(store => store.ExchangeAsync(new(Worker, [Queue], 2, [])));
     }
 
     private async Task ReapAfterOutageAsync()

@@ -45,7 +45,7 @@ public abstract partial class StoreConformance
 
         Assert.Equal(CancelResult.Requested, await Store.CancelAsync(id, "enough"));
 
-        Assert.Equal(new WorkerSignal.Cancel(id), await signals.Task.Bounded());
+        Assert.Equal(new WorkerSignal.Cancel(new(id, claimed.Fence)), await signals.Task.Bounded());
         var renewed = await Store.RenewAsync(new(Worker, Lease, [new(id, claimed.Fence)], ReturnStrangers: true));
         Assert.Equal([id], renewed.Canceled);
         Assert.True(await FinishAsync(claimed, new PassOutcome.Canceled()));

@@ -136,19 +136,6 @@ public abstract partial class StoreConformance
         Assert.Equal(0, await RelayAllAsync());
     }
 
-    [SkippableFact]
-    public async Task The_compensation_of_a_run_that_is_gone_is_dropped()
-    {
-        var run = await StartCompensableAsync();
-        await FinishAsync(run, Failed);
-        await Store.DeleteAsync(run.Id);
-
-        await RelayAllAsync();
-
-        Assert.Equal(new(0, null), await Store.RelayAsync(10));
-        Assert.Empty(await ClaimAsync());
-    }
-
     /// <summary>Emits a run, claims it, and says that it has compensations.</summary>
     private async Task<ClaimedRun> StartCompensableAsync(Func<NewRun, NewRun>? change = null)
     {

@@ -10,6 +10,14 @@ namespace Redflow.Core.Tests.Storage;
 public abstract partial class StoreConformance
 {
     [SkippableFact]
+    public async Task A_queue_that_was_paused_is_counted_though_nobody_else_has_named_it()
+    {
+        await Store.PauseQueueAsync("nobody", null);
+
+        Assert.Equal(0, (await Store.GetStatsAsync()).Queues["nobody"]);
+    }
+
+    [SkippableFact]
     public async Task Nothing_of_a_paused_workflow_starts_until_it_is_resumed()
     {
         await PauseAsync();

@@ -56,12 +56,49 @@ public abstract partial class StoreConformance
         var run = await StartAsync();
         var lines = Enumerable.Range(0, RunReport.KeptLines + 30).Select(i => $"line {i}").ToArray();
 
-        foreach (var some in lines.Chunk(65))
-        {
-            await ReportAsync(Report(run, some));
-        }
+        await ReportAsync(Report(run, lines[..65]));
+        await ReportAsync(Report(run, lines[65..]) with { EarlierLines = 65 });
 
         Assert.Equal(lines[30..], await LogAsync(run.Id));
+    }
+
+    [SkippableFact]
+    public async Task A_report_sent_twice_adds_its_lines_once()
+    {
+        var run = await StartAsync();
+        var first = Report(run, "one", "two");
+        var second = Report(run, "three") with { EarlierLines = 2 };
+
+        foreach (var report in new[] { first, first, second, first, second })
+        {
+            Assert.True(await ReportAsync(report));
+        }
+
+        Assert.Equal(["one", "two", "three"], await LogAsync(run.Id));
+    }
+
+    [SkippableFact]
+    public async Task Lines_behind_ones_that_were_lost_are_kept_and_of_those_that_were_not_only_the_new_ones()
+    {
+        var run = await StartAsync();
+        await ReportAsync(Report(run, "three") with { EarlierLines = 2 });
+
+        await ReportAsync(Report(run, "two", "three", "four") with { EarlierLines = 1 });
+
+        Assert.Equal(["three", "four"], await LogAsync(run.Id));
+    }
+
+    [SkippableFact]
+    public async Task Of_many_failed_attempts_the_last_hundred_are_kept()
+    {
+        var run = await StartAsync();
+        for (var i = 0; i < 103; i++)
+        {
+            await FinishAsync(run, Retry(TimeSpan.Zero));
+            run = await ClaimOneAsync();
+        }
+
+        Assert.Equal(Enumerable.Range(4, 100), (await GetAsync(run.Id)).FailedAttempts.Select(attempt => attempt.Attempt));
     }
 
     [SkippableTheory]

@@ -28,6 +28,18 @@ public abstract partial class StoreConformance
     }
 
     [SkippableFact]
+    public async Task A_run_that_was_canceled_before_it_started_knows_of_its_earlier_attempt()
+    {
+        var id = await EmitAsync();
+        await Store.CancelAsync(id, null);
+
+        Assert.Equal(RetryResult.Retried, await Store.RetryAsync(id));
+
+        var claimed = await ClaimOneAsync();
+        Assert.Equal((2, 1), (claimed.Attempt, claimed.EarlierAttempts));
+    }
+
+    [SkippableFact]
     public async Task A_run_that_succeeded_or_has_not_ended_or_does_not_exist_is_not_retried()
     {
         var succeeded = await EndAsync(Succeeded);

@@ -9,6 +9,24 @@ namespace Redflow.Core.Tests.Storage;
 
 public abstract partial class StoreConformance
 {
+    [SkippableTheory]
+    [InlineData(49)]
+    [InlineData(50)]
+    [InlineData(120)]
+    public async Task A_kept_signal_behind_many_others_is_found(int others)
+    {
+        var run = await StartAsync();
+        for (var i = 0; i < others; i++)
+        {
+            await SignalAsync(run.Id, "other", $"{i}");
+        }
+
+        await SignalAsync(run.Id, "approval", "7");
+        await SuspendAsync(run, ForSignal("approval"));
+
+        Assert.Equal("7", Text((await ClaimOneAsync()).Steps["approval"]));
+    }
+
     [SkippableFact]
     public async Task A_signal_wakes_the_run_that_waits_for_it_and_is_the_steps_result()
     {

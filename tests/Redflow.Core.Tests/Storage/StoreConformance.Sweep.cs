@@ -117,6 +117,45 @@ public abstract partial class StoreConformance
     public async Task A_sweep_of_nothing_ends() => await SweepAllAsync();
 
     /// <summary>Waits for the end of a run's retention of a millisecond: a server expires by its own clock.</summary>
+    [SkippableFact]
+    public async Task A_source_is_kept_until_its_compensation_is_made()
+    {
+        await DefineAsync(info => info with { KeepLast = 1 });
+        var source = await FailWithCompensationsAsync();
+        await Test.AdvanceAsync(Second);
+        await EndAsync(Failed);
+
+        await SweepAllAsync(limit: 1);
+        Assert.Equal(DeleteResult.NotFinished, await Store.DeleteAsync(source));
+        await RelayAllAsync();
+
+        Assert.Equal(source, (await ClaimOneAsync()).CompensationOf);
+        await SweepAllAsync(limit: 1);
+        Assert.Null(await Store.FindRunAsync(source));
+    }
+
+    [SkippableFact]
+    public async Task A_source_whose_retention_is_over_goes_when_its_compensation_is_made()
+    {
+        await DefineAsync(info => info with { Retention = Millisecond });
+        var source = await FailWithCompensationsAsync();
+        await ExpireAsync(await EndAsync(Failed));
+
+        Assert.Equal(RunStatus.Failed, await StatusAsync(source));
+        await RelayAllAsync();
+
+        Assert.Equal(source, (await ClaimOneAsync()).CompensationOf);
+        await ExpireAsync(source);
+    }
+
+    private async Task<RunId> FailWithCompensationsAsync()
+    {
+        var run = await StartAsync();
+        await ReportAsync(Report(run) with { IsCompensable = true });
+        await FinishAsync(run, Failed);
+        return run.Id;
+    }
+
     private async Task ExpireAsync(RunId id)
     {
         await Test.AdvanceAsync(Millisecond);

@@ -45,13 +45,29 @@ public abstract partial class StoreConformance
 
         await PassAsync(Second);
 
-        Assert.Equal(new WorkerSignal.TimedOut(claimed.Id), await signals.Task.Bounded());
+        Assert.Equal(new WorkerSignal.TimedOut(new(claimed.Id, claimed.Fence)), await signals.Task.Bounded());
         Assert.False(await FinishAsync(claimed, Succeeded));
         Assert.Equal(CommitReply.Stale, await Store.CommitStepAsync(Commit(claimed, "late", "1")));
         Assert.Equal(RunStatus.Failed, await StatusAsync(claimed.Id));
         var renewed = await Store.RenewAsync(new(Worker, Lease, [new(claimed.Id, claimed.Fence)], ReturnStrangers: true));
-        Assert.Equal([claimed.Id], renewed.Lost);
+        Assert.Equal([claimed.Id], renewed.TimedOut);
+        Assert.Empty(renewed.Lost);
         Assert.Equal((true, 0), (renewed.Known, renewed.Returned));
+    }
+
+    [SkippableFact]
+    public async Task A_run_that_was_lost_before_it_took_too_long_is_lost()
+    {
+        var claimed = await StartAsync(run => run with { Timeout = Minute });
+        await TakeBackAsync("given back");
+        var again = await ClaimOneAsync();
+        await PassAsync(Minute);
+
+        var renewed = await Store.RenewAsync(
+            new(Worker, Lease, [new(claimed.Id, claimed.Fence), new(again.Id, again.Fence)], ReturnStrangers: true));
+
+        Assert.Equal([claimed.Id], renewed.Lost);
+        Assert.Equal([again.Id], renewed.TimedOut);
     }
 
     [SkippableFact]

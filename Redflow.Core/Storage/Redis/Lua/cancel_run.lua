@@ -2,7 +2,7 @@
 -- KEYS[1]  guard
 -- ARGV[1]  run id
 -- ARGV[2]  reason (or '')
--- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set,
+-- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset,
 --          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
 --          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set,
 --          :wt:<id> set, :g:<id> list, :gi:<id> set, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset,
@@ -23,4 +23,4 @@ settle(guard, now, woken)
 if r.status == 'running' then
   return 'requested'
 end
-return (r.status == 'succeeded' or r.status == 'failed') and 'finished' or 'canceled'
+return has_ended(r.status) and r.status ~= 'canceled' and 'finished' or 'canceled'

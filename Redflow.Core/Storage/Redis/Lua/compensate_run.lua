@@ -2,12 +2,12 @@
 -- KEYS[1]  guard
 -- ARGV[1]  source
 -- ARGV[2]  the new run's id
--- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set, :q:<queue> zset,
+-- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset, :q:<queue> zset,
 --          :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset,
 --          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string,
 --          :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  'emitted', 'unknown' (no such source)
--- Atomic, idempotent by the new id.
+-- Atomic, idempotent by the new id. From here on the source may expire.
 -- @include time
 -- @include copy_run
 -- @include settle
@@ -27,6 +27,8 @@ copy_run(guard, now, source, id, { w = true, q = true, i = true, t = true, p = t
   return string.find('SFB', kind) or time > 0 and time <= ended
 end)
 redis.call('HSET', run, 'cf', source.id, 'cb', source.started or now)
+redis.call('HDEL', source.key, 'co')
+redis.call('PEXPIRE', source.key, math.max(1, ended + workflow_of(guard, source.workflow).retention - now))
 index_run(guard, 'p:' .. source.id, { id = id, created = now })
 queue_copy(guard, now, id, woken)
 settle(guard, now, woken)

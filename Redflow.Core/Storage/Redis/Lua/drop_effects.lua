@@ -1,7 +1,7 @@
--- Removes effects that were delivered. A child that was emitted when its parent had failed or was canceled is to be
+-- Removes effects that were delivered, and makes those due at once of which a part is left. A child that was emitted when its parent had failed or was canceled is to be
 -- canceled too: what the parent's end owed it may have been delivered before.
 -- KEYS[1]  guard
--- ARGV     effects
+-- ARGV[1]  how many effects were delivered; they follow, then those of which a part is left
 -- Derived  :r:<id> hash, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  'dropped', ms until the next effect is due (0 when more are due now, -1 when there is none)
 -- Atomic, idempotent.
@@ -9,8 +9,9 @@
 -- @include settle
 local guard, outbox = KEYS[1], KEYS[1] .. ':outbox'
 local now = now_ms()
-for _, id in ipairs(ARGV) do
-  local effect = guard .. ':x:' .. id
+local last_delivered = 1 + ARGV[1]
+for i = 2, last_delivered do
+  local id, effect = ARGV[i], guard .. ':x:' .. ARGV[i]
   local v = redis.call('HMGET', effect, 'kind', 'target', '16', '18')
   redis.call('ZREM', outbox, id)
   redis.call('DEL', effect)
@@ -20,6 +21,9 @@ for _, id in ipairs(ARGV) do
       owe(guard, now, 'cancel', v[2], 'reason', 'parent ' .. v[3] .. ' ' .. status)
     end
   end
+end
+for i = last_delivered + 1, #ARGV do
+  redis.call('ZADD', outbox, 'XX', now, ARGV[i])
 end
 settle(guard, now, {})
 local next_due = redis.call('ZRANGE', outbox, 0, 0, 'WITHSCORES')[2]

@@ -5,10 +5,10 @@
 --          holds its key (ms, or ''), what to do when the key is taken ('return', 'failed': take it over from a run that failed or was
 --          canceled, 'reject'), limit key (or ''), how long after it is due it may start (ms, or ''), time-out (ms, or ''), parent
 --          (or ''), the parent's step, 'cancel' or 'abandon' when the parent ends, '1' when a full queue refuses it (or '')
--- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set, :k:<workflow>:<key> string,
+-- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset, :k:<workflow>:<key> string,
 --          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset,
 --          :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash,
---          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :queues set, :workflows set, :qw:<queue> set
+--          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :queues set, :workflows zset, :qw:<queue> set
 -- Returns  two per run: a word and an id: 'emitted', 'existing' or 'taken' (the id is that of the run that has the key), 'unknown',
 --          'full'
 -- Atomic. Idempotent by id. A run is created whole or not at all.
@@ -37,7 +37,7 @@ for i = 1, #ARGV, 19 do
       word = 'full'
     else
       if not w.queue then
-        redis.call('SADD', guard .. ':workflows', workflow)
+        redis.call('ZADD', guard .. ':workflows', 0, workflow)
         redis.call('SADD', guard .. ':queues', queue)
       end
       emit_run(guard, now, i, w, queue, woken)

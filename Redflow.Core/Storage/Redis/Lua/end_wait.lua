@@ -15,6 +15,7 @@
 -- Atomic, idempotent: an event that ended the wait before is answered 'ended' again, so that it is noted whom it released.
 -- @include time
 -- @include read_run
+-- @include has_ended
 -- @include satisfy
 -- @include go_on
 -- @include settle
@@ -27,7 +28,7 @@ if r and kind == 'C' then
 elseif r and redis.call('HGET', r.key, 'v:' .. step) == event then
   return 'ended'
 end
-if not r or r.status == 'succeeded' or r.status == 'failed' or r.status == 'canceled' then
+if not r or has_ended(r.status) then
   return 'ignored'
 end
 local stored, waited = waiting_for(r, field, kind, now)

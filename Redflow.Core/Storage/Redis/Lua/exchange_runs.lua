@@ -5,24 +5,25 @@
 -- ARGV[3]  the number of queues; the queues follow, then the passes, each as: how many arguments it takes, then id, fence, outcome
 --          ('succeeded', 'failed', 'retry', 'canceled', 'suspended', 'released'), payload (output or error, or ''), delay (ms),
 --          signature of the error (see lib/end_run, or ''), the number of waits, and the waits (see lib/suspend)
--- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set,
+-- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset,
 --          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
 --          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set,
 --          :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :idle:<queue> set, :paused hash, :effect string,
 --          :x:<effect> hash, :outbox zset, :m:<minute> hash
--- Returns  the time (Unix ms), 'claimed' or 'unregistered' (the lease ran out: nothing was claimed), a list with 'done' or 'stale' for
---          each pass, a list of claimed runs: id, fence, workflow, queue, attempt, crashes, created, input, trace parent, attempts before
+-- Returns  the time (Unix ms), 'claimed', 'cut' (the same, but there may be more, which the reply is too long for) or 'unregistered' (the
+--          lease ran out: nothing was claimed), a list with 'done' or 'stale' for each pass, a list of claimed runs: id, fence, workflow, queue, attempt, crashes, created, input, trace parent, attempts before
 --          a retry in place, steps, first claimed (of a compensation: its source), '1' when it has compensations (or ''), the run that it
 --          compensates (or ''); and how many effects are in the outbox
 -- Atomic. A pass handed in twice is applied once. Claims are not repeated: a lost reply is settled by the next renewal.
 -- @include time
 -- @include finish_pass
--- @include claim_run
+-- @include claim_from
 -- @include settle
-local guard, worker, room = KEYS[1], ARGV[1], tonumber(ARGV[2])
+local guard, worker = KEYS[1], ARGV[1]
 local now = now_ms()
 local first_pass = 4 + ARGV[3]
-local woken, finished, claimed, ids, blocked, passed = {}, {}, {}, {}, {}, 0
+local woken, finished = {}, {}
+local claims = { room = tonumber(ARGV[2]), bytes = 0, passed = 0, runs = {}, ids = {}, blocked = {} }
 
 local i = first_pass
 while i <= #ARGV do
@@ -34,46 +35,30 @@ local lease = redis.call('ZSCORE', guard .. ':workers', worker)
 local word = lease and tonumber(lease) > now and 'claimed' or 'unregistered'
 local paused = first_pass > 4 and redis.call('HMGET', guard .. ':paused', unpack(ARGV, 4, first_pass - 1)) or {}
 
--- Claims from a queue until there is no room left or no run in it. Runs that may not start are passed over, about a hundred in a call.
-local function claim_from(queue)
-  local is_all
-  repeat
-    local popped = redis.call('ZPOPMIN', queue, room)
-    is_all = #popped < room * 2
-    for j = 1, #popped, 2 do
-      local run = claim_run(guard, now, worker, popped[j], popped[j + 1], blocked)
-      if run then
-        claimed[#claimed + 1] = run
-        ids[#ids + 1] = run[1]
-        room = room - 1
-      else
-        passed = passed + 1
-      end
-    end
-  until room == 0 or is_all or passed >= 100
-end
-
 if word == 'claimed' then
   for q = 4, first_pass - 1 do
-    if room > 0 and not paused[q - 3] then
-      claim_from(guard .. ':q:' .. ARGV[q])
+    if claims.room > 0 and claims.bytes < MOST_BYTES and not paused[q - 3] then
+      claim_from(guard, now, worker, guard .. ':q:' .. ARGV[q], claims)
     end
   end
-  if #ids > 0 then
-    redis.call('SADD', guard .. ':l:' .. worker, unpack(ids))
+  if #claims.ids > 0 then
+    redis.call('SADD', guard .. ':l:' .. worker, unpack(claims.ids))
   end
-  for workflow in pairs(blocked) do
+  for workflow in pairs(claims.blocked) do
     pump(guard, now, workflow, woken)
+  end
+  if claims.room > 0 and claims.bytes >= MOST_BYTES then
+    word = 'cut'
   end
 end
 
-local is_idle = word == 'claimed' and room > 0
+local is_idle = word == 'claimed' and claims.room > 0
 for q = 4, first_pass - 1 do
   local queue = ARGV[q]
   redis.call(is_idle and 'SADD' or 'SREM', guard .. ':idle:' .. queue, worker)
-  if (not is_idle or passed >= 100) and not paused[q - 3] and redis.call('EXISTS', guard .. ':q:' .. queue) == 1 then
+  if (not is_idle or claims.passed >= 100) and not paused[q - 3] and redis.call('EXISTS', guard .. ':q:' .. queue) == 1 then
     woken[queue] = true
   end
 end
 settle(guard, now, woken)
-return { now, word, finished, claimed, redis.call('ZCARD', guard .. ':outbox') }
+return { now, word, finished, claims.runs, redis.call('ZCARD', guard .. ':outbox') }

@@ -30,7 +30,8 @@ for i = query.first_index, #ARGV do
   if string.sub(ARGV[i], 1, 2) == 'k:' then
     local id = key_holder(guard .. ':' .. ARGV[i], now_ms())
     local created = id and tonumber(redis.call('HGET', guard .. ':r:' .. id, 'c') or nil)
-    if created and not query.last and fits(guard, id, query.prefix, query.tag, query.first_index) then
+    local is_within = created and (query.from == '-inf' or created >= tonumber(query.from)) and (query.to == '+inf' or created <= tonumber(query.to))
+    if is_within and not query.last and fits(guard, id, query.prefix, query.tag, query.first_index) then
       found[#found + 1] = { id, created }
     end
   else

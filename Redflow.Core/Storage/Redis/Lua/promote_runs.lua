@@ -1,7 +1,7 @@
 -- Deals with timers that are due: queues delayed, retried and sleeping runs, ends runs whose deadline is over, and lets backlogs move on.
 -- KEYS[1]  guard
 -- ARGV[1]  limit: how many timers; the caller repeats while there are more
--- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set,
+-- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset,
 --          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
 --          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set,
 --          :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash,
@@ -12,6 +12,7 @@
 -- @include read_run
 -- @include end_run
 -- @include enter
+-- @include has_ended
 -- @include settle
 local guard, limit = KEYS[1], ARGV[1]
 local now, woken = now_ms(), {}
@@ -30,12 +31,12 @@ end
 
 -- Before its first start a run expires; after it, it has taken too long, whoever has it.
 local function end_overdue(r)
-  if not r or r.status == 'succeeded' or r.status == 'failed' or r.status == 'canceled' then
+  if not r or has_ended(r.status) then
     return
   elseif r.status == 'running' then
     redis.call('HINCRBY', r.key, 'f', 1)
     redis.call('SREM', guard .. ':l:' .. r.worker, r.id)
-    redis.call('PUBLISH', guard .. ':worker:' .. r.worker, 'timeout ' .. r.id)
+    redis.call('PUBLISH', guard .. ':worker:' .. r.worker, 'timeout ' .. r.id .. ' ' .. r.fence)
   else
     withdraw(guard, r)
   end

@@ -5,7 +5,7 @@
 -- ARGV[2]  the longest time between two looks (ms) in which workers were able to renew; after a longer one, an outage or a stall of
 --          Redis or of all schedulers, they are given time to
 -- ARGV[3]  that time (ms)
--- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set,
+-- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset,
 --          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
 --          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set,
 --          :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :wi:<worker> hash, :idle:<queue> set, :paused hash,
@@ -44,6 +44,7 @@ local function take_back(r, worker)
     return fail_run(guard, now, r, 'WorkerLost', message, woken)
   elseif not r.reason then
     redis.call('HSET', r.key, 'a', r.attempt + 1, 'e:' .. r.attempt, now .. ',' .. error_of('WorkerLost', message))
+    redis.call('HDEL', r.key, 'e:' .. r.attempt - 100)
     count(r.workflow, 'retries', 1)
   end
   give_back(guard, now, r, woken)

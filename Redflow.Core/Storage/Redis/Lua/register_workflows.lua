@@ -8,7 +8,7 @@
 -- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :q:<queue> zset, :b:<workflow>:<limit key> zset,
 --          :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash,
 --          :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset,
---          :m:<minute> hash, :queues set, :workflows set, :qw:<queue> set, :et:<name> set
+--          :m:<minute> hash, :queues set, :workflows zset, :qw:<queue> set, :et:<name> set
 -- Returns  'registered'
 -- Atomic, idempotent.
 -- @include time
@@ -35,7 +35,7 @@ while i <= #ARGV do
     end
   end
   redis.call('HSET', hash, 'et', table.concat(events, '\n'))
-  redis.call('SADD', guard .. ':workflows', name)
+  redis.call('ZADD', guard .. ':workflows', 0, name)
   redis.call('SADD', guard .. ':queues', ARGV[i + 1])
   redis.call('SADD', guard .. ':qw:' .. ARGV[i + 1], name)
   set_limits(guard, now, name, i + 15, woken)

@@ -1,7 +1,7 @@
 -- Ends a worker's lease when it shuts down: what it still holds goes back into the queues at once, the attempts not counted.
 -- KEYS[1]  guard
 -- ARGV[1]  worker
--- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set,
+-- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset,
 --          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
 --          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set,
 --          :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :wi:<worker> hash, :idle:<queue> set, :paused hash,

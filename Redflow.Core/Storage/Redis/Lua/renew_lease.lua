@@ -4,12 +4,13 @@
 -- ARGV[2]  lease (ms)
 -- ARGV[3]  '1' to give back the runs under the lease that the worker does not name: a claim's reply was lost
 -- ARGV[4]  two per run that the worker holds, from here on: id, fence
--- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes set,
+-- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset,
 --          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
 --          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set,
 --          :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :idle:<queue> set, :paused hash, :effect string,
 --          :x:<effect> hash, :outbox zset, :m:<minute> hash
--- Returns  'renewed' or 'unregistered' (reaped: register again), the number of runs given back, a list of lost ids, a list of ids to cancel
+-- Returns  'renewed' or 'unregistered' (reaped: register again), the number of runs given back, and lists of ids: lost, ended because they
+--          took too long, to be canceled
 -- Atomic, idempotent.
 -- @include time
 -- @include read_run
@@ -18,18 +19,26 @@
 local guard, worker = KEYS[1], ARGV[1]
 local now = now_ms()
 local workers = guard .. ':workers'
-local word, returned, lost, canceled, held, woken = 'unregistered', 0, {}, {}, {}, {}
+local word, returned, lost, overdue, canceled, held, woken = 'unregistered', 0, {}, {}, {}, {}, {}
 
 if redis.call('ZSCORE', workers, worker) then
   word = 'renewed'
   redis.call('ZADD', workers, now + ARGV[2], worker)
 end
 
+-- Whether a run has ended at its time-out, while it was held under the fence before: nobody has claimed it since.
+local function is_overdue(run, v, fence)
+  return v[2] == 'failed' and tonumber(v[1]) == fence + 1
+    and string.find(redis.call('HGET', run, 'e'), '{"type":"RunTimedOut"', 1, true) == 1
+end
+
 for i = 4, #ARGV, 2 do
-  local v = redis.call('HMGET', guard .. ':r:' .. ARGV[i], 'f', 's', 'x')
+  local run = guard .. ':r:' .. ARGV[i]
+  local v = redis.call('HMGET', run, 'f', 's', 'x')
   held[ARGV[i]] = true
   if v[1] ~= ARGV[i + 1] or v[2] ~= 'running' then
-    lost[#lost + 1] = ARGV[i]
+    local list = is_overdue(run, v, ARGV[i + 1]) and overdue or lost
+    list[#list + 1] = ARGV[i]
   elseif v[3] then
     canceled[#canceled + 1] = ARGV[i]
   end
@@ -49,4 +58,4 @@ if ARGV[3] == '1' then
   end
   settle(guard, now, woken)
 end
-return { word, returned, lost, canceled }
+return { word, returned, lost, overdue, canceled }

@@ -5,13 +5,14 @@
 -- ARGV[3]  status of its own (or '' for the one before)
 -- ARGV[4]  progress (or '' for the one before)
 -- ARGV[5]  '1' when it has compensations from now on (or '')
--- ARGV[6]  how many lines of its log are kept; the new ones follow
+-- ARGV[6]  how many lines of its log are kept
+-- ARGV[7]  how many lines were reported before under this fence; those of this report follow
 -- Derived  :r:<id> hash, :lg:<id> list
 -- Returns  'stored', 'stale'
--- Atomic. Idempotent, but for the lines.
+-- Atomic, idempotent: of the lines, those that were reported before under this fence are left out.
 local guard, id = KEYS[1], ARGV[1]
 local run, log = guard .. ':r:' .. id, guard .. ':lg:' .. id
-local v = redis.call('HMGET', run, 'f', 's')
+local v = redis.call('HMGET', run, 'f', 's', 'L')
 if v[1] ~= ARGV[2] or v[2] ~= 'running' then
   return 'stale'
 end
@@ -24,9 +25,11 @@ end
 if ARGV[5] ~= '' then
   redis.call('HSET', run, 'cp', ARGV[5])
 end
-if #ARGV > 6 then
-  redis.call('HSET', run, 'L', '1')
-  redis.call('RPUSH', log, unpack(ARGV, 7))
+local stored = tonumber(v[3] and string.match(v[3], '^' .. ARGV[2] .. ':(%d+)$') or 0)
+local first_new = 8 + math.max(0, stored - ARGV[7])
+if first_new <= #ARGV then
+  redis.call('HSET', run, 'L', ARGV[2] .. ':' .. ARGV[7] + #ARGV - 7)
+  redis.call('RPUSH', log, unpack(ARGV, first_new))
   redis.call('LTRIM', log, -ARGV[6], -1)
 end
 return 'stored'

@@ -1,13 +1,14 @@
 -- Puts a failed or canceled run back into its queue: its finished steps stand, its attempts and its time-out begin anew.
 -- KEYS[1]  guard
 -- ARGV[1]  run id
+-- ARGV[2]  the request: the same when it is sent again
 -- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :k:<workflow>:<key> string,
 --          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset,
 --          :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash,
 --          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
--- Returns  'unknown', 'succeeded', 'unfinished' (also when it was retried before), 'compensated' (what its steps have done is undone),
---          'retried'
--- Atomic, idempotent until the run has ended again: sent again it finds the run unfinished and changes nothing.
+-- Returns  'unknown', 'succeeded', 'unfinished' (also when another request has retried it), 'compensated' (what its steps have done is
+--          undone), 'retried'
+-- Atomic, idempotent by the request, until another one retries the run.
 -- @include time
 -- @include read_run
 -- @include move_run
@@ -19,6 +20,8 @@ local now, woken = now_ms(), {}
 local r = read_run(guard, ARGV[1])
 if not r then
   return 'unknown'
+elseif redis.call('HGET', r.key, 'rq') == ARGV[2] then
+  return 'retried'
 elseif r.status == 'succeeded' then
   return 'succeeded'
 elseif r.status ~= 'failed' and r.status ~= 'canceled' then
@@ -37,8 +40,8 @@ for i = 1, #fields, 2 do
     redis.call('ZREM', guard .. ':j:f:' .. fields[i + 1], r.id)
   end
 end
-redis.call('HDEL', r.key, 'z', 'x', 'o', 'fp', 'y', 'C', 'W', 'G')
-redis.call('HSET', r.key, 'a0', r.attempt, 'a', r.attempt + 1, 'nt', '1')
+redis.call('HDEL', r.key, 'z', 'x', 'o', 'fp', 'y', 'C', 'W', 'G', 'E')
+redis.call('HSET', r.key, 'a0', r.attempt, 'a', r.attempt + 1, 'nt', '1', 'rq', ARGV[2])
 if not r.started then
   redis.call('HSET', r.key, 'du', now)
 end
@@ -54,7 +57,7 @@ if r.idempotency_key then
   if held_until == 0 then
     redis.call('SET', key, r.id)
   elseif held_until > now then
-    redis.call('SET', key, r.id .. ',' .. held_until, 'PX', held_until - now)
+    redis.call('SET', key, r.id .. ',' .. string.format('%.0f', held_until), 'PX', held_until - now)
   end
 end
 move_run(guard, r.id, r.workflow, r.created, r.status, 'queued')

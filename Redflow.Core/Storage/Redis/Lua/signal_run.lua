@@ -13,6 +13,7 @@
 -- Atomic, idempotent by the signal's id.
 -- @include time
 -- @include read_run
+-- @include has_ended
 -- @include satisfy
 -- @include go_on
 -- @include settle
@@ -22,7 +23,7 @@ local r = read_run(guard, ARGV[1])
 local taken = guard .. ':gi:' .. ARGV[1]
 if not r then
   return 'unknown'
-elseif r.status == 'succeeded' or r.status == 'failed' or r.status == 'canceled' then
+elseif has_ended(r.status) then
   return 'finished'
 elseif redis.call('SISMEMBER', taken, signal) == 1 then
   return 'delivered'

@@ -11,7 +11,7 @@
 -- ARGV[9]  the number of instants that were missed; those follow, and then twenty per run: its instant, and the arguments of its emit
 --          (see emit_runs), but for the input, which is the schedule's
 -- Derived  :schedule:<id> hash, :ticks zset, :history:<id> list, :r:<id> hash, :lg:<id> list, :w:<workflow> hash,
---          :i:<workflow>:<status> zset, :j:<index> zset, :indexes set, :k:<workflow>:<key> string, :q:<queue> zset,
+--          :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset, :k:<workflow>:<key> string, :q:<queue> zset,
 --          :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset,
 --          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set, :wt:<id> set, :g:<id> list, :gi:<id> set,
 --          :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :qw:<queue> set

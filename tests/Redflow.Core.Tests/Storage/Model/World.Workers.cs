@@ -141,6 +141,6 @@ internal sealed partial class World
         await stores.CallAsync(
             $"{worker} renews {string.Join(", ", passes.Select(pass => pass.Id))}",
             store => store.RenewAsync(new(worker, Lease, [.. passes.Select(pass => new HeldRun(pass.Id, Fence(store, pass)))], returnStrangers)),
-            reply => reply with { Lost = [.. reply.Lost.Order()], Canceled = [.. reply.Canceled.Order()] });
+            reply => reply with { Lost = [.. reply.Lost.Order()], TimedOut = [.. reply.TimedOut.Order()], Canceled = [.. reply.Canceled.Order()] });
     }
 }

@@ -1,4 +1,5 @@
 -- @include read_run
+-- @include read_claimed
 -- @include move_run
 -- @include enter
 -- @include leave
@@ -33,8 +34,8 @@ local function start_run(guard, now, r, w, timeout, due)
   end
 end
 
--- Gives a run that was taken out of its queue to a worker, under a higher fence. Returns all that its handler needs; the stored steps
--- only when it was claimed before or made of another run. Returns nil when the run is gone, or goes to its backlog.
+-- Gives a run that was taken out of its queue to a worker, under a higher fence. Returns all that its handler needs, and how many bytes that
+-- is; nil when the run is gone, or goes to its backlog.
 local function claim_run(guard, now, worker, popped, score, blocked)
   local r = read_run(guard, popped)
   if not r then
@@ -50,23 +51,13 @@ local function claim_run(guard, now, worker, popped, score, blocked)
 
   -- Not less than the time: should Redis lose its last writes, a fence of the lost ones is not given again.
   local fence = math.max((r.fence or 0) + 1, now)
-  local v = redis.call('HMGET', r.key, 'i', 't', 'a0', 'j', 'nt', 'du', 'cf', 'cb')
+  local v, steps, bytes = read_claimed(r)
   redis.call('HSET', r.key, 's', 'running', 'f', fence, 'l', worker)
-  if not r.started or v[5] then
+  if not r.started or v.nt then
     redis.call('HDEL', r.key, 'nt', 'du')
-    start_run(guard, now, r, w, v[4], v[6])
-  end
-  local steps = {}
-  if r.fence then
-    local fields = redis.call('HGETALL', r.key)
-    for i = 1, #fields, 2 do
-      if string.sub(fields[i], 1, 2) == 's:' then
-        steps[#steps + 1] = string.sub(fields[i], 3)
-        steps[#steps + 1] = fields[i + 1]
-      end
-    end
+    start_run(guard, now, r, w, v.j, v.du)
   end
   move_run(guard, r.id, r.workflow, r.created, 'queued', 'running')
-  return { r.id, fence, r.workflow, r.queue, r.attempt, r.crashes, r.created, v[1], v[2] or '', v[3] or 0, steps,
-    v[8] or r.started or now, r.compensable or '', v[7] or '' }
+  return { r.id, fence, r.workflow, r.queue, r.attempt, r.crashes, r.created, v.i, v.t or '', v.a0 or 0, steps,
+    v.cb or r.started or now, r.compensable or '', v.cf or '' }, bytes
 end

@@ -35,8 +35,9 @@ local function create_run(guard, now, i, queue)
     if held == '' then
       redis.call('SET', key, r.id)
     else
-      redis.call('SET', key, r.id .. ',' .. now + held, 'PX', held)
-      redis.call('HSET', r.key, 'ku', now + held)
+      local held_until = string.format('%.0f', now + held)
+      redis.call('SET', key, r.id .. ',' .. held_until, 'PX', held)
+      redis.call('HSET', r.key, 'ku', held_until)
     end
   end
   return r

@@ -30,6 +30,7 @@ local function finish_pass(guard, now, worker, woken, i)
   else
     if outcome == 'retry' then
       redis.call('HSET', r.key, 'e', payload, 'e:' .. r.attempt, now .. ',' .. payload, 'a', r.attempt + 1)
+      redis.call('HDEL', r.key, 'e:' .. r.attempt - 100)
       count(r.workflow, 'retries', 1)
     end
     leave(guard, now, r, woken)

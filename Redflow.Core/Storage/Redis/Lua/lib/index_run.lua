@@ -2,5 +2,5 @@
 -- of its error.
 local function index_run(guard, suffix, r)
   redis.call('ZADD', guard .. ':j:' .. suffix, r.created, r.id)
-  redis.call('SADD', guard .. ':indexes', suffix)
+  redis.call('ZADD', guard .. ':indexes', 0, suffix)
 end

@@ -1,7 +1,8 @@
 -- @include owe
+-- @include has_ended
 -- Tells a step of another run how a run has ended; false when it has not.
 local function owe_done(guard, now, r, waiting, step)
-  if r.status ~= 'succeeded' and r.status ~= 'failed' and r.status ~= 'canceled' then
+  if not has_ended(r.status) then
     return false
   end
   local value = redis.call('HGET', r.key, r.status == 'succeeded' and 'o' or r.status == 'failed' and 'e' or 'x')

@@ -1,5 +1,16 @@
 -- @include owe
 -- @include workflow
+-- Takes the steps back that wait for an event without a time-out: nobody else would, should such an event never come.
+local function owe_unawaits(guard, now, r)
+  local stored = redis.call('HGETALL', r.key)
+  for i = 1, #stored, 2 do
+    local name, key = string.match(stored[i + 1], '^E,0,%d+,%d+,%d+,([^\n]*)\n(.*)$')
+    if name and string.sub(stored[i], 1, 2) == 's:' then
+      owe(guard, now, 'unawait', r.id, 'step', string.sub(stored[i], 3), 'name', name, 'key', key)
+    end
+  end
+end
+
 -- Owes what the end of a run means to others: the steps that wait for it, the children of one that did not succeed, and what
 -- compensates or handles its end. A compensation that succeeds is no success of its workflow.
 local function owe_end(guard, now, r, to, value)
@@ -21,7 +32,12 @@ local function owe_end(guard, now, r, to, value)
       end
     end
   end
+  if r.awaits then
+    owe_unawaits(guard, now, r)
+  end
   if r.compensable and to ~= 'succeeded' then
+    redis.call('HSET', r.key, 'co', '1')
+    redis.call('PERSIST', r.key)
     owe(guard, now, 'compensate', r.id)
   end
   local handler = workflow_of(guard, r.workflow)[to]

@@ -4,10 +4,14 @@
 -- @include owe_run
 -- @include satisfy
 -- @include take_signal
+-- The last millisecond there is (9999-12-31): what would be over later is over then. It has more digits than `..` writes.
+local LAST = 253402300799999
+
 -- Stores the wait of a step when its first pass comes to it, and owes what it needs. Returns when it is over: 0 for never, `now` at once.
 local function begin_wait(guard, now, r, field, i)
   local kind, timeout = ARGV[i], ARGV[i + 3]
   local over = kind == 'U' and tonumber(timeout) or timeout == '' and 0 or now + timeout
+  over = string.format('%.0f', math.min(over, LAST))
   kind = kind == 'U' and 'W' or kind
   local target = ARGV[i + 5] or ''
   local stored = kind .. ',' .. over .. ',' .. now .. ',' .. r.attempt .. ',' .. ARGV[i + 2] .. ','
@@ -18,6 +22,9 @@ local function begin_wait(guard, now, r, field, i)
     owe_run(guard, now, r, i + 5)
   elseif kind == 'E' then
     redis.call('HSET', r.key, field, stored .. target .. '\n' .. ARGV[i + 6])
+    if over == '0' then
+      redis.call('HSET', r.key, 'E', '1')
+    end
     owe(guard, now, 'await', r.id, 'step', ARGV[i + 1], 'name', target, 'key', ARGV[i + 6], 'since', now - ARGV[i + 7], 'over', over)
   else
     redis.call('HSET', r.key, field, stored .. target)
