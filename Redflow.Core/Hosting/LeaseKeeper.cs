@@ -37,7 +37,9 @@ internal sealed class LeaseKeeper(
         try
         {
             var left = Left > TimeSpan.Zero ? Left : registration.LeaseDuration;
-            var (reply, named) = await RenewAsync(stopped).WaitAsync(left, time, stopped).ConfigureAwait(false);
+            using var timeout = new CancellationTokenSource(left, time);
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopped);
+            var (reply, named) = await RenewAsync(linked.Token).ConfigureAwait(false);
             _renewedAt = sentAt;
             await ApplyAsync(reply, named, stopped).ConfigureAwait(false);
             return true;
@@ -46,7 +48,7 @@ internal sealed class LeaseKeeper(
         {
             // The loop outlives every failure of the store; once the lease has run out, other workers may have the runs.
             var lost = Left <= TimeSpan.Zero ? held.LoseAll() : 0;
-            if (lost > 0 || exception is not (StoreUnavailableException or TimeoutException))
+            if (lost > 0 || exception is not (StoreUnavailableException or OperationCanceledException))
             {
                 logger.RenewalFailed(exception, lost);
             }

@@ -51,7 +51,8 @@ public sealed record RunResult
     public bool Succeeded => Status == RunStatus.Succeeded;
 
     /// <exception cref="ArgumentException">It can't be stored.</exception>
-    internal void Validate()
+    /// <exception cref="PayloadTooLargeException">It is larger.</exception>
+    internal void Validate(int maxBytes)
     {
         CheckId(Id);
         if (!Enum.IsDefined(Status))
@@ -66,6 +67,11 @@ public sealed record RunResult
 
         CheckJson(nameof(Input), Input);
         CheckJson(nameof(Output), Output);
+        var size = (Input?.Utf8.Length ?? 0) + (long)(Output?.Utf8.Length ?? 0);
+        if (size > maxBytes)
+        {
+            throw new PayloadTooLargeException($"result '{Id}'", (int)Math.Min(size, int.MaxValue), maxBytes, nameof(RunResultOptions.MaxBytes), RunResultOptions.Section);
+        }
     }
 
     /// <exception cref="ArgumentException">It can't be the id of a result.</exception>

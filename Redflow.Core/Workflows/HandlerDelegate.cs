@@ -83,7 +83,9 @@ internal sealed class HandlerDelegate
 
         if (parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed)
         {
-            return given.Services.GetRequiredKeyedService(type, keyed.Key);
+            return parameter.HasDefaultValue
+                ? ((IKeyedServiceProvider)given.Services).GetKeyedService(type, keyed.Key) ?? parameter.DefaultValue
+                : given.Services.GetRequiredKeyedService(type, keyed.Key);
         }
 
         return parameter.HasDefaultValue ? given.Services.GetService(type) ?? parameter.DefaultValue : given.Services.GetRequiredService(type);
