@@ -14,6 +14,8 @@ namespace Redflow.Execution;
 /// </remarks>
 internal sealed class Activities(TimeProvider time)
 {
+    private const int Hops = 2;
+
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Whose counted code this thread runs.</summary>
@@ -25,6 +27,7 @@ internal sealed class Activities(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly List<StepWait> _waits = [];
     private int _count;
+    private int _began;
     private bool _isStopped;
 
     /// <summary>Completes when the handler was left at an await that never completes: with a suspension, or with null after a lost lease.</summary>
@@ -53,8 +56,14 @@ internal sealed class Activities(TimeProvider time)
     {
         lock (_gate)
         {
-            _count += IsGivenUp ? 0 : 1;
-            return !IsGivenUp;
+            if (IsGivenUp)
+            {
+                return false;
+            }
+
+            _count++;
+            _began++;
+            return true;
         }
     }
 
@@ -70,7 +79,7 @@ internal sealed class Activities(TimeProvider time)
 
             if (_waits.Count > 0)
             {
-                _givenUp.TrySetResult(new PassOutcome.Suspended([.. _waits]));
+                SuspendSoon(Hops);
             }
             else if (_isStopped)
             {
@@ -115,6 +124,33 @@ internal sealed class Activities(TimeProvider time)
         lock (_gate)
         {
             _givenUp.TrySetResult(null);
+        }
+    }
+
+    /// <summary>
+    /// Suspends the pass behind what is queued by now: an await in code that is counted may have released code that is not, which comes to its next step
+    /// right away.
+    /// </summary>
+    private void SuspendSoon(int hops) => ThreadPool.UnsafeQueueUserWorkItem(
+        static check => check.Activities.Suspend(check.Began, check.Hops), (Activities: this, Began: _began, Hops: hops), preferLocal: false);
+
+    private void Suspend(int began, int hops)
+    {
+        lock (_gate)
+        {
+            if (_began != began)
+            {
+                return;
+            }
+
+            if (hops > 1)
+            {
+                SuspendSoon(hops - 1);
+            }
+            else
+            {
+                _givenUp.TrySetResult(new PassOutcome.Suspended([.. _waits]));
+            }
         }
     }
 

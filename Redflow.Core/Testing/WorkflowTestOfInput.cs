@@ -103,7 +103,7 @@ public sealed class WorkflowTest<TInput, TOutput>
     /// <remarks>
     /// A step that is cut off before it is stored runs again. If what it does outside is not to be done twice, it takes
     /// <see cref="StepContext.IdempotencyKey"/>, and the test's double has to honor that too. The run has the same id each time, so what is derived
-    /// from that is the same too; each crash takes 1 ms, which shows in times such as <see cref="Workflows.WorkflowContext.UtcNow"/>. Status, output, error,
+    /// from that is the same too; each crash takes 2 ms, which shows in times such as <see cref="Workflows.WorkflowContext.UtcNow"/>. Status, output, error,
     /// emitted runs and events, and what was undone are compared.
     /// </remarks>
     public async Task AssertSurvivesCrashAfterEveryStepAsync(

@@ -91,9 +91,10 @@ internal sealed class HandlerDelegate
         return parameter.HasDefaultValue ? given.Services.GetService(type) ?? parameter.DefaultValue : given.Services.GetRequiredService(type);
     }
 
+    /// <summary>Without ConfigureAwait: a handler's end has to be seen before its pass counts as quiescent.</summary>
     private static async Task<object?> EndAsync(Task task)
     {
-        await task.ConfigureAwait(false);
+        await task;
         return null;
     }
 

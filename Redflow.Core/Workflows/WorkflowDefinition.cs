@@ -127,7 +127,8 @@ internal class WorkflowDefinition<TInput, TOutput>(
             await InputCheck.EnsureAsync(Name, input, InputsOf(steps.Payloads), services, pass.CancellationToken);
         }
 
-        var output = await handler(services, new(input, pass, steps)).ConfigureAwait(false);
+        // And here: its end has to be seen before the pass counts as quiescent.
+        var output = await handler(services, new(input, pass, steps));
         return steps.Payloads.WriteOutput(output);
     }
 

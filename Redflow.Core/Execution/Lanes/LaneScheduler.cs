@@ -65,14 +65,18 @@ internal sealed class LaneScheduler(Activities activities, Lane lane) : TaskSche
 
     protected override IEnumerable<Task>? GetScheduledTasks() => null;
 
+    /// <summary>Runs a piece of code. Where there is a synchronization context, as in tests, it would go before this scheduler.</summary>
     private bool Execute(Task task, bool entered)
     {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
         try
         {
             return activities.Run(static queued => queued.Scheduler.TryExecuteTask(queued.Task), (Scheduler: this, Task: task));
         }
         finally
         {
+            SynchronizationContext.SetSynchronizationContext(context);
             if (entered)
             {
                 activities.Leave();
