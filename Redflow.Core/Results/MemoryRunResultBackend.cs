@@ -34,7 +34,8 @@ public sealed class MemoryRunResultBackend : IRunResultBackend
     public Task StoreAsync(RunResult result, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(result);
-        result.Validate(_maxBytes);
+        result.Validate();
+        result.CheckSize(_maxBytes);
         return TakeAsync(() => _table.Store(result with { Input = Copy(result.Input), Output = Copy(result.Output) }, _ttl), cancellationToken);
     }
 

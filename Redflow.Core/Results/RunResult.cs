@@ -51,8 +51,7 @@ public sealed record RunResult
     public bool Succeeded => Status == RunStatus.Succeeded;
 
     /// <exception cref="ArgumentException">It can't be stored.</exception>
-    /// <exception cref="PayloadTooLargeException">It is larger.</exception>
-    internal void Validate(int maxBytes)
+    internal void Validate()
     {
         CheckId(Id);
         if (!Enum.IsDefined(Status))
@@ -67,6 +66,11 @@ public sealed record RunResult
 
         CheckJson(nameof(Input), Input);
         CheckJson(nameof(Output), Output);
+    }
+
+    /// <exception cref="PayloadTooLargeException">It is larger.</exception>
+    internal void CheckSize(int maxBytes)
+    {
         var size = (Input?.Utf8.Length ?? 0) + (long)(Output?.Utf8.Length ?? 0);
         if (size > maxBytes)
         {

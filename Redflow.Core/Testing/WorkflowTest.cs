@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Redflow.Hosting;
-using Redflow.Payloads;
 using Redflow.Workflows;
 
 namespace Redflow.Testing;

@@ -58,7 +58,8 @@ public sealed class RedisRunResultBackend : IRunResultBackend
     public Task StoreAsync(RunResult result, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(result);
-        result.Validate(_maxBytes);
+        result.Validate();
+        result.CheckSize(_maxBytes);
         RedisValue submitted = ResultPlace.ScoreOf(result.SubmittedAt) is { } score ? score : "-inf";
         RedisValue[] arguments = [result.Id, result.Status.ToWord(), submitted, _documents.Write(result), _ttl, SweptByStore];
         return _caller.EvaluateAsync(Scripts.StoreResult, arguments, cancellationToken);
