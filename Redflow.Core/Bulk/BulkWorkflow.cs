@@ -4,8 +4,11 @@ using Redflow.Workflows;
 
 namespace Redflow.Bulk;
 
-/// <summary>Performs a bulk operation: a page of runs in each step, so that it survives its worker, shows its progress and can be canceled.</summary>
-[Workflow(Name, Queue = SystemNames.Queue, MaxAttempts = 10)]
+/// <summary>
+/// Performs a bulk operation: a page of runs in each step, so that it survives its worker, shows its progress and can be canceled. Operations do not
+/// wait for each other: what one does to a run is decided by the run's state.
+/// </summary>
+[Workflow(Name, Queue = SystemNames.Queue, MaxConcurrency = 0, MaxAttempts = 10)]
 internal sealed class BulkWorkflow(RedflowClient client) : IWorkflow<BulkRequest, BulkResult>
 {
     public const string Name = SystemNames.Prefix + "bulk";

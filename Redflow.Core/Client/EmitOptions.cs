@@ -12,8 +12,14 @@ public record EmitOptions
     /// <summary>The range of <see cref="Priority"/>: from minus this to this.</summary>
     public const int MaxPriority = 1_000;
 
+    /// <summary>The most <see cref="Tags"/>.</summary>
+    public const int MaxTags = 16;
+
+    /// <summary>The longest tag, in characters.</summary>
+    public const int MaxTagLength = 128;
+
     /// <summary>The longest <see cref="Delay"/>: 3,650 days.</summary>
-    public static readonly TimeSpan MaxDelay = TimeSpan.FromDays(3_650);
+    public static readonly TimeSpan MaxDelay = LongSpan.Longest;
 
     /// <summary>The latest <see cref="RunAt"/>: the year 9000.</summary>
     public static readonly DateTimeOffset MaxRunAt = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -23,12 +29,6 @@ public record EmitOptions
     /// characters without control characters.
     /// </summary>
     public string? IdempotencyKey { get; init; }
-
-    /// <summary>The most <see cref="Tags"/>.</summary>
-    public const int MaxTags = 16;
-
-    /// <summary>The longest tag, in characters.</summary>
-    public const int MaxTagLength = 128;
 
     /// <summary>How long the run holds its <see cref="IdempotencyKey"/> from now, 1 ms to <see cref="MaxDelay"/>, by Redis's clock.</summary>
     /// <value>Null: for as long as the run is kept.</value>
@@ -75,7 +75,7 @@ public record EmitOptions
     /// <remarks>What steps emit is never refused.</remarks>
     public TimeSpan? WaitForRoom { get; init; }
 
-    internal void Validate()
+    internal virtual void Validate()
     {
         if (IdempotencyKey is not null && !Names.IsLabel(IdempotencyKey, MaxKeyLength))
         {
@@ -112,21 +112,18 @@ public record EmitOptions
             throw new ArgumentException("KeyTtl is that of the IdempotencyKey: give one.", nameof(KeyTtl));
         }
 
-        CheckSpan(nameof(KeyTtl), KeyTtl);
-        CheckSpan(nameof(ExpireAfter), ExpireAfter);
-        CheckSpan(nameof(Timeout), Timeout);
-        CheckSpan(nameof(WaitForRoom), WaitForRoom);
+        if (!Enum.IsDefined(KeyReuse))
+        {
+            throw new ArgumentOutOfRangeException(nameof(KeyReuse), KeyReuse, "There is no such reuse of keys.");
+        }
+
+        LongSpan.Check(nameof(KeyTtl), KeyTtl);
+        LongSpan.Check(nameof(ExpireAfter), ExpireAfter);
+        LongSpan.Check(nameof(Timeout), Timeout);
+        LongSpan.Check(nameof(WaitForRoom), WaitForRoom);
         if (RunAt is not null && Delay is not null)
         {
             throw new ArgumentException("Give RunAt or Delay, not both.", nameof(Delay));
-        }
-    }
-
-    private static void CheckSpan(string name, TimeSpan? span)
-    {
-        if (span is { } given && (given < TimeSpan.FromMilliseconds(1) || given > MaxDelay))
-        {
-            throw new ArgumentOutOfRangeException(name, given, $"{name} goes from 1 ms to {MaxDelay.TotalDays} days.");
         }
     }
 }

@@ -90,13 +90,16 @@ public sealed partial class RedflowClient
     /// <param name="id">The run.</param>
     /// <param name="name">The signal's name, 1 to 256 characters without control characters.</param>
     /// <param name="payload">What it carries.</param>
+    /// <param name="signalId">What tells the signal from others: sent again with the same one it is the same signal. Null for a new one.</param>
     /// <param name="cancellationToken">Stops the call; the signal may have been given all the same.</param>
     /// <exception cref="RunNotFoundException">There is no such run.</exception>
-    /// <exception cref="StoreUnavailableException">Redis did not answer: the signal may have been given.</exception>
-    public async Task<SignalResult> SignalRunAsync<T>(RunId id, string name, T payload, CancellationToken cancellationToken = default)
+    /// <exception cref="StoreUnavailableException">Redis did not answer: the signal may have been given. With an id of your own, give it again.</exception>
+    /// <remarks>Atomic; idempotent for the same <paramref name="signalId"/>.</remarks>
+    public async Task<SignalResult> SignalRunAsync<T>(
+        RunId id, string name, T payload, Guid? signalId = null, CancellationToken cancellationToken = default)
     {
         Names.CheckLabel(nameof(name), name);
-        var signal = new NewSignal(Guid.NewGuid(), name, payloads.WriteInput(payload));
+        var signal = new NewSignal(signalId ?? Guid.NewGuid(), name, payloads.WriteInput(payload));
         return await store.SignalAsync(id, signal, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
     }
 
@@ -104,9 +107,13 @@ public sealed partial class RedflowClient
     /// <param name="name">The event's name, 1 to 256 characters without control characters.</param>
     /// <param name="payload">What it carries.</param>
     /// <param name="correlationKey">Which waits it ends: those for the same key. Null for those without one.</param>
+    /// <param name="id">The event's id, of <see cref="NewEventId"/> for the same name and key: sent again with the same one it is the same event. Null for a new one.</param>
     /// <param name="cancellationToken">Stops the call; the event may have been emitted all the same.</param>
+    /// <exception cref="StoreUnavailableException">Redis did not answer: the event may have been emitted. With an id of your own, emit it again.</exception>
+    /// <exception cref="ArgumentException">The id is that of another name or key.</exception>
+    /// <remarks>Atomic; idempotent for the same <paramref name="id"/>. Runs and waits follow once it is stored, also if this process is lost.</remarks>
     public async Task<EventId> EmitEventAsync<T>(
-        string name, T payload, string? correlationKey = null, CancellationToken cancellationToken = default)
+        string name, T payload, string? correlationKey = null, EventId? id = null, CancellationToken cancellationToken = default)
     {
         Names.CheckLabel(nameof(name), name);
         if (correlationKey is not null)
@@ -114,10 +121,26 @@ public sealed partial class RedflowClient
             Names.CheckLabel(nameof(correlationKey), correlationKey);
         }
 
-        var id = store.NewEventId(name, correlationKey);
-        var emitted = await _runs.DescribeEventAsync(id, name, correlationKey, payloads.WriteInput(payload), cancellationToken).ConfigureAwait(false);
+        var fresh = store.NewEventId(name, correlationKey);
+        if (id is { } given && given.Partition != fresh.Partition)
+        {
+            throw new ArgumentException($"'{given}' is no id of an event '{name}' with this key: make it with NewEventId.", nameof(id));
+        }
+
+        var eventId = id ?? fresh;
+        var emitted = await _runs.DescribeEventAsync(eventId, name, correlationKey, payloads.WriteInput(payload), cancellationToken).ConfigureAwait(false);
         await store.EmitEventAsync(emitted, cancellationToken).ConfigureAwait(false);
-        return id;
+        return eventId;
+    }
+
+    /// <summary>Makes an id for an event, to emit it again should Redis not answer.</summary>
+    /// <param name="name">The event's name.</param>
+    /// <param name="correlationKey">Its correlation key; null for none.</param>
+    public EventId NewEventId(string name, string? correlationKey = null)
+    {
+        Names.CheckLabel(nameof(name), name);
+        Names.CheckLabel(nameof(correlationKey), correlationKey ?? "-");
+        return store.NewEventId(name, correlationKey);
     }
 
     /// <summary>Reads an event with its payload, the runs it started and those it released.</summary>
@@ -137,11 +160,12 @@ public sealed partial class RedflowClient
     public Task<WaitReason?> ExplainRunAsync(RunId id, CancellationToken cancellationToken = default) => store.ExplainAsync(id, cancellationToken);
 
     /// <summary>Reads what happened in the minutes of a span, of up to 7 days.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The span is longer.</exception>
     public Task<IReadOnlyList<MinuteStats>> ListMinutesAsync(
         DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken = default) =>
         store.ListMinutesAsync(from, before, cancellationToken);
 
-    /// <summary>Pauses a queue: nothing is claimed from it; what runs goes on. Idempotent.</summary>
+    /// <summary>Pauses a queue: nothing is claimed from it; what runs goes on. Atomic for each partition, idempotent; after a failure, pause it again.</summary>
     public Task PauseQueueAsync(string queue, string? reason = null, CancellationToken cancellationToken = default)
     {
         Names.Check("queue", queue);
@@ -149,18 +173,23 @@ public sealed partial class RedflowClient
         return store.PauseQueueAsync(queue, reason, cancellationToken);
     }
 
-    /// <summary>Ends the pause of a queue. Idempotent.</summary>
+    /// <summary>Ends the pause of a queue. Atomic for each partition, idempotent; after a failure, resume it again.</summary>
     /// <returns>False when it was not paused.</returns>
-    public Task<bool> ResumeQueueAsync(string queue, CancellationToken cancellationToken = default) => store.ResumeQueueAsync(queue, cancellationToken);
+    public Task<bool> ResumeQueueAsync(string queue, CancellationToken cancellationToken = default)
+    {
+        Names.Check("queue", queue);
+        return store.ResumeQueueAsync(queue, cancellationToken);
+    }
 
     /// <summary>Lists the paused queues.</summary>
     public Task<IReadOnlyDictionary<string, Pause>> ListPausedQueuesAsync(CancellationToken cancellationToken = default) =>
         store.ListPausedQueuesAsync(cancellationToken);
 
-    /// <summary>Pauses a workflow: no run of it starts; what runs goes on. Idempotent.</summary>
+    /// <summary>Pauses a workflow: no run of it starts; what runs goes on. Atomic for each partition, idempotent; after a failure, pause it again.</summary>
     /// <exception cref="UnknownWorkflowException">No worker has registered it.</exception>
     public async Task PauseWorkflowAsync(string workflow, string? reason = null, CancellationToken cancellationToken = default)
     {
+        Names.Check("workflow", workflow);
         CheckReason(reason);
         if (!await store.PauseWorkflowAsync(workflow, reason, cancellationToken).ConfigureAwait(false))
         {
@@ -168,16 +197,23 @@ public sealed partial class RedflowClient
         }
     }
 
-    /// <summary>Ends the pause of a workflow. Idempotent.</summary>
+    /// <summary>Ends the pause of a workflow. Atomic for each partition, idempotent; after a failure, resume it again.</summary>
     /// <returns>False when it was not paused.</returns>
-    public Task<bool> ResumeWorkflowAsync(string workflow, CancellationToken cancellationToken = default) =>
-        store.ResumeWorkflowAsync(workflow, cancellationToken);
+    public Task<bool> ResumeWorkflowAsync(string workflow, CancellationToken cancellationToken = default)
+    {
+        Names.Check("workflow", workflow);
+        return store.ResumeWorkflowAsync(workflow, cancellationToken);
+    }
 
-    /// <summary>Changes the limits of a workflow, for queued runs too, until a worker registers it again.</summary>
+    /// <summary>
+    /// Changes the limits of a workflow, for queued runs too, until a worker registers it again. Atomic for each partition, idempotent; after a failure,
+    /// set them again.
+    /// </summary>
     /// <exception cref="UnknownWorkflowException">No worker has registered it.</exception>
     /// <exception cref="ArgumentException">A limit is below 1.</exception>
     public async Task SetLimitsAsync(string workflow, WorkflowLimits limits, CancellationToken cancellationToken = default)
     {
+        Names.Check("workflow", workflow);
         ArgumentNullException.ThrowIfNull(limits);
         if (limits.MaxConcurrency is < 1 || limits.MaxConcurrencyPerKey is < 1 || limits.Rate?.Mistake() is not null)
         {

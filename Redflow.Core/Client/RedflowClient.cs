@@ -49,10 +49,15 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
 
     /// <summary>Makes a client of a namespace other than the default one.</summary>
     /// <inheritdoc cref="Connect(string)"/>
-    public static RedflowClient Connect(string url, RedisStoreOptions options)
+    public static RedflowClient Connect(string url, RedisStoreOptions options) => Connect(url, options, new());
+
+    /// <summary>Makes a client that writes and reads payloads as workers do that have the same options: limits, serializer, codecs.</summary>
+    /// <inheritdoc cref="Connect(string)"/>
+    public static RedflowClient Connect(string url, RedisStoreOptions options, RedflowPayloadOptions payloads)
     {
+        ArgumentNullException.ThrowIfNull(payloads);
         var opened = StoreFactory.Open(url, options, TimeProvider.System);
-        return new(new EncodedStore(opened.Store, []), TimeProvider.System) { _opened = opened };
+        return new(new EncodedStore(opened.Store, payloads.Codecs), TimeProvider.System, new(payloads)) { _opened = opened };
     }
 
     /// <summary>Closes the connection that <see cref="Connect(string)"/> has opened; a client that was made otherwise has none of its own.</summary>
@@ -84,12 +89,13 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
             workflow, await WriteInputAsync(workflow, input, cancellationToken).ConfigureAwait(false), options, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Emits a run whose input is JSON already; it is checked against the input's schema that workers have registered.</summary>
-    /// <exception cref="InputValidationException">The input does not fit the schema.</exception>
+    /// <exception cref="InputValidationException">The input is not JSON, or does not fit the schema.</exception>
     /// <inheritdoc cref="EmitWorkflowAsync{TInput, TOutput}(WorkflowRef{TInput, TOutput}, TInput, EmitOptions?, CancellationToken)"/>
     public async Task<RunHandle<Payload>> EmitWorkflowAsync(
         string workflow, Payload input, EmitOptions? options = null, CancellationToken cancellationToken = default)
     {
         payloads.CheckInput(input.Utf8);
+        InputCheck.EnsureJson(workflow, input);
         if (await _runs.Catalog.FindAsync(workflow, cancellationToken).ConfigureAwait(false) is { } known)
         {
             InputSchema.Check(known, input);

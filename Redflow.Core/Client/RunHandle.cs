@@ -30,13 +30,21 @@ public sealed class RunHandle<TOutput>
     public Task<Run> GetStateAsync(CancellationToken cancellationToken = default) => _client.GetRunAsync(Id, cancellationToken);
 
     /// <summary>Waits for the run's end and returns its output. Notified, not polled.</summary>
-    /// <param name="timeout">How long to wait; null waits until the token is canceled. The run goes on either way.</param>
+    /// <param name="timeout">How long to wait, 0 or more; null waits until the token is canceled. The run goes on either way.</param>
     /// <param name="cancellationToken">Stops the waiting, not the run.</param>
     /// <exception cref="WorkflowFailedException">The run failed.</exception>
     /// <exception cref="RunCanceledException">The run was canceled.</exception>
     /// <exception cref="RedflowTimeoutException">It has not ended in time.</exception>
+    /// <exception cref="RunNotFoundException">There is no such run, or its retention is over.</exception>
+    /// <exception cref="System.Text.Json.JsonException">The output does not fit <typeparamref name="TOutput"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time-out is less than 0.</exception>
     public async Task<TOutput> GetResultAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
+        if (timeout < TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A time-out is 0 or more, or null to wait for ever.");
+        }
+
         var outcome = await _client.WaitForRunAsync(Id, timeout ?? Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
         return outcome switch
         {
@@ -73,8 +81,8 @@ public sealed class RunHandle<TOutput>
 
     /// <summary>Gives the run a signal.</summary>
     /// <inheritdoc cref="RedflowClient.SignalRunAsync{T}"/>
-    public Task<SignalResult> SignalAsync<T>(string name, T payload, CancellationToken cancellationToken = default) =>
-        _client.SignalRunAsync(Id, name, payload, cancellationToken);
+    public Task<SignalResult> SignalAsync<T>(string name, T payload, Guid? signalId = null, CancellationToken cancellationToken = default) =>
+        _client.SignalRunAsync(Id, name, payload, signalId, cancellationToken);
 
     /// <summary>Cancels the run.</summary>
     /// <inheritdoc cref="RedflowClient.CancelRunAsync"/>

@@ -31,12 +31,12 @@ internal sealed class Compensations
         }
     }
 
-    /// <summary>Undoes all, the last one first.</summary>
+    /// <summary>Undoes all, the last one first. Without ConfigureAwait: what goes on here is the handler's, in its lane.</summary>
     public async Task RunAsync(StepRunner steps)
     {
         foreach (var (step, undo, options) in Enumerable.Reverse(_compensations))
         {
-            await steps.RunAsync(step, undo, options).ConfigureAwait(false);
+            await steps.RunAsync(step, undo, options);
         }
     }
 }

@@ -10,12 +10,6 @@ namespace Redflow.Execution;
 /// <summary>
 /// One pass of a handler over a claimed run: its token, its steps, and the point at which it is given up.
 /// </summary>
-/// <remarks>
-/// A pass is given up (suspended, or abandoned after a lost lease) by leaving the handler at an await that never completes, so that no
-/// catch or finally of the user's runs. A suspension has to wait until the handler is quiescent: no step is running, and the code
-/// behind the last one has reached its next await. The count of activities tells: one for the handler's first synchronous stretch, one
-/// for each running step until the code that its result released has run (see <see cref="Leave"/>).
-/// </remarks>
 internal sealed class Pass : IDisposable
 {
     private const int Pending = 1;
@@ -23,23 +17,21 @@ internal sealed class Pass : IDisposable
     private static readonly TimeSpan PersistAgain = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationTokenSource _cancellation = new();
-    private readonly TaskCompletionSource<PassOutcome?> _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>The names that steps have taken, and whether their bodies are running.</summary>
     private readonly ConcurrentDictionary<string, bool> _steps = new(StringComparer.Ordinal);
 
     private readonly PassClock _clock;
     private readonly Lock _gate = new();
-    private readonly List<StepWait> _waits = [];
     private readonly IRedflowStore _store;
     private readonly EffectRelay _relay;
     private readonly ILogger _logger;
     private readonly long _claimedAt;
     private Dictionary<object, string>? _failures;
     private int _reason;
-    private int _activities;
     private int _position;
     private int _compensable;
-    private CpuScheduler? _scheduler;
+    private LaneScheduler _lane;
 
     public Pass(ClaimedRun claimed, int maxAttempts, IRedflowStore store, EffectRelay relay, TimeProvider time, ILogger logger)
     {
@@ -54,6 +46,8 @@ internal sealed class Pass : IDisposable
         _logger = logger;
         CancellationToken = _cancellation.Token;
         Reporter = new(this, store, logger);
+        Activities = new(time);
+        _lane = new(Activities, Lane.Io);
     }
 
     public ClaimedRun Claimed { get; }
@@ -66,6 +60,9 @@ internal sealed class Pass : IDisposable
 
     public RunReporter Reporter { get; }
 
+    /// <summary>What goes on in it.</summary>
+    public Activities Activities { get; }
+
     /// <summary>When the run was first claimed, or what its handler has last seen of a step was stored.</summary>
     public DateTimeOffset UtcNow => _clock.Now;
 
@@ -75,16 +72,13 @@ internal sealed class Pass : IDisposable
     /// <summary>Whether the handler has still to come to a step that has ended in an earlier pass. That of a compensation only repeats.</summary>
     public bool IsReplaying => Claimed.CompensationOf is not null || _clock.IsBehind;
 
+    /// <summary>Something that an earlier pass, or the run that is compensated, has done and the handler was not seen to come to; null for nothing.</summary>
+    public string? Unseen => _clock.Unseen;
+
     /// <summary>The steps whose bodies are running.</summary>
     public IReadOnlyList<string> RunningSteps => [.. _steps.Where(step => step.Value).Select(step => step.Key).Order(StringComparer.Ordinal)];
 
     public CancellationReason CancellationReason => (CancellationReason)Volatile.Read(ref _reason);
-
-    /// <summary>Completes when the handler was left at an await that never completes: with a suspension, or with null after a lost lease.</summary>
-    public Task<PassOutcome?> GivenUp => _givenUp.Task;
-
-    /// <summary>Whether the handler is left where it is: nothing that it still begins may run.</summary>
-    public bool IsGivenUp => _givenUp.Task.IsCompleted;
 
     /// <summary>
     /// Cancels the handler's token; the first reason stands, except that a lost lease or an ended run overrides all. What the user registered with the
@@ -120,15 +114,22 @@ internal sealed class Pass : IDisposable
     /// <summary>Notes that the handler sees what is stored of a step.</summary>
     public void See(string step) => _clock.See(step);
 
-    /// <summary>Notes that a step's body is running.</summary>
-    public void Begin(string step) => _steps[step] = true;
-
-    /// <summary>Notes that a step's body is not running any more.</summary>
-    public void End(string step) => _steps[step] = false;
+    /// <summary>Ends a step that goes on in another pass: returns a task that never completes.</summary>
+    public Task<T> LeaveStep<T>(string step)
+    {
+        Mark(step, isRunning: false);
+        Activities.Leave();
+        return Never<T>();
+    }
 
     /// <summary>Notes which step an exception came from.</summary>
-    public void Fail(string step, Exception exception)
+    public void Fail(string? step, Exception exception)
     {
+        if (step is null)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             (_failures ??= new(ReferenceEqualityComparer.Instance)).TryAdd(exception, step);
@@ -161,61 +162,51 @@ internal sealed class Pass : IDisposable
         return stored;
     }
 
-    /// <summary>Says where <see cref="RunAsync"/> runs code.</summary>
-    public void Use(Lane lane) => _scheduler = lane == Lane.Cpu ? new(this) : null;
+    /// <summary>Says where the handler's code runs.</summary>
+    public void Use(Lane lane) => _lane = new(Activities, lane);
 
-    /// <summary>Runs code of the user's in its lane.</summary>
-    public Task<T> RunAsync<T>(Func<Task<T>> work) => _scheduler is null
-        ? work()
-        : Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _scheduler).Unwrap();
+    /// <summary>Runs the handler's code in its lane.</summary>
+    public Task<T> RunAsync<T>(Func<Task<T>> handler) => _lane.RunAsync(handler);
 
-    /// <summary>Calls what begins steps, up to its first await, as an activity.</summary>
-    public T Enter<T>(Func<T> work)
+    /// <summary>Runs the body of a step in the handler's lane.</summary>
+    public Task<T> RunBodyAsync<T>(Func<Task<T>> body) => _lane.RunBodyAsync(body);
+
+    /// <summary>
+    /// Does what the handler awaits, as an activity that ends when the code that its end releases has run up to its next await. In a pass that was given
+    /// up it does nothing, and never ends.
+    /// </summary>
+    /// <param name="step">The step that is done; null for none.</param>
+    /// <param name="work">The work.</param>
+    public Task<T> BeginAsync<T>(string? step, Func<Task<T>> work)
     {
-        TryEnter();
-        try
+        if (!Activities.TryEnter())
         {
-            return work();
+            return Never<T>();
         }
-        finally
-        {
-            Leave();
-        }
-    }
 
-    /// <summary>Begins an activity, unless the pass was given up.</summary>
-    public bool TryEnter()
-    {
-        lock (_gate)
-        {
-            _activities += IsGivenUp ? 0 : 1;
-            return !IsGivenUp;
-        }
-    }
+        var completion = new TaskCompletionSource<T>();
+        Mark(step, isRunning: true);
+        _ = CompleteAsync();
+        return completion.Task;
 
-    /// <summary>Ends an activity. The last one to end suspends the pass if a step waits.</summary>
-    public void Leave()
-    {
-        lock (_gate)
+        async Task CompleteAsync()
         {
-            if (--_activities == 0 && _waits.Count > 0)
+            try
             {
-                _givenUp.TrySetResult(new PassOutcome.Suspended([.. _waits]));
+                var result = await work().ConfigureAwait(false);
+                Mark(step, isRunning: false);
+                Activities.Run(static end => end.completion.TrySetResult(end.result), (completion, result));
             }
-        }
-    }
-
-    /// <summary>Suspends the pass as soon as the handler is quiescent.</summary>
-    public void Wait(StepWait wait)
-    {
-        if (TryEnter())
-        {
-            lock (_gate)
+            catch (Exception exception)
             {
-                _waits.Add(wait);
+                Mark(step, isRunning: false);
+                Fail(step, exception);
+                Activities.Run(static end => end.completion.TrySetException(end.exception), (completion, exception));
             }
-
-            Leave();
+            finally
+            {
+                Activities.Leave();
+            }
         }
     }
 
@@ -223,11 +214,7 @@ internal sealed class Pass : IDisposable
     public Task<T> Abandon<T>()
     {
         Cancel(CancellationReason.LeaseLost);
-        lock (_gate)
-        {
-            _givenUp.TrySetResult(null);
-        }
-
+        Activities.Abandon();
         return Never<T>();
     }
 
@@ -239,7 +226,7 @@ internal sealed class Pass : IDisposable
         var reply = await PersistAsync(() => _store.CommitStepAsync(commit, CancellationToken.None)).ConfigureAwait(false);
         if (reply.CommittedAt is { } at)
         {
-            _clock.Advance(at);
+            _clock.CatchUp(at);
         }
 
         if (commit.Effects.Count > 0)
@@ -273,6 +260,14 @@ internal sealed class Pass : IDisposable
 
     /// <summary>Where the handler of a given-up pass is left.</summary>
     public static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;
+
+    private void Mark(string? step, bool isRunning)
+    {
+        if (step is not null)
+        {
+            _steps[step] = isRunning;
+        }
+    }
 
     private async Task CancelAsync()
     {

@@ -10,7 +10,9 @@ namespace Redflow.Execution;
 internal sealed class PassClock(ClaimedRun claimed)
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<string> _unseen = [.. claimed.Steps.Keys, .. claimed.FailedSteps.Keys, .. WaitsThatAreOver(claimed)];
+    private readonly HashSet<string> _unseen =
+        [.. claimed.Steps.Keys, .. claimed.FailedSteps.Keys, .. WaitsThatAreOver(claimed), .. FailuresToRepeat(claimed)];
+
     private DateTimeOffset _now = claimed.StartedAt;
 
     public DateTimeOffset Now
@@ -36,6 +38,20 @@ internal sealed class PassClock(ClaimedRun claimed)
         }
     }
 
+    /// <summary>Something that an earlier pass has done and that was not seen yet, the earliest of all; null for nothing. What has undone other steps is no such thing.</summary>
+    public string? Unseen
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _unseen.Where(step => !step.StartsWith(Compensations.Prefix, StringComparison.Ordinal))
+                    .OrderBy(step => claimed.StepTimes.GetValueOrDefault(step, DateTimeOffset.MaxValue))
+                    .FirstOrDefault();
+            }
+        }
+    }
+
     /// <summary>Notes that what is stored of a step was seen.</summary>
     public void See(string step)
     {
@@ -50,13 +66,27 @@ internal sealed class PassClock(ClaimedRun claimed)
         }
     }
 
-    public void Advance(DateTimeOffset to)
+    /// <summary>Notes that something new was stored: what was not seen by then has no place in the handler any more.</summary>
+    public void CatchUp(DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            _unseen.Clear();
+        }
+
+        Advance(at);
+    }
+
+    private void Advance(DateTimeOffset to)
     {
         lock (_gate)
         {
             _now = to > _now ? to : _now;
         }
     }
+
+    /// <summary>A compensation goes through the failures of the run too; other runs try those steps anew.</summary>
+    private static IEnumerable<string> FailuresToRepeat(ClaimedRun claimed) => claimed.CompensationOf is null ? [] : claimed.FailedAttempts.Keys;
 
     /// <summary>Those between the tries at a step are seen with the step alone.</summary>
     private static IEnumerable<string> WaitsThatAreOver(ClaimedRun claimed) =>

@@ -75,10 +75,10 @@ internal sealed class PassExecutor(
         {
             pass.Use(definition.Options.Lane);
             var handler = pass.RunAsync(() => StartAsync(pass, definition, services.ServiceProvider));
-            await Task.WhenAny(handler, pass.GivenUp).ConfigureAwait(false);
+            await Task.WhenAny(handler, pass.Activities.GivenUp).ConfigureAwait(false);
             return handler.IsCompleted
                 ? Succeeded(pass, await handler.ConfigureAwait(false))
-                : await pass.GivenUp.ConfigureAwait(false);
+                : await pass.Activities.GivenUp.ConfigureAwait(false);
         }
         finally
         {
@@ -93,8 +93,12 @@ internal sealed class PassExecutor(
         return pass.Claimed.CompensationOf is null ? definition.RunAsync(pass, steps, services) : definition.CompensateAsync(pass, steps, services);
     }
 
-    private static PassOutcome.Succeeded Succeeded(Pass pass, byte[] output) =>
-        pass.RunningSteps is { Count: > 0 } running ? throw new UnawaitedStepException(running) : new(output);
+    /// <summary>A child that nobody awaits would never be emitted.</summary>
+    private static PassOutcome.Succeeded Succeeded(Pass pass, byte[] output)
+    {
+        string[] unawaited = [.. pass.RunningSteps, .. pass.Activities.UnstoredChildren];
+        return unawaited.Length > 0 ? throw new UnawaitedStepException(unawaited) : new(output);
+    }
 
     /// <summary>What the handler has come to stands, whatever its services do when they are disposed.</summary>
     private async Task DisposeAsync(AsyncServiceScope services, Pass pass)

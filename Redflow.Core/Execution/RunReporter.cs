@@ -77,7 +77,7 @@ internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger
 
     private async Task StoreAsync()
     {
-        await _ending.Task.WaitAsync(Period, pass.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        await CollectAsync().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         while (Take() is { } report)
         {
             try
@@ -89,8 +89,13 @@ internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger
                 // What a handler tells is not worth its failure.
                 logger.ReportLost(exception, pass.Run.Id, pass.Run.Workflow);
             }
+
+            await CollectAsync().ConfigureAwait(false);
         }
     }
+
+    private async Task CollectAsync() =>
+        await _ending.Task.WaitAsync(Period, pass.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private RunReport? Take()
     {

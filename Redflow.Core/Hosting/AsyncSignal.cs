@@ -1,7 +1,7 @@
 namespace Redflow.Hosting;
 
 /// <summary>An auto-reset event to await: setting it twice before a wait releases one wait.</summary>
-public sealed class AsyncSignal(TimeProvider time)
+internal sealed class AsyncSignal(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource _signal = New();

@@ -1,7 +1,7 @@
 namespace Redflow.Hosting;
 
 /// <summary>What a loop waits after failures in a row: 100 ms, doubling to 2 s, each drawn from its upper half.</summary>
-public sealed class Backoff(TimeProvider time)
+internal sealed class Backoff(TimeProvider time)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
@@ -22,7 +22,10 @@ public sealed class Backoff(TimeProvider time)
     /// <summary>Counts a failure and waits. A canceled token ends the wait at once, without an exception.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
-        var delay = Math.Min(100 * Math.Pow(2, _failures++), Longest.TotalMilliseconds) * (0.5 + Random.Shared.NextDouble() / 2);
-        await Task.Delay(TimeSpan.FromMilliseconds(delay), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Next(), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    /// <summary>Counts a failure, and returns what is to be waited.</summary>
+    public TimeSpan Next() =>
+        TimeSpan.FromMilliseconds(Math.Min(100 * Math.Pow(2, _failures++), Longest.TotalMilliseconds) * (0.5 + Random.Shared.NextDouble() / 2));
 }

@@ -40,7 +40,9 @@ internal sealed class LeaseKeeper(
         try
         {
             var left = Left > TimeSpan.Zero ? Left : registration.LeaseDuration;
-            var (reply, named) = await RenewAsync(stopped).WaitAsync(left, time, stopped).ConfigureAwait(false);
+            using var timeout = new CancellationTokenSource(left, time);
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopped);
+            var (reply, named) = await RenewAsync(linked.Token).ConfigureAwait(false);
             LoseUnanswered(reply, named);
             _renewedAt = sentAt;
             await ApplyAsync(reply, named, stopped).ConfigureAwait(false);
@@ -55,7 +57,7 @@ internal sealed class LeaseKeeper(
                 claims.Wake();
             }
 
-            if (lost > 0 || exception is not (StoreUnavailableException or TimeoutException))
+            if (lost > 0 || exception is not (StoreUnavailableException or OperationCanceledException))
             {
                 logger.RenewalFailed(exception, lost);
             }

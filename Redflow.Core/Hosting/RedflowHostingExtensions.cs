@@ -41,12 +41,18 @@ public static class RedflowHostingExtensions
     /// <param name="builder">The host's builder.</param>
     /// <param name="name">The service's key, and the name in <c>ConnectionStrings</c>. A keyed <see cref="IConnectionMultiplexer"/> of that name is used instead.</param>
     /// <param name="configure">Changes what the configuration says.</param>
+    /// <exception cref="InvalidOperationException">There is one of that name already.</exception>
     public static IHostApplicationBuilder AddKeyedRedflowClient(
         this IHostApplicationBuilder builder, string name, Action<RedflowClientSettings>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(name);
         builder.AddRedflowCommons();
+        if (builder.Services.Any(service => service.ServiceType == typeof(RedflowClient) && Equals(service.ServiceKey, name)))
+        {
+            throw new InvalidOperationException($"There is a keyed client '{name}' already: give this one another name, or leave it out.");
+        }
+
         var settings = RedflowClientSettings.Read(builder.Configuration, name, configure);
         var address = StoreAddress.Parse(builder.Configuration.GetConnectionString(name));
         if (address is not StoreAddress.Memory)
@@ -124,6 +130,7 @@ public static class RedflowHostingExtensions
             builder.AddRedisConnection(connectionName, address, isKeyed: false);
         }
 
+        builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(services => EncodedStores.Open(services, address, settings, key: null));
         if (!settings.DisableHealthChecks)
         {

@@ -49,11 +49,11 @@ public static class RedflowResultsExtensions
     private static void AddOptions(this IHostApplicationBuilder builder, Action<RunResultOptions>? configure)
     {
         builder.AddRedflowCommons();
-        var prefix = RedflowClientSettings.Read(builder.Configuration, name: null, configure: null).Prefix;
+        var fallback = RedflowClientSettings.Read(builder.Configuration, name: null, configure: null);
         var options = builder.Services.AddOptions<RunResultOptions>()
-            .Configure<IOptions<RedflowPayloadOptions>>((results, payloads) =>
+            .Configure<IOptions<RedflowPayloadOptions>, IServiceProvider>((results, payloads, services) =>
             {
-                results.Prefix = prefix;
+                results.Prefix = (services.GetService<RedflowClientSettings>() ?? fallback).Prefix;
                 results.Codecs = [.. payloads.Value.Codecs];
             })
             .BindConfiguration(RunResultOptions.Section)

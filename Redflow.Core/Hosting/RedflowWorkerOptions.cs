@@ -12,8 +12,11 @@ public sealed class RedflowWorkerOptions
     /// <value>The host's application name.</value>
     public string? App { get; set; }
 
-    /// <summary>The queues it serves, the first one first.</summary>
-    /// <value>Empty: those of the registered workflows.</value>
+    /// <summary>
+    /// The queues it serves, in strict order: runs are claimed from one while those before it have none that are ready. Before all of them comes the
+    /// engine's own, <c>redflow.system</c>.
+    /// </summary>
+    /// <value>Empty: those of the registered workflows, in the order of the alphabet.</value>
     public IList<string> Queues { get; set; } = [];
 
     /// <summary>How many runs it works on at a time, 1 to 10,000.</summary>

@@ -162,9 +162,13 @@ internal sealed class WorkerService(
         options.Value.App ?? environment.ApplicationName,
         Environment.MachineName,
         Environment.ProcessId,
-        options.Value.Queues is { Count: > 0 } queues ? [.. queues.Append(SystemNames.Queue).Distinct()] : registry.Queues,
+        QueuesOf(options.Value),
         options.Value.Concurrency,
         options.Value.LeaseDuration);
+
+    /// <summary>The engine's own queue first: what an operator asks for, such as to cancel a backlog, must not wait behind that backlog.</summary>
+    private IReadOnlyList<string> QueuesOf(RedflowWorkerOptions worker) =>
+        [.. (worker.Queues.Count > 0 ? worker.Queues : (IEnumerable<string>)registry.Queues).Prepend(SystemNames.Queue).Distinct()];
 
     private void Handle(WorkerSignal signal)
     {

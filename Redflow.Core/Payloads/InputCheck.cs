@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Redflow.Workflows;
 
@@ -28,6 +29,20 @@ internal static class InputCheck
     /// <exception cref="InputValidationException">The annotations of the input refuse it.</exception>
     public static void Ensure(string workflow, object? input, PayloadSerializer payloads, IServiceProvider? services = null) =>
         ThrowIfAny(workflow, AnnotationCheck.Problems(input, payloads.Members, services));
+
+    /// <exception cref="InputValidationException">It is not JSON.</exception>
+    public static void EnsureJson(string workflow, Payload input)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(input.Utf8);
+        }
+        catch (JsonException)
+        {
+            // What the parser says quotes the payload.
+            throw new InputValidationException(workflow, [new("", "is not JSON: make it with Payload.From")]);
+        }
+    }
 
     private static void ThrowIfAny(string workflow, IReadOnlyList<InputProblem> problems)
     {

@@ -10,6 +10,9 @@ namespace Redflow.Results;
 /// </remarks>
 public sealed class ClientRunResultBackend(RedflowClient client) : IRunResultBackend
 {
+    /// <summary>How many runs are read at a time, with their payloads.</summary>
+    private const int PageSize = 50;
+
     /// <summary>Not supported: the engine stores what becomes of its runs.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     public Task StoreAsync(RunResult result, CancellationToken cancellationToken = default) => Task.FromException(new NotSupportedException(
@@ -76,8 +79,9 @@ public sealed class ClientRunResultBackend(RedflowClient client) : IRunResultBac
     /// <returns>Where to go on; null at the end.</returns>
     private async Task<Place?> ReadAsync(RunStatus status, Place place, int left, List<RunResult> results, CancellationToken cancellationToken)
     {
-        var rows = Math.Min(RunQuery.MaxLimit, (long)place.Skip + left);
-        var page = await client.ListRunsAsync(new() { Status = status, Limit = (int)rows, Cursor = place.Cursor }, cancellationToken).ConfigureAwait(false);
+        // What is passed over is only listed; the others are read whole, and so only a few at a time.
+        var rows = place.Skip > 0 ? Math.Min(RunQuery.MaxLimit, place.Skip) : Math.Min(PageSize, left);
+        var page = await client.ListRunsAsync(new() { Status = status, Limit = rows, Cursor = place.Cursor }, cancellationToken).ConfigureAwait(false);
         var runs = await Task.WhenAll(page.Runs.Skip(place.Skip).Select(row => client.FindRunAsync(row.Id, cancellationToken))).ConfigureAwait(false);
         results.AddRange(runs.OfType<Run>().Where(run => run.Status == status).Select(ToResult));
         return page.NextCursor is null ? null : new(page.NextCursor, Math.Max(0, place.Skip - page.Runs.Count));

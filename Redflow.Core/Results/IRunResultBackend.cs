@@ -15,6 +15,7 @@ public interface IRunResultBackend : IAsyncDisposable
     /// <param name="result">The result.</param>
     /// <param name="cancellationToken">Stops the call; the result may be stored all the same.</param>
     /// <exception cref="ArgumentException">The result can't be stored: its id, status or attempt is not valid, or a payload is not JSON.</exception>
+    /// <exception cref="Payloads.PayloadTooLargeException">It is larger than <see cref="RunResultOptions.MaxBytes"/>.</exception>
     /// <remarks>Atomic and idempotent: the last one stored stands, and its time to live begins anew.</remarks>
     Task StoreAsync(RunResult result, CancellationToken cancellationToken = default);
 

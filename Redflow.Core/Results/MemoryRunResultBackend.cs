@@ -11,6 +11,7 @@ public sealed class MemoryRunResultBackend : IRunResultBackend
     private readonly ResultTable _table;
     private readonly TimeProvider _time;
     private readonly TimeSpan? _ttl;
+    private readonly int _maxBytes;
 
     /// <summary>Takes the options as they are now.</summary>
     /// <param name="options">How long results are kept.</param>
@@ -26,7 +27,7 @@ public sealed class MemoryRunResultBackend : IRunResultBackend
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         options.Validate();
-        (_table, _time, _ttl) = (table, time, options.ResultTtl);
+        (_table, _time, _ttl, _maxBytes) = (table, time, options.ResultTtl, options.MaxBytes);
     }
 
     /// <inheritdoc/>
@@ -34,6 +35,7 @@ public sealed class MemoryRunResultBackend : IRunResultBackend
     {
         ArgumentNullException.ThrowIfNull(result);
         result.Validate();
+        result.CheckSize(_maxBytes);
         return TakeAsync(() => _table.Store(result with { Input = Copy(result.Input), Output = Copy(result.Output) }, _ttl), cancellationToken);
     }
 

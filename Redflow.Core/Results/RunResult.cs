@@ -68,6 +68,16 @@ public sealed record RunResult
         CheckJson(nameof(Output), Output);
     }
 
+    /// <exception cref="PayloadTooLargeException">It is larger.</exception>
+    internal void CheckSize(int maxBytes)
+    {
+        var size = (Input?.Utf8.Length ?? 0) + (long)(Output?.Utf8.Length ?? 0);
+        if (size > maxBytes)
+        {
+            throw new PayloadTooLargeException($"result '{Id}'", (int)Math.Min(size, int.MaxValue), maxBytes, nameof(RunResultOptions.MaxBytes), RunResultOptions.Section);
+        }
+    }
+
     /// <exception cref="ArgumentException">It can't be the id of a result.</exception>
     internal static void CheckId(string? id)
     {

@@ -9,12 +9,18 @@ public sealed class RunResultOptions : IValidatableObject
     /// <summary>The configuration section.</summary>
     public const string Section = "Redflow:Results";
 
+    private const int LargestBytes = 512 * 1024 * 1024;
+
     /// <summary>The longest <see cref="ResultTtl"/>: 3,650 days.</summary>
-    public static readonly TimeSpan MaxResultTtl = TimeSpan.FromDays(3_650);
+    public static readonly TimeSpan MaxResultTtl = LongSpan.Longest;
 
     /// <summary>How long a result is kept from when it was last stored, 1 ms to <see cref="MaxResultTtl"/>.</summary>
     /// <value>Null: until it is deleted.</value>
     public TimeSpan? ResultTtl { get; set; }
+
+    /// <summary>The largest result that is stored, input and output together, in bytes of JSON: 1 to 512 MiB.</summary>
+    /// <value>4 MiB.</value>
+    public int MaxBytes { get; set; } = 4 * 1024 * 1024;
 
     /// <summary>What all keys and channels start with, 1 to 128 characters of letters, digits, dot, dash and underscore. Backends of one prefix share their results.</summary>
     /// <value><c>redflow</c>; in a host, the prefix of the client.</value>
@@ -39,9 +45,14 @@ public sealed class RunResultOptions : IValidatableObject
 
     private IEnumerable<ValidationResult> Mistakes()
     {
-        if (ResultTtl is { } ttl && (ttl < TimeSpan.FromMilliseconds(1) || ttl > MaxResultTtl))
+        if (ResultTtl is { } ttl && !LongSpan.Holds(ttl))
         {
-            yield return new($"{nameof(ResultTtl)} is {ttl}: it takes 1 ms to {MaxResultTtl.TotalDays} days, or null to keep results.", [nameof(ResultTtl)]);
+            yield return new($"{nameof(ResultTtl)} is {ResultTtl}: it takes 1 ms to {MaxResultTtl.TotalDays} days, or null to keep results.", [nameof(ResultTtl)]);
+        }
+
+        if (MaxBytes is < 1 or > LargestBytes)
+        {
+            yield return new($"{nameof(MaxBytes)} is {MaxBytes}: it takes 1 to {LargestBytes}.", [nameof(MaxBytes)]);
         }
 
         if (!Names.IsValid(Prefix))

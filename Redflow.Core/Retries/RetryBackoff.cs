@@ -5,7 +5,7 @@ namespace Redflow.Retries;
 public abstract class RetryBackoff
 {
     /// <summary>The longest delay that any backoff may have: 3,650 days.</summary>
-    public static readonly TimeSpan MaxDelay = TimeSpan.FromDays(3_650);
+    public static readonly TimeSpan MaxDelay = LongSpan.Longest;
 
     private protected RetryBackoff()
     {

@@ -16,4 +16,13 @@ public sealed record ChildOptions : EmitOptions
     /// </summary>
     /// <value>Null: as long as it takes.</value>
     public TimeSpan? WaitTimeout { get; init; }
+
+    internal override void Validate()
+    {
+        base.Validate();
+        if (!Enum.IsDefined(OnParentClosed))
+        {
+            throw new ArgumentOutOfRangeException(nameof(OnParentClosed), OnParentClosed, "There is no such fate of children.");
+        }
+    }
 }

@@ -8,6 +8,8 @@ namespace Redflow.Steps;
 /// <summary>What the body of a step works with.</summary>
 public sealed class StepContext
 {
+    private static readonly AsyncLocal<StepContext?> Ambient = new();
+
     private readonly RunInfo _run;
 
     internal StepContext(RunInfo run, string name, int attempt, ILogger logger, CancellationToken cancellationToken)
@@ -26,7 +28,7 @@ public sealed class StepContext
     /// <summary>Which try at the step in this attempt at the run it is, from 1.</summary>
     public int Attempt { get; }
 
-    /// <summary>The run.</summary>
+    /// <summary>The run; in a compensation, that run of its own which undoes the other.</summary>
     public RunInfo Run => _run;
 
     /// <summary>
@@ -40,6 +42,13 @@ public sealed class StepContext
 
     /// <summary>Fires when the pass is canceled or the step's time-out is over.</summary>
     public CancellationToken CancellationToken { get; }
+
+    /// <summary>That of the step in whose body this is read; null outside of bodies.</summary>
+    internal static StepContext? Current
+    {
+        get => Ambient.Value;
+        set => Ambient.Value = value;
+    }
 
     private static string KeyOf(RunInfo run, string name) =>
         $"{run.Id}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16))}";

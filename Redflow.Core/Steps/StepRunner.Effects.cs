@@ -58,12 +58,12 @@ public sealed partial class StepRunner
         }
 
         // Emitted now, to learn who has the key. The effect, which finds it emitted, makes it this run's child.
-        return await _services.Runs.Store.EmitAsync(child, _pass.CancellationToken).ConfigureAwait(false) switch
+        return await _pass.PersistAsync(() => _services.Runs.Store.EmitAsync(child, _pass.CancellationToken)).ConfigureAwait(false) switch
         {
             EmitReply.Emitted => (child.Id, [new StepEffect.EmitRun(child)]),
             EmitReply.Existing existing => (existing.Id, []),
             EmitReply.KeyTaken taken => throw new IdempotencyKeyTakenException(child.Workflow, child.IdempotencyKey, taken.Id),
-            _ => throw await _services.Runs.Catalog.UnknownAsync(workflow, _pass.CancellationToken).ConfigureAwait(false),
+            _ => throw await _pass.PersistAsync(() => _services.Runs.Catalog.UnknownAsync(workflow, _pass.CancellationToken)).ConfigureAwait(false),
         };
     });
 
@@ -80,18 +80,32 @@ public sealed partial class StepRunner
         }
 
         _pass.CancellationToken.ThrowIfCancellationRequested();
-        return Start(name, async () =>
+        return _pass.BeginAsync(name, async () =>
         {
             if (!await _pass.StoreCompensableAsync().ConfigureAwait(false))
             {
                 return await _pass.Abandon<T>().ConfigureAwait(false);
             }
 
-            var started = _pass.Time.GetTimestamp();
-            var (result, effects) = await work().ConfigureAwait(false);
-            var stored = _services.Payloads.WriteStepResult(name, result);
-            return await CommitAsync(new(name, position, new()), StepStatus.Succeeded, started, stored, effects).ConfigureAwait(false)
-                ? result
+            var (call, started) = (new StepCall(name, position, new()), _pass.Time.GetTimestamp());
+            (T Result, IReadOnlyList<StepEffect> Effects) done;
+            try
+            {
+                done = await work().ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!(exception is OperationCanceledException && _pass.CancellationToken.IsCancellationRequested))
+            {
+                if (!await CommitFailureAsync(call, started, exception).ConfigureAwait(false))
+                {
+                    return await _pass.Abandon<T>().ConfigureAwait(false);
+                }
+
+                throw;
+            }
+
+            var stored = _services.Payloads.WriteStepResult(name, done.Result);
+            return await CommitAsync(call, StepStatus.Succeeded, started, stored, done.Effects).ConfigureAwait(false)
+                ? done.Result
                 : await _pass.Abandon<T>().ConfigureAwait(false);
         });
     }

@@ -12,7 +12,9 @@ public sealed partial class StepRunner
     /// <param name="duration">How long, from when the handler first gets here, by Redis's clock; up to 10 years.</param>
     /// <remarks>
     /// The pass ends here: no catch or finally around this call runs, and the next pass starts from the top. Steps that run in parallel
-    /// are awaited first; anything else that the handler awaits meanwhile is not, and its code does not go on past its next step.
+    /// are awaited first; anything else that the handler awaits meanwhile is not, and its code does not go on past its next step. Waits that are begun
+    /// without an await in between are stored together; behind a <c>ConfigureAwait(false)</c> on something other than a step, and on tasks that
+    /// the handler has started, that is so for waits that are begun within 50 ms of each other.
     /// </remarks>
     public Task SleepAsync(string name, TimeSpan duration)
     {
@@ -104,16 +106,17 @@ public sealed partial class StepRunner
             return Suspend<TOutput>(new StepWait.Kept(name, position));
         }
 
-        return Start(name, async () =>
+        return _pass.BeginAsync(name, async () =>
         {
             var child = await DescribeAsync(name, workflow, input, options).ConfigureAwait(false);
-            _pass.Wait(new StepWait.ForChild(name, position, child, options.WaitTimeout));
-            return await LeaveAsync<TOutput>(name).ConfigureAwait(false);
+            _pass.Activities.Wait(new StepWait.ForChild(name, position, child, options.WaitTimeout));
+            return await _pass.LeaveStep<TOutput>(name).ConfigureAwait(false);
         });
     }
 
-    private Task<NewRun> DescribeAsync<TInput>(string name, string workflow, TInput input, ChildOptions options) => _services.Runs.DescribeAsync(
-        workflow, input, options, new(_pass.Run.Id, name, options.OnParentClosed), _pass.Claimed.EarlierAttempts, _pass.CancellationToken);
+    private Task<NewRun> DescribeAsync<TInput>(string name, string workflow, TInput input, ChildOptions options) => _pass.PersistAsync(
+        () => _services.Runs.DescribeAsync(
+            workflow, input, options, new(_pass.Run.Id, name, options.OnParentClosed), _pass.Claimed.EarlierAttempts, _pass.CancellationToken));
 
     private Task<object?> SleepAsync(string name, Func<int, StepWait> wait) =>
         Overridden<object?>(name)
@@ -125,7 +128,7 @@ public sealed partial class StepRunner
     private Task<T> Suspend<T>(StepWait wait)
     {
         _pass.CancellationToken.ThrowIfCancellationRequested();
-        _pass.Wait(_pass.Claimed.Waits.ContainsKey(wait.Step) ? new StepWait.Kept(wait.Step, wait.Position) : wait);
+        _pass.Activities.Wait(_pass.Claimed.Waits.ContainsKey(wait.Step) ? new StepWait.Kept(wait.Step, wait.Position) : wait);
         return Pass.Never<T>();
     }
 }

@@ -14,8 +14,6 @@ public sealed partial class StepRunner
     /// <summary>The longest name of a step, in characters.</summary>
     public const int MaxNameLength = 256;
 
-    private static readonly AsyncLocal<StepContext?> Current = new();
-
     private readonly Pass _pass;
     private readonly StepServices _services;
     private readonly Replay? _replay;
@@ -26,11 +24,11 @@ public sealed partial class StepRunner
     /// The key of the step in whose body this is read: the same for every try at it, for outside systems that do a thing once for each key.
     /// </summary>
     /// <exception cref="InvalidOperationException">It is read outside the body of a step.</exception>
-    public string IdempotencyKey => Current.Value is { } step && step.Run.Id == _pass.Run.Id
+    public string IdempotencyKey => StepContext.Current is { } step && step.Run.Id == _pass.Run.Id
         ? step.IdempotencyKey
         : throw new InvalidOperationException("IdempotencyKey is that of a step: read it in the step's body.");
 
-    internal static string? CurrentName => Current.Value?.Name;
+    internal static string? CurrentName => StepContext.Current?.Name;
 
     /// <summary>Runs a step once: its result is stored, and every later pass of this run returns what was stored.</summary>
     /// <param name="name">The step's name, unique in the run, 1 to 256 characters without control characters.</param>
@@ -75,7 +73,7 @@ public sealed partial class StepRunner
         }
 
         _pass.CancellationToken.ThrowIfCancellationRequested();
-        return Start(name, () => RunBodyAsync(new(name, position, options ?? new()), _services.Overrides?.Find<T>(name) ?? body));
+        return _pass.BeginAsync(name, () => RunBodyAsync(new(name, position, options ?? new()), _services.Overrides?.Find<T>(name) ?? body));
     }
 
     /// <summary>Runs a step that has no result, whose body is told which try it is, and its idempotency key.</summary>
@@ -88,113 +86,6 @@ public sealed partial class StepRunner
             await body(step).ConfigureAwait(false);
             return null;
         }, options);
-    }
-
-    /// <summary>Checks a step's name, and answers with what an earlier pass has stored of it.</summary>
-    /// <returns>False when the step is still to be done, or to be waited for.</returns>
-    private bool TryAnswer<T>(string name, StepKind kind, out int position, out Task<T> answer)
-    {
-        (position, answer) = (0, Pass.Never<T>());
-        if (Current.Value is { } outer)
-        {
-            throw new NestedStepException(name, outer.Name);
-        }
-
-        if (_pass.IsGivenUp && _replay is null)
-        {
-            return true;
-        }
-
-        position = TakeName(name);
-        if (FindStored<T>(name, kind) is { } stored)
-        {
-            _pass.See(name);
-            if (stored.Exception?.InnerException is { } exception)
-            {
-                _pass.Fail(name, exception);
-            }
-
-            answer = stored;
-            return true;
-        }
-
-        answer = _replay?.Stop<T>() ?? answer;
-        return _replay is not null;
-    }
-
-    private Task<T>? FindStored<T>(string name, StepKind kind)
-    {
-        var claimed = _pass.Claimed;
-        if (claimed.Steps.TryGetValue(name, out var result))
-        {
-            return kind == StepKind.Sleep
-                ? throw new StepChangedException(name, "a step with a stored result", "a sleep")
-                : Task.FromResult(Read<T>(name, result.Span));
-        }
-
-        if (claimed.FailedSteps.TryGetValue(name, out var error))
-        {
-            return Task.FromException<T>(new ChildWorkflowFailedException(name, error.Child, error));
-        }
-
-        if (claimed.Waits.TryGetValue(name, out var left))
-        {
-            return kind switch
-            {
-                StepKind.Work => throw new StepChangedException(name, "a wait", "a step of work"),
-                _ when left > TimeSpan.Zero => null,
-                StepKind.Sleep => Task.FromResult<T>(default!),
-                _ => Task.FromException<T>(new WaitTimeoutException(name)),
-            };
-        }
-
-        return _replay is not null && claimed.FailedAttempts.TryGetValue(name, out var failure)
-            ? Task.FromException<T>(new StepFailedException(name, failure))
-            : null;
-    }
-
-    private int TakeName(string name)
-    {
-        if (!Names.IsLabel(name, MaxNameLength))
-        {
-            throw new ArgumentException($"A step's name takes 1 to {MaxNameLength} characters without control characters.", nameof(name));
-        }
-
-        return _pass.TryTakeName(name, out var position) ? position : throw new DuplicateStepException(name);
-    }
-
-    /// <summary>Counts the step as running until the code that awaits it has run up to its next await (see <see cref="Pass"/>).</summary>
-    private Task<T> Start<T>(string name, Func<Task<T>> step)
-    {
-        if (!_pass.TryEnter())
-        {
-            return Pass.Never<T>();
-        }
-
-        var completion = new TaskCompletionSource<T>();
-        _pass.Begin(name);
-        _ = CompleteAsync();
-        return completion.Task;
-
-        async Task CompleteAsync()
-        {
-            try
-            {
-                var result = await step().ConfigureAwait(false);
-                _pass.End(name);
-                completion.SetResult(result);
-            }
-            catch (Exception exception)
-            {
-                _pass.End(name);
-                _pass.Fail(name, exception);
-                completion.SetException(exception);
-            }
-            finally
-            {
-                _pass.Leave();
-            }
-        }
     }
 
     private async Task<T> RunBodyAsync<T>(StepCall step, Func<StepContext, Task<T>> body)
@@ -216,14 +107,13 @@ public sealed partial class StepRunner
         byte[] result;
         try
         {
-            result = _services.Payloads.WriteStepResult(
-                step.Name, await tries.RunAsync(attempt => BodyAsync(step, attempt, body)).ConfigureAwait(false));
+            var work = new StepBody<T>(_pass, _services, step, body);
+            result = _services.Payloads.WriteStepResult(step.Name, await tries.RunAsync(work.RunAsync).ConfigureAwait(false));
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && _pass.CancellationToken.IsCancellationRequested))
         {
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            var error = RunError.From(exception) with { Step = step.Name };
-            if (!await CommitAsync(step, StepStatus.Failed, started, PayloadJson.Write(error)).ConfigureAwait(false))
+            if (!await CommitFailureAsync(step, started, exception).ConfigureAwait(false))
             {
                 return await _pass.Abandon<T>().ConfigureAwait(false);
             }
@@ -245,46 +135,12 @@ public sealed partial class StepRunner
     private async Task<T> WaitForTry<T>(StepTries tries, TimeSpan delay)
     {
         // The wait is stored once no step is running: this one has to be seen to stop first.
-        _pass.Wait(new StepWait.Sleep(tries.WaitName, _pass.TakePosition(), delay));
-        return await LeaveAsync<T>(tries.Step).ConfigureAwait(false);
+        _pass.Activities.Wait(new StepWait.Sleep(tries.WaitName, _pass.TakePosition(), delay));
+        return await _pass.LeaveStep<T>(tries.Step).ConfigureAwait(false);
     }
 
-    /// <summary>Ends a step that goes on in another pass.</summary>
-    private Task<T> LeaveAsync<T>(string name)
-    {
-        _pass.End(name);
-        _pass.Leave();
-        return Pass.Never<T>();
-    }
-
-    private async Task<T> BodyAsync<T>(StepCall step, int attempt, Func<StepContext, Task<T>> body)
-    {
-        using var scope = ExecutionLog.StepScope(_services.Logger, step.Name);
-        if (step.Options.Timeout is not { } timeout)
-        {
-            return await InvokeAsync(step, attempt, body, _pass.CancellationToken).ConfigureAwait(false);
-        }
-
-        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(_pass.CancellationToken);
-        var work = InvokeAsync(step, attempt, body, cancellation.Token);
-        try
-        {
-            return await work.WaitAsync(timeout, _pass.Time).ConfigureAwait(false);
-        }
-        catch (TimeoutException) when (!work.IsCompleted)
-        {
-            await cancellation.CancelAsync().ConfigureAwait(false);
-            throw new StepTimeoutException(step.Name, timeout);
-        }
-    }
-
-    /// <summary>Async, so that what the body sees as its step is not seen by the handler.</summary>
-    private async Task<T> InvokeAsync<T>(StepCall step, int attempt, Func<StepContext, Task<T>> body, CancellationToken cancellationToken)
-    {
-        var context = new StepContext(_pass.Run, step.Name, attempt, _services.Log, cancellationToken);
-        Current.Value = context;
-        return await _pass.RunAsync(() => body(context)).ConfigureAwait(false);
-    }
+    private Task<bool> CommitFailureAsync(StepCall step, long started, Exception exception) =>
+        CommitAsync(step, StepStatus.Failed, started, PayloadJson.Write(RunError.From(exception) with { Step = step.Name }));
 
     private Task<bool> CommitAsync(
         StepCall step, StepStatus status, long started, byte[] payload, params IReadOnlyList<StepEffect> effects) => _pass.CommitAsync(
@@ -319,6 +175,4 @@ public sealed partial class StepRunner
         Sleep,
         Wait,
     }
-
-    private readonly record struct StepCall(string Name, int Position, StepOptions Options);
 }

@@ -90,7 +90,7 @@ internal sealed partial class StepTries
     }
 
     /// <summary>Whether a wait of that name lies between two tries.</summary>
-    public static bool IsWaitName(string name) => WaitNames().IsMatch(name);
+    public static bool IsWaitName(string name) => name.EndsWith(')') && WaitNames().IsMatch(name);
 
     [GeneratedRegex(@" \(retry \d+\.\d+\)$")]
     private static partial Regex WaitNames();

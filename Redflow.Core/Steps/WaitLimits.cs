@@ -3,7 +3,7 @@ namespace Redflow.Steps;
 /// <summary>How long a run may wait.</summary>
 internal static class WaitLimits
 {
-    public static readonly TimeSpan Longest = TimeSpan.FromDays(3_650);
+    public static readonly TimeSpan Longest = LongSpan.Longest;
 
     public static void Check(TimeSpan? timeout)
     {

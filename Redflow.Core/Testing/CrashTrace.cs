@@ -11,6 +11,7 @@ internal static class CrashTrace
         var trace = new StringBuilder($"{run.Status}, output {run.Run.Output?.ToString() ?? "none"}, error {run.Error?.Message ?? "none"}");
         trace.Append(", emitted [").AppendJoin(", ", run.EmittedWorkflows.Select(emitted => $"{emitted.Workflow} {emitted.Input}").Order(StringComparer.Ordinal));
         trace.Append("], events [").AppendJoin(", ", run.EmittedEvents.Select(emitted => $"{emitted.Name} {emitted.CorrelationKey} {emitted.Payload}").Order(StringComparer.Ordinal));
+        trace.Append("], undone [").AppendJoin(", ", run.Compensated);
         trace.Append("], effects ").Append(effects is null ? "none" : Encoding.UTF8.GetString(PayloadJson.Write(effects)));
         return trace.ToString();
     }

@@ -43,14 +43,28 @@ public sealed class RedflowTestHost : IAsyncDisposable
         workflows(builder.AddRedflowWorker("redis", configure));
         builder.AddRedflowScheduler("redis");
         var host = builder.Build();
-        await host.StartAsync(cancellationToken).ConfigureAwait(false);
-        return new(host);
+        try
+        {
+            await host.StartAsync(cancellationToken).ConfigureAwait(false);
+            return new(host);
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Stops the host as SIGTERM would: running handlers get their grace period.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync().ConfigureAwait(false);
-        _host.Dispose();
+        try
+        {
+            await _host.StopAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _host.Dispose();
+        }
     }
 }

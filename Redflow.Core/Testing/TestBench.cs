@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Redflow.Client;
+using Redflow.Events;
 using Redflow.Execution;
 using Redflow.Hosting;
 using Redflow.Payloads;
@@ -21,28 +22,35 @@ internal sealed class TestBench : IAsyncDisposable
 {
     private const string Worker = "test";
     private const int Batch = 100;
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    /// <summary>As short as can be, since it shows in the times that a handler sees. It ends with a whole millisecond, up to 2 ms later.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMilliseconds(1);
     private static readonly ReapRequest Reaping = new(Batch, TimeSpan.MaxValue, TimeSpan.Zero);
 
     private readonly TestSetup _setup;
     private readonly CrashPoint? _crash;
-    private readonly CommitCounter _counter;
+    private readonly CrashingStore _crashing;
     private readonly IRedflowStore _store;
     private readonly SkippingTime _time;
     private readonly IHost _host;
     private readonly StepOverrides _overrides = new();
     private readonly List<TestSetup.Delivery> _deliveries;
+    private readonly HashSet<EventId> _delivered = [];
     private readonly WorkflowRegistry _registry;
     private readonly RedflowClient _client;
+    private readonly TaskCompletionSource _canceled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isRegistered;
 
-    public TestBench(TestSetup setup, CrashPoint? crash)
+    /// <param name="setup">What the run is given.</param>
+    /// <param name="id">The run's id.</param>
+    /// <param name="crash">When the worker dies; null for never.</param>
+    public TestBench(TestSetup setup, RunId id, CrashPoint? crash)
     {
         _setup = setup;
         _crash = crash;
         _time = new(setup.Start);
         _deliveries = [.. setup.Deliveries];
-        (_store, _counter) = CommitCounter.Before(new MemoryStore(_time), crash);
+        (_store, _crashing) = CrashingStore.Before(new MemoryStore(_time), crash, id);
         foreach (var (step, body) in setup.Overrides)
         {
             _overrides.Add(step, body);
@@ -59,8 +67,8 @@ internal sealed class TestBench : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    /// <summary>How many steps were committed.</summary>
-    public int Commits => _counter.Commits;
+    /// <summary>How many times a worker could have died.</summary>
+    public int CrashPoints => _crashing.Count;
 
     public async Task<RunId> EmitAsync<TInput>(TInput input, CancellationToken cancellationToken)
     {
@@ -72,6 +80,7 @@ internal sealed class TestBench : IAsyncDisposable
     /// <summary>Goes on until the run has ended, and what its end brings about too, or nothing can go on.</summary>
     public async Task DriveAsync(RunId id, CancellationToken cancellationToken)
     {
+        await using var registration = cancellationToken.Register(() => _canceled.TrySetResult());
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -145,24 +154,30 @@ internal sealed class TestBench : IAsyncDisposable
         }
 
         var pass = new Pass(claimed, definition.Options.MaxAttempts, _store, new EffectRelay(_store, _time, NullLogger.Instance), _time, NullLogger.Instance);
-        var dies = _crash is { Reached.IsCompleted: false } ? _crash.Reached : Task.Delay(Timeout.Infinite, cancellationToken);
-        var work = Services.GetRequiredService<PassExecutor>().RunAsync(pass);
-        await Task.WhenAny(work, dies).ConfigureAwait(false);
-        if (!work.IsCompleted)
+        var dies = _crash is { Reached.IsCompleted: false } ? _crash.Reached : _canceled.Task;
+        var work = WorkAsync(pass);
+        await Task.WhenAny(work, dies, _canceled.Task).ConfigureAwait(false);
+        if (work.IsCompleted)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            _time.Skip(Lease);
-            await _store.ReapAsync(Reaping, cancellationToken).ConfigureAwait(false);
+            await work.ConfigureAwait(false);
             return true;
         }
 
-        if (await work.ConfigureAwait(false) is { } outcome)
+        cancellationToken.ThrowIfCancellationRequested();
+        _time.Skip(2 * Lease);
+        await _store.ReapAsync(Reaping, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>What a worker that may die does.</summary>
+    private async Task WorkAsync(Pass pass)
+    {
+        if (await Services.GetRequiredService<PassExecutor>().RunAsync(pass).ConfigureAwait(false) is { } outcome)
         {
-            await _store.ExchangeAsync(new(Worker, [], 0, [new(claimed.Id, claimed.Fence, outcome)]), cancellationToken).ConfigureAwait(false);
+            await _store.ExchangeAsync(new(Worker, [], 0, [new(pass.Run.Id, pass.Claimed.Fence, outcome)])).ConfigureAwait(false);
         }
 
         pass.Dispose();
-        return true;
     }
 
     /// <summary>Sends the first thing that the run waits for.</summary>
@@ -180,7 +195,11 @@ internal sealed class TestBench : IAsyncDisposable
         }
 
         _deliveries.Remove(next);
-        await next.SendAsync(_client, id).ConfigureAwait(false);
+        if (await next.SendAsync(_client, id).ConfigureAwait(false) is { } sent)
+        {
+            _delivered.Add(sent);
+        }
+
         return true;
     }
 
@@ -244,8 +263,11 @@ internal sealed class TestBench : IAsyncDisposable
         var events = new List<EmittedEvent>();
         await foreach (var listed in _client.EnumerateEventsAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            var found = await _client.FindEventAsync(listed.Id, cancellationToken).ConfigureAwait(false);
-            events.Add(new(listed.Name, listed.CorrelationKey, found!.Payload!.Value));
+            if (!_delivered.Contains(listed.Id))
+            {
+                var found = await _client.FindEventAsync(listed.Id, cancellationToken).ConfigureAwait(false);
+                events.Add(new(listed.Name, listed.CorrelationKey, found!.Payload!.Value));
+            }
         }
 
         events.Reverse();

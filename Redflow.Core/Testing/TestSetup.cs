@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Redflow.Client;
+using Redflow.Events;
 using Redflow.Hosting;
 using Redflow.Runs;
 using Redflow.Steps;
@@ -21,6 +22,6 @@ internal sealed class TestSetup(string workflow, Action<RedflowBuilder> workflow
 
     public List<Delivery> Deliveries { get; } = [];
 
-    /// <summary>Something that a run is given when it waits for it.</summary>
-    public sealed record Delivery(WaitKind Kind, string Name, Func<RedflowClient, RunId, Task> SendAsync);
+    /// <summary>Something that a run is given when it waits for it; sending it returns the id of the event, if it is one.</summary>
+    public sealed record Delivery(WaitKind Kind, string Name, Func<RedflowClient, RunId, Task<EventId?>> SendAsync);
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Redflow.Hosting;
-using Redflow.Payloads;
 using Redflow.Workflows;
 
 namespace Redflow.Testing;
@@ -12,12 +11,6 @@ namespace Redflow.Testing;
 public static class WorkflowTest
 {
     internal const string Name = "workflow-under-test";
-
-    /// <summary>Tests a workflow class, with its input and output as they come.</summary>
-    /// <param name="services">Adds what it has injected.</param>
-    /// <typeparam name="TWorkflow">The class.</typeparam>
-    public static WorkflowTest<object, Payload> For<TWorkflow>(Action<IServiceCollection>? services = null)
-        where TWorkflow : class => new(NameOf<TWorkflow>(), worker => worker.AddWorkflow<TWorkflow>(), services);
 
     /// <summary>Tests a workflow class.</summary>
     /// <param name="services">Adds what it has injected.</param>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Redflow.Hosting;
+using Redflow.Runs;
 using Redflow.Steps;
 
 namespace Redflow.Testing;
@@ -53,7 +54,7 @@ public sealed class WorkflowTest<TInput, TOutput>
     /// <param name="correlationKey">Its correlation key; null for none.</param>
     public WorkflowTest<TInput, TOutput> WithEvent<T>(string name, T payload, string? correlationKey = null)
     {
-        _setup.Deliveries.Add(new(Runs.WaitKind.Event, name, (client, _) => client.EmitEventAsync(name, payload, correlationKey)));
+        _setup.Deliveries.Add(new(WaitKind.Event, name, async (client, _) => await client.EmitEventAsync(name, payload, correlationKey).ConfigureAwait(false)));
         return this;
     }
 
@@ -62,7 +63,11 @@ public sealed class WorkflowTest<TInput, TOutput>
     /// <param name="payload">What it carries.</param>
     public WorkflowTest<TInput, TOutput> WithSignal<T>(string name, T payload)
     {
-        _setup.Deliveries.Add(new(Runs.WaitKind.Signal, name, (client, id) => client.SignalRunAsync(id, name, payload)));
+        _setup.Deliveries.Add(new(WaitKind.Signal, name, async (client, id) =>
+        {
+            await client.SignalRunAsync(id, name, payload).ConfigureAwait(false);
+            return null;
+        }));
         return this;
     }
 
@@ -81,33 +86,36 @@ public sealed class WorkflowTest<TInput, TOutput>
     /// <exception cref="Payloads.InputValidationException">The input is not valid.</exception>
     public async Task<WorkflowTestRun<TOutput>> RunAsync(TInput input, CancellationToken cancellationToken = default)
     {
-        await using var bench = new TestBench(_setup, crash: null);
+        await using var bench = new TestBench(_setup, RunId.New(0), crash: null);
         var id = await bench.EmitAsync(input, cancellationToken).ConfigureAwait(false);
         await bench.DriveAsync(id, cancellationToken).ConfigureAwait(false);
         return await bench.ReadAsync<TOutput>(id, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// Runs the workflow once as it is, then twice for each step that it stored: once with the worker killed right before the step is stored, once right
-    /// behind it. Each time it has to end like the first time.
+    /// Runs the workflow once as it is, then twice for each step that it stored and for each suspension: once with the worker killed right before that is
+    /// stored, once right behind it. Each time it has to end like the first time.
     /// </summary>
     /// <param name="input">Its input.</param>
-    /// <param name="effects">What it has done outside, out of the services of a run: has to be the same each time, as JSON. Null compares the output and what it emitted.</param>
+    /// <param name="effects">What it has done outside, out of the services of a run: has to be the same each time, as JSON. Null compares what the workflow gave and emitted.</param>
     /// <param name="cancellationToken">Stops the test.</param>
-    /// <exception cref="WorkflowAssertionException">It ended otherwise after a crash, or did something twice; the message says after which step.</exception>
+    /// <exception cref="WorkflowAssertionException">It ended otherwise after a crash, or did something twice; the message says at which step.</exception>
     /// <remarks>
     /// A step that is cut off before it is stored runs again. If what it does outside is not to be done twice, it takes
-    /// <see cref="StepContext.IdempotencyKey"/>, and the test's double has to honor that too.
+    /// <see cref="StepContext.IdempotencyKey"/>, and the test's double has to honor that too. The run has the same id each time, so what is derived
+    /// from that is the same too; each crash takes 2 ms, which shows in times such as <see cref="Workflows.WorkflowContext.UtcNow"/>. Status, output, error,
+    /// emitted runs and events, and what was undone are compared.
     /// </remarks>
     public async Task AssertSurvivesCrashAfterEveryStepAsync(
         TInput input, Func<IServiceProvider, object?>? effects = null, CancellationToken cancellationToken = default)
     {
-        var (expected, commits) = await TraceAsync(crash: null).ConfigureAwait(false);
-        for (var commit = 1; commit <= commits; commit++)
+        var same = RunId.New(0);
+        var (expected, points) = await TraceAsync(crash: null).ConfigureAwait(false);
+        for (var number = 1; number <= points; number++)
         {
             foreach (var isStored in new[] { false, true })
             {
-                var crash = new CrashPoint(commit, isStored);
+                var crash = new CrashPoint(number, isStored);
                 var (actual, _) = await TraceAsync(crash).ConfigureAwait(false);
                 if (actual != expected)
                 {
@@ -117,13 +125,13 @@ public sealed class WorkflowTest<TInput, TOutput>
             }
         }
 
-        async Task<(string Trace, int Commits)> TraceAsync(CrashPoint? crash)
+        async Task<(string Trace, int Points)> TraceAsync(CrashPoint? crash)
         {
-            await using var bench = new TestBench(_setup, crash);
+            await using var bench = new TestBench(_setup, same, crash);
             var id = await bench.EmitAsync(input, cancellationToken).ConfigureAwait(false);
             await bench.DriveAsync(id, cancellationToken).ConfigureAwait(false);
             var run = await bench.ReadAsync<TOutput>(id, cancellationToken).ConfigureAwait(false);
-            return (CrashTrace.Of(run, effects?.Invoke(bench.Services)), bench.Commits);
+            return (CrashTrace.Of(run, effects?.Invoke(bench.Services)), bench.CrashPoints);
         }
     }
 

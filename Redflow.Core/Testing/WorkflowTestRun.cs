@@ -29,7 +29,7 @@ public class WorkflowTestRun
     /// <summary>The runs that its steps have emitted, the first one first; those of one moment, and time stands still between waits, in no order.</summary>
     public required IReadOnlyList<EmittedWorkflow> EmittedWorkflows { get; init; }
 
-    /// <summary>The events that its steps have emitted, the first one first.</summary>
+    /// <summary>The events that its steps have emitted, and those of its children, the first one first; not what the test has ready.</summary>
     public required IReadOnlyList<EmittedEvent> EmittedEvents { get; init; }
 
     /// <summary>The last 100 lines that its handler has logged.</summary>

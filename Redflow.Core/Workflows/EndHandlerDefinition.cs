@@ -22,7 +22,7 @@ internal sealed class EndHandlerDefinition : WorkflowDefinition<EndedRun, object
         var run = await pass.PersistAsync(() => store.FindRunAsync(ctx.Input.Id, ctx.CancellationToken))
             ?? throw new NonRetriableException(
                 $"Run '{ctx.Input.Id}' of '{ctx.Input.Workflow}', whose end is to be handled, is gone: it was deleted, or its retention is over.");
-        await pass.Enter(() => handler.Handle(services, new(ctx, run, maxAttempts)));
+        await handler.Handle(services, new(ctx, run, maxAttempts));
         return null;
     }
 }

@@ -83,15 +83,18 @@ internal sealed class HandlerDelegate
 
         if (parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed)
         {
-            return given.Services.GetRequiredKeyedService(type, keyed.Key);
+            return parameter.HasDefaultValue
+                ? ((IKeyedServiceProvider)given.Services).GetKeyedService(type, keyed.Key) ?? parameter.DefaultValue
+                : given.Services.GetRequiredKeyedService(type, keyed.Key);
         }
 
         return parameter.HasDefaultValue ? given.Services.GetService(type) ?? parameter.DefaultValue : given.Services.GetRequiredService(type);
     }
 
+    /// <summary>Without ConfigureAwait: a handler's end has to be seen before its pass counts as quiescent.</summary>
     private static async Task<object?> EndAsync(Task task)
     {
-        await task.ConfigureAwait(false);
+        await task;
         return null;
     }
 

@@ -58,7 +58,9 @@ internal static class WorkflowConfiguration
         trigger.Input is string json ? trigger with { Input = new Payload(Encoding.UTF8.GetBytes(json)) } : trigger;
 
     private static bool IsOptional(PropertyInfo option) =>
-        Nullable.GetUnderlyingType(option.PropertyType) is not null || option.Name is nameof(WorkflowOptions.Rate) or nameof(WorkflowOptions.LimitKey);
+        Nullable.GetUnderlyingType(option.PropertyType) is not null
+        || option.Name is nameof(WorkflowOptions.Rate) or nameof(WorkflowOptions.LimitKey)
+            or nameof(WorkflowOptions.MaxConcurrency) or nameof(WorkflowOptions.MaxConcurrencyPerKey);
 
     private static string NameOf(PropertyInfo option) => option.PropertyType is { IsGenericType: true } type
         ? $"{type.Name.Split('`')[0]} of {type.GetGenericArguments()[0].Name}"

@@ -34,7 +34,7 @@ public abstract class WorkflowContext
     /// <summary>The durable steps.</summary>
     public StepRunner Step { get; }
 
-    /// <summary>Fires when the run is canceled, the lease is lost, or the host stops and its grace period is over.</summary>
+    /// <summary>Fires when the run is canceled or has timed out, the lease is lost, or the host stops and its grace period is over.</summary>
     public CancellationToken CancellationToken => _pass.CancellationToken;
 
     /// <summary>Why <see cref="CancellationToken"/> fired.</summary>
@@ -69,15 +69,15 @@ public abstract class WorkflowContext
     /// <param name="status">Anything that becomes at most 16 KiB of JSON.</param>
     /// <exception cref="Payloads.PayloadTooLargeException">It is larger.</exception>
     /// <remarks>The last one stands. A handler that repeats sets it again.</remarks>
-    public async Task SetStatusAsync(object status)
+    public Task SetStatusAsync(object status)
     {
         ArgumentNullException.ThrowIfNull(status);
         var json = _services.Payloads.WriteStatus(status);
-        if ((_replay is null || StepRunner.CurrentName is not null)
-            && !await _pass.PersistAsync(() => _pass.Reporter.SetStatusAsync(json, CancellationToken.None)).ConfigureAwait(false))
-        {
-            await _pass.Abandon<bool>().ConfigureAwait(false);
-        }
+        return _replay is not null && StepRunner.CurrentName is null
+            ? Task.CompletedTask
+            : _pass.BeginAsync(step: null, async () =>
+                await _pass.PersistAsync(() => _pass.Reporter.SetStatusAsync(json, CancellationToken.None)).ConfigureAwait(false)
+                || await _pass.Abandon<bool>().ConfigureAwait(false));
     }
 
     /// <summary>Says how far the run has come, for clients to read in <see cref="Runs.Run.Progress"/>. Stored within half a second.</summary>
@@ -112,7 +112,8 @@ public abstract class WorkflowContext
     /// <exception cref="NestedStepException">It is said inside the body of a step, which later passes do not go through.</exception>
     /// <remarks>
     /// What the run had stored is known there: the handler is gone through once more, without doing anything, up to where the run had come. A run that has
-    /// compensations can't be retried in place.
+    /// compensations can't be retried in place. Steps that had failed throw <see cref="StepFailedException"/> there, whatever they threw in the run: a handler
+    /// that catches a step's failure and goes on catches that too, or the compensation fails with <see cref="CompensationIncompleteException"/>.
     /// </remarks>
     public void Compensate(string name, Func<CancellationToken, Task> undo, StepOptions? options = null)
     {

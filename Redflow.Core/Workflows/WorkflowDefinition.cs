@@ -133,17 +133,20 @@ internal class WorkflowDefinition<TInput, TOutput>(
             await InputCheck.EnsureAsync(Name, input, InputsOf(steps.Payloads), services, pass.CancellationToken);
         }
 
-        var output = await pass.Enter(() => handler(services, new(input, pass, steps))).ConfigureAwait(false);
+        // And here: its end has to be seen before the pass counts as quiescent.
+        var output = await handler(services, new(input, pass, steps));
         return steps.Payloads.WriteOutput(output);
     }
 
     public override async Task<byte[]> CompensateAsync(Pass pass, StepServices steps, IServiceProvider services)
     {
-        var replay = new Replay();
+        var replay = new Replay(pass, steps.Runs.Store);
         var ctx = new WorkflowContext<TInput>(ReadInput(pass, steps.Payloads), pass, steps, replay);
-        await replay.RunAsync(() => handler(services, ctx)).ConfigureAwait(false);
+
+        // Without ConfigureAwait: what undoes goes on in the lane too.
+        await replay.RunAsync(() => handler(services, ctx));
         pass.FreeNames();
-        await ctx.Compensations.RunAsync(new(pass, steps)).ConfigureAwait(false);
+        await ctx.Compensations.RunAsync(new(pass, steps));
         return "null"u8.ToArray();
     }
 

@@ -47,6 +47,32 @@ public sealed class BulkTests
     }
 
     [Fact]
+    public async Task A_backlog_is_canceled_before_it_is_worked_off()
+    {
+        using var release = new SemaphoreSlim(0);
+        var ran = 0;
+        await using var host = await RedflowTestHost.StartAsync(
+            redflow => redflow.AddWorkflow<int, int>("work", async ctx =>
+            {
+                Interlocked.Increment(ref ran);
+                await release.WaitAsync(ctx.CancellationToken);
+                return 0;
+            }, o => (o.Queue, o.MaxConcurrency) = ("all", 0)),
+            configure: o => o.Concurrency = 1);
+        await host.Client.EmitManyAsync(Work, [.. Enumerable.Range(0, 20)]);
+        await Wait.UntilAsync(() => Task.FromResult(Volatile.Read(ref ran) == 1), "the worker is busy");
+
+        var bulk = await host.Client.StartBulkAsync(new(BulkOperation.Cancel, new() { Status = RunStatus.Queued, Workflow = "work" }));
+        release.Release(20);
+
+        Assert.Equal(19, (await bulk.GetResultAsync(Wait.Limit)).Changed);
+        Assert.Equal(1, Volatile.Read(ref ran));
+    }
+
+    [Fact]
+    public void Operations_do_not_wait_for_each_other() => Assert.Equal(0, WorkflowDiscovery.Of(typeof(BulkWorkflow)).Options.MaxConcurrency);
+
+    [Fact]
     public async Task A_mass_retry_respects_the_limit_of_the_workflow()
     {
         using var release = new SemaphoreSlim(0);

@@ -1,4 +1,6 @@
 using Redflow.Client;
+using Redflow.Runs;
+using Redflow.Steps;
 using Xunit;
 
 namespace Redflow.Core.Tests.Client;
@@ -16,6 +18,8 @@ public sealed class EmitOptionsTests
         { new() { Delay = TimeSpan.FromTicks(-1) }, "Delay" },
         { new() { Delay = TimeSpan.MaxValue }, "Delay" },
         { new() { RunAt = DateTimeOffset.MaxValue }, "RunAt" },
+        { new() { KeyReuse = (KeyReuse)99 }, "KeyReuse" },
+        { new ChildOptions { OnParentClosed = (OnParentClosed)99 }, "OnParentClosed" },
         { new() { RunAt = DateTimeOffset.UnixEpoch, Delay = TimeSpan.Zero }, "Delay" },
     };
 

@@ -41,6 +41,10 @@ public sealed class KeyedClientTests(RedisServer redis, GarnetServer garnet) : I
         Assert.Empty((await billing.ListRunsAsync()).Runs);
     }
 
+    [Fact]
+    public void Two_clients_of_one_name_are_refused() => Assert.Throws<InvalidOperationException>(() => Build(
+        builder => builder.AddKeyedRedflowClient("orders").AddKeyedRedflowClient("orders"), new() { ["ConnectionStrings:orders"] = "memory://" }));
+
     [SkippableFact]
     public async Task Two_servers_are_used_beside_the_host_s_own_client()
     {

@@ -85,6 +85,33 @@ public sealed class LaneTests(MemoryServer server) : IClassFixture<MemoryServer>
         Assert.Equal(typeof(Redflow.Steps.StepTimeoutException).FullName, failure.Error.Type);
     }
 
+    [Fact]
+    public async Task A_body_that_waits_for_a_CPU_thread_does_not_use_up_its_time()
+    {
+        using var release = new ManualResetEventSlim();
+        var running = 0;
+        await using var host = await StartAsync(Lane.Cpu, async ctx =>
+        {
+            var blockers = Enumerable.Range(1, Environment.ProcessorCount).Select(i => ctx.Step.RunAsync($"block-{i}", _ =>
+            {
+                Interlocked.Increment(ref running);
+                release.Wait(CancellationToken.None);
+                return Task.CompletedTask;
+            })).ToArray();
+            var late = ctx.Step.RunAsync("late", _ => Task.FromResult(7), new() { Timeout = TimeSpan.FromMilliseconds(50) });
+            await Task.WhenAll(blockers);
+            return await late;
+        }, maxAttempts: 1);
+        var handle = await EmitAsync(host);
+        await Wait.UntilAsync(() => Task.FromResult(Volatile.Read(ref running) == Environment.ProcessorCount), "every CPU thread is held");
+
+        var until = DateTime.UtcNow + TimeSpan.FromMilliseconds(200);
+        await Wait.UntilAsync(() => Task.FromResult(DateTime.UtcNow > until), "the time of the last body is over");
+        release.Set();
+
+        Assert.Equal(7, await handle.GetResultAsync(Wait.Limit));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -43,6 +43,19 @@ public abstract partial class FullResultConformance
     }
 
     [SkippableFact]
+    public async Task A_result_over_the_limit_is_refused()
+    {
+        var half = Payload.From(new string('x', 2 * 1024 * 1024));
+
+        var refused = await Assert.ThrowsAsync<PayloadTooLargeException>(
+            () => Results.StoreAsync(new() { Id = "a", Status = RunStatus.Succeeded, Input = half, Output = half }));
+
+        Assert.Equal((4 * 1024 * 1024) + 4, refused.Size);
+        Assert.Contains("Redflow:Results:MaxBytes", refused.Message, StringComparison.Ordinal);
+        Assert.Null(await Results.GetAsync("a").Bounded());
+    }
+
+    [SkippableFact]
     public async Task A_status_or_an_attempt_that_does_not_exist_is_refused()
     {
         await Assert.ThrowsAsync<ArgumentException>(() => StoreAsync("a", (RunStatus)99));

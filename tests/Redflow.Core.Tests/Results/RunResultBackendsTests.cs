@@ -38,6 +38,24 @@ public sealed class RunResultBackendsTests(RedisServer server) : IClassFixture<R
         Assert.True((await results.GetAsync("a").Bounded())?.Succeeded);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void In_a_host_the_prefix_is_the_client_s_also_where_code_sets_it(bool resultsFirst)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Configuration["ConnectionStrings:redis"] = "memory://";
+        if (resultsFirst)
+        {
+            builder.AddRedflowResults("redis");
+        }
+
+        builder.AddRedflowClient("redis", client => client.Prefix = "ours").AddRedflowResults("redis");
+        using var host = builder.Build();
+
+        Assert.Equal("ours", host.Services.GetRequiredService<IOptions<RunResultOptions>>().Value.Prefix);
+    }
+
     [SkippableFact]
     public async Task A_password_and_a_database_of_a_url_reach_the_server()
     {

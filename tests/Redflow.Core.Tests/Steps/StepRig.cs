@@ -29,6 +29,7 @@ internal sealed class StepRig : IAsyncDisposable
     private StepRig(TestStore test, WorkflowDefinition[] definitions, RedflowPayloadOptions payloads)
     {
         _test = test;
+        Store = test.Store;
         _payloads = new(payloads);
         _registry = new(definitions, _payloads);
         _loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(HostLog));
@@ -39,7 +40,8 @@ internal sealed class StepRig : IAsyncDisposable
 
     public RedflowClient Client { get; }
 
-    public IRedflowStore Store => _test.Store;
+    /// <summary>The store; a test may put something in front of it.</summary>
+    public IRedflowStore Store { get; set; }
 
     /// <summary>What the host's log got of handlers.</summary>
     public HandlerLog HostLog { get; } = new();

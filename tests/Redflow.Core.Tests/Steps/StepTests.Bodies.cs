@@ -38,6 +38,7 @@ public abstract partial class StepTests
 
     [SkippableTheory]
     [InlineData(0)]
+    [InlineData(50 * 86_400)]
     [InlineData(-1)]
     public async Task A_time_out_is_more_than_nothing(int seconds)
     {

@@ -1,3 +1,4 @@
+using Redflow.Storage;
 using Redflow.Runs;
 using Redflow.Steps;
 using Redflow.Testing;
@@ -11,6 +12,38 @@ public abstract partial class StepTests
     private const string Child = "child";
 
     private static readonly WorkflowRef<int, int> ChildRef = new(Child);
+
+    [SkippableTheory]
+    [InlineData("run", nameof(IRedflowStore.FindWorkflowAsync))]
+    [InlineData("run", nameof(IRedflowStore.NewRunIdAsync))]
+    [InlineData("emit", nameof(IRedflowStore.FindWorkflowAsync))]
+    [InlineData("emit", nameof(IRedflowStore.EmitAsync))]
+    public async Task An_outage_while_a_child_is_emitted_is_waited_out(string how, string operation)
+    {
+        await using var rig = await StartAsync(
+            async ctx =>
+            {
+                if (how == "run")
+                {
+                    return await ctx.Step.RunWorkflowAsync("child", ChildRef, 21);
+                }
+
+                await ctx.Step.EmitWorkflowAsync("child", ChildRef, 21, new() { IdempotencyKey = "key" });
+                return 42;
+            },
+            o => o.MaxAttempts = 1,
+            Doubling());
+        var id = await rig.EmitAsync(Work, 1);
+        rig.Store = OutageStore.Before(rig.Store, operation);
+        var pass = await rig.BeginAsync();
+
+        await rig.TimerAsync();
+        rig.Time.Advance(TimeSpan.FromMilliseconds(500));
+        await rig.HandInAsync(pass);
+        await rig.WorkAsync();
+
+        Assert.Equal(42, await rig.OutputAsync<int>(id));
+    }
 
     [SkippableFact]
     public async Task A_parent_gets_the_output_of_the_child_that_it_waits_for()

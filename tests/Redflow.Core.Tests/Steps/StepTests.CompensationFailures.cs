@@ -197,4 +197,111 @@ public abstract partial class StepTests
 
         Assert.Equal(typeof(ArgumentException).FullName, (await rig.ErrorAsync(id)).Type);
     }
+
+    [SkippableFact]
+    public async Task A_compensation_that_can_not_find_out_all_that_it_has_to_undo_undoes_nothing_and_says_so()
+    {
+        var undone = new List<string>();
+        await using var rig = await StartAsync<int>(async ctx =>
+        {
+            ctx.Compensate("seat", _ => NoteAsync(undone, "seat"));
+            try
+            {
+                await ctx.Step.RunAsync("call", _ => throw new HttpRequestException("No."));
+            }
+            catch (HttpRequestException)
+            {
+                ctx.Compensate("charge", _ => NoteAsync(undone, "charge"));
+            }
+
+            await ctx.Step.RunAsync("charge", _ => Task.CompletedTask);
+            throw new NonRetriableException("sold out");
+        });
+
+        var id = await RunAsync(rig);
+
+        var error = (await CompensationAsync(rig, id)).Error!;
+        Assert.Empty(undone);
+        Assert.Equal((RunStatus.Failed, typeof(CompensationIncompleteException).FullName), ((await CompensationAsync(rig, id)).Status, error.Type));
+        Assert.Contains("'charge'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("System.Net.Http.HttpRequestException, is gone", error.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_compensation_whose_handler_fails_on_its_way_tries_again()
+    {
+        var (undone, passes) = (new List<string>(), 0);
+        await using var rig = await StartAsync<int>(async ctx =>
+        {
+            ctx.Compensate("a", _ => NoteAsync(undone, "a"));
+            await ctx.Step.RunAsync("a", _ => Task.CompletedTask);
+            if (++passes == 2)
+            {
+                throw new TimeoutException("No settings.");
+            }
+
+            ctx.Compensate("b", _ => NoteAsync(undone, "b"));
+            await ctx.Step.RunAsync("b", _ => throw new NonRetriableException("No."));
+            return 0;
+        });
+
+        var id = await RunAsync(rig);
+
+        Assert.Equal(["b", "a"], undone);
+        Assert.Equal((RunStatus.Succeeded, 2), ((await CompensationAsync(rig, id)).Status, (await CompensationAsync(rig, id)).Attempt));
+    }
+
+    [SkippableFact]
+    public async Task A_compensation_that_is_cut_off_while_it_looks_for_what_to_undo_goes_on_later()
+    {
+        var (undone, passes) = (new List<string>(), 0);
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var rig = await StartAsync<int>(async ctx =>
+        {
+            if (++passes == 2)
+            {
+                reached.SetResult();
+                await Task.Delay(Timeout.Infinite, ctx.CancellationToken);
+            }
+
+            ctx.Compensate("a", _ => NoteAsync(undone, "a"));
+            await ctx.Step.RunAsync("a", _ => throw new NonRetriableException("No."));
+            return 0;
+        });
+        var id = await rig.EmitAsync(Work, 1);
+        await rig.HandInAsync(await rig.BeginAsync());
+        await rig.RelayAsync();
+        var pass = await rig.BeginAsync();
+        await reached.Task.Bounded();
+
+        pass.Pass.Cancel(Redflow.Workflows.CancellationReason.HostStopping);
+        await rig.HandInAsync(pass);
+        await rig.WorkAsync();
+
+        Assert.Equal(["a"], undone);
+        Assert.Equal((RunStatus.Succeeded, 1), ((await CompensationAsync(rig, id)).Status, (await CompensationAsync(rig, id)).Attempt));
+    }
+
+    [SkippableFact]
+    public async Task What_was_done_on_a_way_that_the_run_has_left_does_not_hold_the_rest_up()
+    {
+        var (undone, passes) = (new List<string>(), 0);
+        await using var rig = await StartAsync<int>(async ctx =>
+        {
+            if (++passes == 1)
+            {
+                await ctx.Step.RunAsync("aside", _ => Task.CompletedTask);
+                throw new InvalidOperationException("Not yet.");
+            }
+
+            ctx.Compensate("a", _ => NoteAsync(undone, "a"));
+            await ctx.Step.RunAsync("a", _ => Task.CompletedTask);
+            throw new NonRetriableException("sold out");
+        });
+
+        var id = await RunAsync(rig);
+
+        Assert.Equal(["a"], undone);
+        Assert.Equal(RunStatus.Succeeded, (await CompensationAsync(rig, id)).Status);
+    }
 }

@@ -6,6 +6,45 @@ namespace Redflow.Core.Tests.Steps;
 
 public abstract partial class StepTests
 {
+    [SkippableFact]
+    public async Task A_step_can_not_be_called_like_a_wait_between_tries()
+    {
+        await using var rig = await StartAsync(ctx => ctx.Step.RunAsync("a (retry 1.2)", _ => Task.FromResult(1)), o => o.MaxAttempts = 1);
+
+        var id = await RunAsync(rig);
+
+        Assert.Equal(typeof(ArgumentException).FullName, (await rig.ErrorAsync(id)).Type);
+    }
+
+    [SkippableTheory]
+    [InlineData("twice", typeof(DuplicateStepException))]
+    [InlineData("changed", typeof(StepChangedException))]
+    [InlineData("result", typeof(StepResultException))]
+    public async Task What_is_wrong_with_a_step_is_told_with_its_name(string how, Type type)
+    {
+        await using var rig = await StartAsync(async ctx =>
+        {
+            if (ctx.Run.Attempt == 1 || how == "twice")
+            {
+                await ctx.Step.RunAsync("a", _ => Task.FromResult("text"));
+            }
+
+            await ((ctx.Run.Attempt, how) switch
+            {
+                (1, _) => Task.FromException(new InvalidOperationException("Not yet.")),
+                (_, "twice") => ctx.Step.RunAsync("a", _ => Task.FromResult("text")),
+                (_, "changed") => ctx.Step.SleepAsync("a", Minute),
+                _ => ctx.Step.RunAsync("a", _ => Task.FromResult(1)),
+            });
+            return 0;
+        });
+
+        var id = await RunAsync(rig);
+
+        var error = await rig.ErrorAsync(id);
+        Assert.Equal((type.FullName, "a"), (error.Type, error.Step));
+    }
+
     [SkippableTheory]
     [InlineData("work")]
     [InlineData("sleep")]

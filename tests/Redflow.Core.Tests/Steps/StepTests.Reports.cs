@@ -72,6 +72,65 @@ public abstract partial class StepTests
         Assert.Equal(new(1, null), (await rig.GetAsync(id)).Progress);
     }
 
+    [SkippableFact]
+    public async Task Progress_that_comes_while_some_is_stored_is_collected_again()
+    {
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (reported, end) = (new TaskCompletionSource(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        await using var rig = await StartAsync(async ctx =>
+        {
+            ctx.ReportProgress(0.25);
+            await goOn.Task;
+            ctx.ReportProgress(0.5);
+            reported.SetResult();
+            await end.Task;
+            return 7;
+        });
+        var id = await rig.EmitAsync(Work, 1);
+        (rig.Store, var gate) = Client.StoreGate.Before(rig.Store, nameof(IRedflowStore.ReportAsync), 1);
+        var pass = await rig.BeginAsync();
+        await rig.TimerAsync();
+        var advance = Task.Run(() => rig.Time.Advance(TimeSpan.FromMilliseconds(500)));
+        await gate.Reached.Bounded();
+        goOn.SetResult();
+        await reported.Task.Bounded();
+        gate.Open();
+        await advance.Bounded();
+
+        Assert.Equal(TimeSpan.FromMilliseconds(500), await rig.TimerAsync());
+
+        Assert.Equal(new(0.25, null), (await rig.GetAsync(id)).Progress);
+        end.SetResult();
+        await rig.HandInAsync(pass);
+        Assert.Equal(new(0.5, null), (await rig.GetAsync(id)).Progress);
+    }
+
+    [SkippableFact]
+    public async Task A_step_that_a_deployment_has_removed_does_not_silence_the_rest()
+    {
+        var isNew = false;
+        await using var rig = await StartAsync(async ctx =>
+        {
+            if (!isNew)
+            {
+                await ctx.Step.RunAsync("old", _ => Task.CompletedTask);
+            }
+
+            await ctx.Step.SleepAsync("nap", Minute);
+            await ctx.Step.RunAsync("new", _ => Task.CompletedTask);
+            ctx.Logger.Say("At the end.");
+            ctx.ReportProgress(1);
+            return 0;
+        });
+        var id = await RunAsync(rig);
+
+        isNew = true;
+        await rig.WorkAfterAsync(Minute);
+
+        Assert.Equal(["At the end."], rig.HostLog.Lines);
+        Assert.Equal(new(1, null), (await rig.GetAsync(id)).Progress);
+    }
+
     [SkippableTheory]
     [InlineData(-0.1, 0, typeof(ArgumentOutOfRangeException))]
     [InlineData(1.1, 0, typeof(ArgumentOutOfRangeException))]

@@ -284,4 +284,41 @@ public abstract partial class StepTests
         Assert.Equal("approval", Assert.Single(waiting.Steps).Step);
         Assert.Equal(0, (await rig.Client.GetStatsAsync()).Runs[RunStatus.Running]);
     }
+
+    [SkippableFact]
+    public async Task A_signal_that_is_given_again_with_its_id_is_the_same_signal()
+    {
+        await using var rig = await StartAsync(async ctx =>
+            await ctx.Step.WaitForSignalAsync<int>("first", "number") + await ctx.Step.WaitForSignalAsync<int>("second", "number"));
+        var (id, signal) = (await RunAsync(rig), Guid.NewGuid());
+
+        await rig.Client.SignalRunAsync(id, "number", 1, signal);
+        await rig.Client.SignalRunAsync(id, "number", 1, signal);
+        await rig.WorkAsync();
+
+        Assert.Equal(RunStatus.Waiting, (await rig.GetAsync(id)).Status);
+    }
+
+    [SkippableFact]
+    public async Task An_event_that_is_emitted_again_with_its_id_is_the_same_event()
+    {
+        await using var rig = await StartAsync(ctx => Task.FromResult(ctx.Input), o => o.Events.Add("order.paid"));
+        var id = rig.Client.NewEventId("order.paid", "order-1");
+
+        var first = await rig.Client.EmitEventAsync("order.paid", 7, "order-1", id);
+        var second = await rig.Client.EmitEventAsync("order.paid", 7, "order-1", id);
+        await rig.WorkAsync();
+
+        Assert.Equal((id, id), (first, second));
+        Assert.Single((await rig.Client.ListEventsAsync(new() { Name = "order.paid" })).Events);
+        Assert.Single((await rig.Client.ListRunsAsync(new() { Workflow = Work })).Runs);
+    }
+
+    [SkippableFact]
+    public async Task An_event_s_id_of_another_partition_is_refused()
+    {
+        await using var rig = await StartAsync(ctx => Task.FromResult(ctx.Input));
+
+        await Assert.ThrowsAsync<ArgumentException>(() => rig.Client.EmitEventAsync("order.paid", 7, null, Events.EventId.New(7)));
+    }
 }

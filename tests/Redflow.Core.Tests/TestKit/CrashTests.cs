@@ -58,4 +58,49 @@ public sealed class CrashTests
         .WithEvent("order.paid", 100)
         .AssertSurvivesCrashAfterEveryStepAsync(0)
         .Bounded();
+
+    [Fact]
+    public async Task What_is_derived_from_the_run_s_id_survives_too() => await WorkflowTest
+        .For<int, string>(async ctx =>
+        {
+            await ctx.Step.RunAsync("a", _ => Task.CompletedTask);
+            var child = await ctx.Step.EmitWorkflowAsync("emit", "analytics", 1);
+            return $"{ctx.Run.Id} {ctx.NewGuid()} {ctx.Random.Next()} {child}";
+        })
+        .AssertSurvivesCrashAfterEveryStepAsync(0)
+        .Bounded();
+
+    [Fact]
+    public async Task A_worker_is_killed_at_suspensions_too()
+    {
+        var passes = 0;
+        var test = WorkflowTest.For<int, int>(async ctx =>
+        {
+            passes++;
+            await ctx.Step.WaitForSignalAsync<int>("approval", "approve");
+            return 0;
+        }).WithSignal("approve", 1);
+
+        var error = await Assert.ThrowsAsync<WorkflowAssertionException>(
+            () => test.AssertSurvivesCrashAfterEveryStepAsync(0, _ => Interlocked.Exchange(ref passes, 0))).Bounded();
+
+        Assert.Contains("right before the suspension in step 'approval'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_undone_otherwise_after_a_crash_is_found()
+    {
+        var passes = 0;
+        var test = WorkflowTest.For<int, int>(async ctx =>
+        {
+            var room = $"room {Interlocked.Increment(ref passes)}";
+            ctx.Compensate(passes <= 2 ? "room" : room, _ => Task.CompletedTask);
+            await ctx.Step.RunAsync("book", _ => Task.CompletedTask);
+            throw new NonRetriableException("sold out");
+        });
+
+        var error = await Assert.ThrowsAsync<WorkflowAssertionException>(() => test.AssertSurvivesCrashAfterEveryStepAsync(0)).Bounded();
+
+        Assert.Contains("undone [room]", error.Message, StringComparison.Ordinal);
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Redflow.Hosting;
 using Redflow.Runs;
@@ -85,6 +86,30 @@ public sealed class RedflowTestHostTests
         await disposal.Bounded();
 
         Assert.Equal(RunStatus.Succeeded, (await client.GetRunAsync(handle.Id)).Status);
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_start_is_disposed_of()
+    {
+        var probe = new Probe();
+
+        await Assert.ThrowsAsync<WorkflowDefinitionException>(() => RedflowTestHost.StartAsync(
+            redflow => redflow.AddWorkflow<int, int>("no spaces", ctx => Task.FromResult(1)), services => services.AddHostedService(_ => probe)));
+
+        Assert.True(probe.IsDisposed);
+    }
+
+    private sealed class Probe : BackgroundService
+    {
+        public bool IsDisposed { get; private set; }
+
+        public override void Dispose()
+        {
+            IsDisposed = true;
+            base.Dispose();
+        }
+
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
     }
 
     private static void Define(RedflowBuilder redflow) => redflow.AddWorkflow<int, int>("work", ctx => Task.FromResult(ctx.Input));

@@ -15,14 +15,13 @@ public sealed class WorkflowTestTests
     {
         var mailer = new Mailer();
 
-        var run = await WorkflowTest.For<SendWelcomeEmail>(services => services.AddSingleton(mailer))
+        var run = await WorkflowTest.For<SendWelcomeEmail, WelcomeInput, WelcomeResult>(services => services.AddSingleton(mailer))
             .OverrideStep("fetch-user", new User("mock@test.com"))
-            .RunAsync(new WelcomeInput("test"))
+            .RunAsync(new("test"))
             .Bounded();
 
         Assert.True(run.Succeeded);
         Assert.Equal(["mock@test.com"], mailer.Sent);
-        Assert.Equal("""{"sent":true}""", run.Output.ToString());
         Assert.Equal(["fetch-user", "send-email"], run.Steps.Select(step => step.Name));
     }
 
@@ -132,6 +131,27 @@ public sealed class WorkflowTestTests
         var emitted = Assert.Single(run.EmittedWorkflows);
         Assert.Equal(("analytics", """{"order":7}""", "t"), (emitted.Workflow, emitted.Input.ToString(), Assert.Single(emitted.Tags)));
         Assert.Equal(new EmittedEvent("order.done", "k", new("7"u8.ToArray())).ToString(), Assert.Single(run.EmittedEvents).ToString());
+    }
+
+    [Fact]
+    public async Task What_the_test_has_ready_is_not_captured_and_what_children_emit_is()
+    {
+        var run = await WorkflowTest.For<int, int>(async ctx =>
+        {
+            await ctx.Step.RunWorkflowAsync<int>("child", "teller", 1);
+            return await ctx.Step.WaitForEventAsync<int>("paid", "order.paid");
+        })
+            .WithWorkflows(worker => worker.AddWorkflow<int, int>("teller", async child =>
+            {
+                await child.Step.EmitEventAsync("tell", "told", 7);
+                return 0;
+            }))
+            .WithEvent("order.paid", 1)
+            .RunAsync(0)
+            .Bounded();
+
+        Assert.True(run.Succeeded);
+        Assert.Equal(["told"], run.EmittedEvents.Select(emitted => emitted.Name));
     }
 
     [Fact]

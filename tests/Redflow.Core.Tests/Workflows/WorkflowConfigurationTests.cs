@@ -28,6 +28,16 @@ public sealed class WorkflowConfigurationTests
     }
 
     [Fact]
+    public void A_concurrency_of_null_is_no_limit()
+    {
+        var definition = Definition(o => (o.MaxConcurrency, o.MaxConcurrencyPerKey) = (2, 2));
+
+        Register(definition, ("MaxConcurrency", null), ("MaxConcurrencyPerKey", null));
+
+        Assert.Equal((0, 0), (definition.Options.MaxConcurrency, definition.Options.MaxConcurrencyPerKey));
+    }
+
+    [Fact]
     public void A_cron_trigger_of_configuration_has_its_input_as_JSON()
     {
         var definition = Definition();
@@ -102,13 +112,13 @@ public sealed class WorkflowConfigurationTests
         Assert.Equal(("slow", 9), (handler.Options.Queue, handler.Options.MaxAttempts));
     }
 
-    private static IReadOnlyList<string> Mistakes(params (string Key, string Value)[] settings) =>
+    private static IReadOnlyList<string> Mistakes(params (string Key, string? Value)[] settings) =>
         Assert.Throws<WorkflowDefinitionException>(() => Register(Definition(), settings)).Mistakes;
 
-    private static WorkflowRegistry Register(WorkflowDefinition definition, params (string Key, string Value)[] settings)
+    private static WorkflowRegistry Register(WorkflowDefinition definition, params (string Key, string? Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Redflow:Workflows:work:{setting.Key}", (string?)setting.Value)))
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Redflow:Workflows:work:{setting.Key}", setting.Value)))
             .Build();
         return new([definition], [], configuration, null, new(new()));
     }

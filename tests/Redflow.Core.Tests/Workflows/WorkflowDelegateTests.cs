@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Redflow.Hosting;
 using Redflow.Steps;
+using Redflow.Testing;
 using Redflow.Workflows;
 using Xunit;
 
@@ -29,6 +30,17 @@ public sealed class WorkflowDelegateTests
         Assert.Equal((typeof(Digest), typeof(int)), Types(r => r.AddWorkflow("w", (WorkflowContext<Digest> ctx, Clock clock) => Task.FromResult(1))));
         Assert.Equal((typeof(Digest), typeof(int)), Types(r => r.AddWorkflow("w", (WorkflowContext<Digest> ctx, Clock? clock = null) => Task.FromResult(1))));
         Assert.Equal((typeof(Digest), typeof(object)), Types(r => r.AddWorkflow("w", async (WorkflowContext<Digest> ctx, Clock clock, CancellationToken ct) => await Task.Yield(), o => { })));
+    }
+
+    [Fact]
+    public async Task A_keyed_service_that_is_optional_may_be_missing()
+    {
+        await using var host = await RedflowTestHost.StartAsync(redflow => redflow.AddWorkflow(
+            "work", (WorkflowContext<int> ctx, [FromKeyedServices("none")] Clock? clock = null) => Task.FromResult(clock is null), o => o.MaxAttempts = 1));
+
+        var handle = await host.Client.EmitWorkflowAsync<int, bool>("work", 1);
+
+        Assert.True(await handle.GetResultAsync(Wait.Limit));
     }
 
     [Fact]

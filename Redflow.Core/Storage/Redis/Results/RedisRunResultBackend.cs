@@ -28,6 +28,7 @@ public sealed class RedisRunResultBackend : IRunResultBackend
     private readonly ResultDocument _documents;
     private readonly ReplyChannel _replies;
     private readonly RedisValue _ttl;
+    private readonly int _maxBytes;
     private IConnectionMultiplexer? _own;
 
     /// <summary>Uses a connection that someone else owns, and the options as they are now.</summary>
@@ -49,6 +50,7 @@ public sealed class RedisRunResultBackend : IRunResultBackend
         _caller = new(multiplexer.GetDatabase(), _keys.Guard, static () => Task.CompletedTask, new(manualTime: false), time);
         _documents = new(options.Codecs);
         _replies = new(_caller, multiplexer.GetSubscriber(), _keys.ReplyChannel(Guid.NewGuid().ToString("N")), lookAgain, time);
+        _maxBytes = options.MaxBytes;
         _ttl = options.ResultTtl is { } ttl ? Replies.Milliseconds(ttl) : "";
     }
 
@@ -57,6 +59,7 @@ public sealed class RedisRunResultBackend : IRunResultBackend
     {
         ArgumentNullException.ThrowIfNull(result);
         result.Validate();
+        result.CheckSize(_maxBytes);
         RedisValue submitted = ResultPlace.ScoreOf(result.SubmittedAt) is { } score ? score : "-inf";
         RedisValue[] arguments = [result.Id, result.Status.ToWord(), submitted, _documents.Write(result), _ttl, SweptByStore];
         return _caller.EvaluateAsync(Scripts.StoreResult, arguments, cancellationToken);
