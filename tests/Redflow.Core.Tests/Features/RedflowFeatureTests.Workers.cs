@@ -22,6 +22,21 @@ public sealed partial class RedflowFeatureTests
         Assert.Equal(TimeSpan.FromSeconds(1), new SchedulerOptions().ReaperInterval);
     }
 
+    [SkippableFact]
+    public async Task A_worker_says_its_app_its_slots_and_its_queues()
+    {
+        await using var host = await StartOnRedisAsync(
+            redflow => redflow.AddWorkflow<int, int>("one", ctx => Task.FromResult(1), o => o.Queue = "critical"),
+            o => (o.App, o.Concurrency, o.Queues) = ("billing-worker", 4, ["critical", "io"]));
+        var handle = await host.Client.EmitWorkflowAsync<int, int>("one", 0);
+        await handle.GetResultAsync(Wait.Limit);
+
+        var worker = (await handle.GetStateAsync()).Worker;
+        var said = await redis.Multiplexer.GetDatabase().HashGetAsync($"{{{_prefix}:0}}:wi:{worker}", ["app", "concurrency", "queues"]);
+
+        Assert.Equal(["billing-worker", "4", "critical,io,redflow.system"], said.Select(value => value.ToString()));
+    }
+
     [Fact]
     public async Task A_worker_serves_the_queues_of_its_workflows_by_default()
     {
