@@ -155,9 +155,6 @@ public sealed partial class RedflowFeatureTests
     }
 
     [Fact]
-    public void A_page_has_fifty_rows_by_default() => Assert.Equal(50, new RunQuery().Limit);
-
-    [Fact]
     public async Task A_run_is_canceled_with_a_reason()
     {
         await using var client = RedflowClient.Connect("memory://", new() { Prefix = _prefix });

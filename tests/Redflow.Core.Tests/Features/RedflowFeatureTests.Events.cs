@@ -98,8 +98,4 @@ public sealed partial class RedflowFeatureTests
         Assert.Equal(id, error.Id);
         Assert.Null(await host.Client.FindEventAsync(id));
     }
-
-    [Fact]
-    public void The_look_back_of_a_wait_is_five_minutes_by_default() =>
-        Assert.Equal((TimeSpan.FromMinutes(5), null), (new EventWaitOptions().LookBack, new EventWaitOptions().Timeout));
 }

@@ -12,16 +12,6 @@ namespace Redflow.Core.Tests.Features;
 
 public sealed partial class RedflowFeatureTests
 {
-    [Fact]
-    public void A_worker_has_a_lease_of_five_seconds_ten_slots_and_a_poll_of_one_second_by_default()
-    {
-        var worker = new RedflowWorkerOptions();
-
-        Assert.Equal((TimeSpan.FromSeconds(5), 10, TimeSpan.FromSeconds(1)), (worker.LeaseDuration, worker.Concurrency, worker.PollInterval));
-        Assert.Equal((null, 0), (worker.App, worker.Queues.Count));
-        Assert.Equal(TimeSpan.FromSeconds(1), new SchedulerOptions().ReaperInterval);
-    }
-
     [SkippableFact]
     public async Task A_worker_says_its_app_its_slots_and_its_queues()
     {
