@@ -1,10 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
-using Redflow.Client;
 using Redflow.Runs;
 using Redflow.Testing;
-using Redflow.Workflows;
 using Xunit;
 
 namespace Redflow.Core.Tests.Features;

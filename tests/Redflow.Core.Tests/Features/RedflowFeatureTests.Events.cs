@@ -1,6 +1,5 @@
 using Redflow.Events;
 using Redflow.Runs;
-using Redflow.Steps;
 using Redflow.Testing;
 using Redflow.Workflows;
 using Xunit;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Redflow.Client;
 using Redflow.Hosting;
 using Redflow.Runs;
-using Redflow.Scheduling;
 using Redflow.Testing;
 using Redflow.Workflows;
 using Xunit;

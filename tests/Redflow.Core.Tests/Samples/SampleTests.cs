@@ -4,7 +4,6 @@ using Redflow.Hosting;
 using Redflow.Runs;
 using Redflow.Steps;
 using Redflow.Testing;
-using Redflow.Workflows;
 using Xunit;
 
 namespace Redflow.Core.Tests.Samples;
