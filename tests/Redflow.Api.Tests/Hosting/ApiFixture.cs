@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Redflow.Testing;
 
 namespace Redflow.Api.Tests.Hosting;
