@@ -6,8 +6,9 @@ using Redflow.Workflows;
 namespace Redflow.Storage;
 
 /// <summary>
-/// Encodes payloads on their way into a store and decodes them on their way out: inputs, step results, outputs and errors. Everything
-/// else, among it names, keys, tags and reasons, passes as it is.
+/// Encodes payloads on their way into a store and decodes them on their way out: inputs, step results, outputs, errors, what events and signals
+/// carry, statuses of the handlers' own, progress and log lines. Everything else, among it names, keys, tags, reasons and what workers register,
+/// passes as it is.
 /// </summary>
 /// <remarks>
 /// A run that can't be decoded must not keep the others from being claimed with it: it comes with <see cref="ClaimedRun.Unreadable"/>.

@@ -1,28 +1,75 @@
+using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Redflow.Api.Tests.Hosting;
+using Redflow.Testing;
 
 namespace Redflow.Api.Tests;
 
-public sealed partial class ReferenceTests
+/// <summary>Holds docs/reference/http-api.md against the answers.</summary>
+[Collection(ApiSuite.Name)]
+public sealed partial class ReferenceTests(ApiFixture fixture)
 {
+    private static readonly string Reference = Repository.Read("docs", "reference", "http-api.md");
+
+    [Fact]
+    public async Task Reference_lists_the_members_of_a_run_and_those_of_a_row()
+    {
+        var id = await DeclinedAsync();
+
+        var run = await AskAsync($"/api/v1/runs/{id}");
+        var rows = await AskAsync("/api/v1/runs?limit=1");
+
+        Assert.Equal(Members(run), Rows("Read a run").Select(row => row[0]));
+        Assert.Equal(Members(rows["runs"]![0]!), Rows("Read a run").Where(row => row[2] == "yes").Select(row => row[0]));
+    }
+
+    [Fact]
+    public async Task Reference_lists_the_members_of_a_step_and_of_an_error()
+    {
+        var id = await DeclinedAsync();
+
+        var step = (await AskAsync($"/api/v1/runs/{id}/steps"))["steps"]![0]!;
+        var error = (await AskAsync($"/api/v1/runs/{id}"))["error"]!;
+
+        Assert.Equal(Members(step), Rows("Read a run's steps").Select(row => row[0]));
+        Assert.Equal(Members(error), Rows("Errors").Select(row => row[0]));
+    }
+
+    [Fact]
+    public async Task Reference_lists_the_members_of_a_workflow()
+    {
+        var workflow = await AskAsync($"/api/v1/workflows/{Samples.Greet}");
+
+        Assert.Equal(Members(workflow), Rows("Workflows").Select(row => row[0]));
+    }
+
     [Fact]
     public void Reference_lists_every_problem_with_its_status()
     {
-        var listed = ProblemRow().Matches(Reference("http-api.md"))
+        var listed = ProblemRow().Matches(Reference)
             .Select(row => (row.Groups["slug"].Value, int.Parse(row.Groups["status"].ValueSpan, null)));
 
         Assert.Equal(Problems.All.Select(problem => (problem.Slug, problem.Status)), listed);
     }
 
-    private static string Reference(string file)
+    private async Task<string> DeclinedAsync()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Redflow.sln")))
-        {
-            root = root.Parent!;
-        }
-
-        return File.ReadAllText(Path.Combine(root.FullName, "docs", "reference", file));
+        var id = await fixture.Http.EmitAsync(Samples.Decline, "\"order-5\"");
+        await fixture.Http.EndAsync(id);
+        return id;
     }
+
+    private async Task<JsonNode> AskAsync(string path) => await (await fixture.Http.AskAsync(path)).JsonAsync(HttpStatusCode.OK);
+
+    private static IEnumerable<string> Members(JsonNode node) => node.AsObject().Select(member => member.Key);
+
+    /// <summary>The cells of a section's table, without the marks of code; its rows begin with the name of a member.</summary>
+    private static IEnumerable<string[]> Rows(string section) => Reference.Split("\n## ")
+        .Single(part => part.StartsWith($"{section}\n", StringComparison.Ordinal))
+        .Split('\n')
+        .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+        .Select(line => line.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(cell => cell.Trim('`')).ToArray());
 
     [GeneratedRegex(@"^\| `/problems/(?<slug>[a-z-]+)` \| (?<status>\d{3}) \|", RegexOptions.Multiline)]
     private static partial Regex ProblemRow();

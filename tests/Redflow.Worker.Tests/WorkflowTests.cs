@@ -22,12 +22,15 @@ public abstract class WorkflowTests(GarnetServer server) : IDisposable
     }
 
     /// <summary>Starts a worker as Program.cs composes it. When it stops, what runs is cut off at once and goes back to its queue.</summary>
-    private protected Task<WorkerHost> StartWorkerAsync() => WorkerHost.StartAsync(
+    private protected Task<WorkerHost> StartWorkerAsync(TimeProvider? time = null) => WorkerHost.StartAsync(
         server,
         _prefix,
         workflows => workflows.AddWorkflowsFromAssembly(typeof(SendWelcomeEmail).Assembly),
         worker => worker.ShutdownGracePeriod = TimeSpan.Zero,
-        services => services.AddSamples().Configure<SamplesOptions>(samples => samples.Folder = Folder.Path));
+        services => services
+            .AddSingleton(time ?? TimeProvider.System)
+            .AddSamples()
+            .Configure<SamplesOptions>(samples => samples.Folder = Folder.Path));
 
     /// <summary>Emits as the Api does: by name, with JSON from outside.</summary>
     private protected static Task<RunHandle<Payload>> EmitAsync(WorkerHost worker, string workflow, string input) =>

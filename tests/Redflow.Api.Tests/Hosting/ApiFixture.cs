@@ -28,6 +28,18 @@ public sealed class ApiFixture : IAsyncLifetime
     /// <summary>Another API over the same runs.</summary>
     public Task<ApiServer> StartAnotherAsync(params string[] args) => ApiServer.StartAsync(Redis, _prefix, args);
 
+    /// <summary>Another API over the same runs, which calls back with each request that it has taken.</summary>
+    public Task<ApiServer> StartAnotherAsync(Action arrived)
+    {
+        var app = ApiServer.Build(Redis, _prefix);
+        app.Use(next => context =>
+        {
+            arrived();
+            return next(context);
+        });
+        return ApiServer.StartAsync(app);
+    }
+
     public async Task DisposeAsync()
     {
         await _api!.DisposeAsync();

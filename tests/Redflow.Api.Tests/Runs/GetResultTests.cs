@@ -104,9 +104,10 @@ public sealed class GetResultTests(ApiFixture fixture)
     public async Task Open_polls_are_answered_when_the_api_stops()
     {
         var id = await EmitGatedAsync();
-        await using var api = await fixture.StartAnotherAsync();
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var api = await fixture.StartAnotherAsync(arrived.SetResult);
         var poll = api.Http.AskAsync($"/api/v1/runs/{id}/result?wait=60s");
-        await api.Http.AskAsync("/alive");
+        await arrived.Task.Bounded();
 
         var stopped = api.StopAsync();
 

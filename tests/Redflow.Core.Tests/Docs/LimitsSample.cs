@@ -53,12 +53,15 @@ public sealed class LimitsSample
     public async Task A_rate_that_is_used_up_says_until_when()
     {
         await using var host = await RedflowTestHost.StartAsync(DefineRate).Bounded();
-        await EmitAsync(host.Client, "mail", "a");
+        var first = await EmitAsync(host.Client, "mail", "a");
+        await first.GetResultAsync(Wait.Limit);
 
         var second = await EmitAsync(host.Client, "mail", "b");
 
         var reason = Assert.IsType<WaitReason.RateLimited>(await host.Client.ExplainRunAsync(second.Id));
-        Assert.Equal(1, reason.Limit.Count);
+        var (emitted, ended) = ((await first.GetStateAsync()).CreatedAt, (await first.GetStateAsync()).FinishedAt!.Value);
+        Assert.Equal(new RateLimit(1, TimeSpan.FromHours(1)), reason.Limit);
+        Assert.InRange(reason.Until, emitted.AddHours(1), ended.AddHours(1).AddMilliseconds(1));
     }
 
     [Fact]

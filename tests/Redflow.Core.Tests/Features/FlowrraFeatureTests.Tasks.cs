@@ -4,9 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Redflow.Client;
+using Redflow.Core.Tests.Client;
 using Redflow.Hosting;
 using Redflow.Retries;
 using Redflow.Runs;
+using Redflow.Storage;
 using Redflow.Testing;
 using Redflow.Workflows;
 using Xunit;
@@ -106,26 +108,32 @@ public sealed partial class FlowrraFeatureTests
             redis, _prefix, redflow => redflow.AddJob("work", (int input) => Task.FromResult(input), o => o.MaxQueueLength = 1));
         await host.Client.PauseQueueAsync("default");
         var first = await host.Client.EmitWorkflowAsync<int, int>("work", 1);
+        var (store, secondTry) = StoreGate.Before(host.Store, nameof(IRedflowStore.EmitAsync), call: 2);
+        await using var patient = new RedflowClient(store, TimeProvider.System);
 
         var refused = await Assert.ThrowsAsync<QueueFullException>(() => host.Client.EmitWorkflowAsync<int, int>("work", 2));
-        var waiting = host.Client.EmitWorkflowAsync<int, int>("work", 3, new() { WaitForRoom = Wait.Limit });
-        Assert.False(waiting.IsCompleted);
+        var waiting = Task.Run(() => patient.EmitWorkflowAsync<int, int>("work", 3, new() { WaitForRoom = Wait.Limit }));
+        await secondTry.Reached.Bounded();
         await host.Client.ResumeQueueAsync("default");
+        var result = await first.GetResultAsync(Wait.Limit);
+        secondTry.Open();
 
         Assert.Equal("work", refused.Workflow);
-        Assert.Equal((1, 3), (await first.GetResultAsync(Wait.Limit), await (await waiting).GetResultAsync(Wait.Limit)));
+        Assert.Equal((1, 3), (result, await (await waiting.Bounded()).GetResultAsync(Wait.Limit)));
         Assert.Null(new WorkflowOptions().MaxQueueLength);
     }
 
     [Fact]
-    public async Task Options_come_from_the_environment()
+    public async Task Options_come_from_configuration_in_the_names_that_environment_variables_have_there()
     {
-        Environment.SetEnvironmentVariable($"{_prefix}_REDFLOW__WORKER__CONCURRENCY", "3");
-        Environment.SetEnvironmentVariable($"{_prefix}_REDFLOW__WORKFLOWS__WORK__MAXCONCURRENCY", "7");
-        Environment.SetEnvironmentVariable($"{_prefix}_CONNECTIONSTRINGS__REDIS", "memory://");
-        Environment.SetEnvironmentVariable($"{_prefix}_ASPIRE__REDFLOW__CLIENT__PREFIX", _prefix);
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Configuration.AddEnvironmentVariables($"{_prefix}_");
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["REDFLOW:WORKER:CONCURRENCY"] = "3",
+            ["REDFLOW:WORKFLOWS:WORK:MAXCONCURRENCY"] = "7",
+            ["CONNECTIONSTRINGS:REDIS"] = "memory://",
+            ["ASPIRE:REDFLOW:CLIENT:PREFIX"] = _prefix,
+        });
         builder.Services.AddLogging();
         builder.AddRedflowWorker("redis").AddWorkflow<int, int>("work", ctx => Task.FromResult(ctx.Input));
         using var host = builder.Build();

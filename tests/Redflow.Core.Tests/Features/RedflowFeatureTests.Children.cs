@@ -143,9 +143,6 @@ public sealed partial class RedflowFeatureTests
         Assert.Equal(42, await host.Client.GetHandle<int>(abandoned).GetResultAsync(Wait.Limit));
     }
 
-    [Fact]
-    public void A_child_is_canceled_with_its_parent_by_default() => Assert.Equal(OnParentClosed.Cancel, new ChildOptions().OnParentClosed);
-
     private static async Task<RunId> ChildOfAsync(RedflowClient client, RunId parent)
     {
         RunId? child = null;

@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Redflow.Client;
 using Redflow.Runs;
+using Redflow.Storage;
 using Redflow.Testing;
 using Redflow.Workflows;
 using Xunit;
@@ -17,6 +20,25 @@ public sealed partial class RedflowFeatureTests
         var handle = await client.EmitWorkflowAsync<int, string>("send", 7);
 
         Assert.Equal("sent 7", await handle.GetResultAsync(Wait.Limit));
+    }
+
+    [SkippableFact]
+    public async Task A_host_has_the_client_in_its_container()
+    {
+        await using var worker = await StartOnRedisAsync(redflow => redflow.AddWorkflow<Sender>());
+        var builder = Host.CreateEmptyApplicationBuilder(new()
+        {
+            Args = [$"--ConnectionStrings:redis=redis://127.0.0.1:{redis.Port}", $"--Aspire:Redflow:Client:Prefix={_prefix}"],
+        });
+        builder.Services.AddLogging();
+        builder.AddRedflowClient("redis");
+        using var host = builder.Build();
+        await host.StartAsync().Bounded();
+
+        var handle = await host.Services.GetRequiredService<RedflowClient>().EmitWorkflowAsync<int, string>("send", 7);
+
+        Assert.Equal("sent 7", await handle.GetResultAsync(Wait.Limit));
+        await host.StopAsync().Bounded();
     }
 
     [Fact]
@@ -82,13 +104,16 @@ public sealed partial class RedflowFeatureTests
     {
         await using var host = await StartOnRedisAsync(redflow => redflow.AddWorkflow<int, int>("wait", ctx => ctx.Step.WaitForSignalAsync<int>("go", "go")));
         var handle = await host.Client.EmitWorkflowAsync<int, int>("wait", 0);
-        var result = handle.GetResultAsync(Wait.Limit);
+        var (store, calls) = StoreCalls.Of(host.Store);
+        await using var waiter = new RedflowClient(store, TimeProvider.System);
+        var result = waiter.GetHandle<int>(handle.Id).GetResultAsync(Wait.Limit);
         await Wait.UntilAsync(async () => (await handle.GetStateAsync()).Status == RunStatus.Waiting, "the run waits");
         Assert.False(result.IsCompleted);
 
         await handle.SignalAsync("go", 42);
 
         Assert.Equal(42, await result);
+        Assert.Equal([nameof(IRedflowStore.AwaitAsync)], calls.Made);
     }
 
     [SkippableFact]
@@ -118,8 +143,16 @@ public sealed partial class RedflowFeatureTests
         Assert.Equal((5, 5, 1), (stats.Runs[RunStatus.Succeeded], stats.Workflows["double"][RunStatus.Succeeded], stats.Workers));
     }
 
-    [Fact]
-    public void A_page_has_fifty_rows_by_default() => Assert.Equal(50, new RunQuery().Limit);
+    [SkippableFact]
+    public async Task All_runs_are_enumerated_newest_first_a_page_after_the_other()
+    {
+        await using var host = await StartOnRedisAsync(redflow => redflow.AddWorkflow<Sender>());
+        var handles = await host.Client.EmitManyAsync(new WorkflowRef<int, string>("send"), [1, 2, 3, 4, 5]);
+
+        var ids = await host.Client.EnumerateRunsAsync(new() { Workflow = "send", Limit = 2 }).Select(run => run.Id).ToListAsync();
+
+        Assert.Equal(handles.Select(handle => handle.Id).OrderDescending(), ids);
+    }
 
     [Fact]
     public async Task A_run_is_canceled_with_a_reason()

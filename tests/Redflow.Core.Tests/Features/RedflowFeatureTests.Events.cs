@@ -1,6 +1,5 @@
 using Redflow.Events;
 using Redflow.Runs;
-using Redflow.Steps;
 using Redflow.Testing;
 using Redflow.Workflows;
 using Xunit;
@@ -98,8 +97,4 @@ public sealed partial class RedflowFeatureTests
         Assert.Equal(id, error.Id);
         Assert.Null(await host.Client.FindEventAsync(id));
     }
-
-    [Fact]
-    public void The_look_back_of_a_wait_is_five_minutes_by_default() =>
-        Assert.Equal((TimeSpan.FromMinutes(5), null), (new EventWaitOptions().LookBack, new EventWaitOptions().Timeout));
 }

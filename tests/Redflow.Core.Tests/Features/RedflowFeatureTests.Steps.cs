@@ -45,7 +45,4 @@ public sealed partial class RedflowFeatureTests
         var run = await handle.GetStateAsync();
         Assert.Equal((2, 2, 1), (canceled, run.Attempt, Assert.Single(run.FailedAttempts).Attempt));
     }
-
-    [Fact]
-    public void A_step_has_no_time_out_by_default() => Assert.Equal((null, null), (new StepOptions().Timeout, new StepOptions().Retry));
 }

@@ -10,18 +10,19 @@ namespace Redflow.Core.Tests.Features;
 
 public sealed partial class RedflowFeatureTests
 {
-    public static TheoryData<CancellationReason, TimeSpan?, Func<RedflowTestHost, RunHandle<int>, Task>> Causes => new()
+    /// <summary>The lease is short where its loss has to be noticed, and outlives the test elsewhere.</summary>
+    public static TheoryData<CancellationReason, TimeSpan, TimeSpan?, Func<RedflowTestHost, RunHandle<int>, Task>> Causes => new()
     {
-        { CancellationReason.RunCanceled, null, (_, run) => run.CancelAsync() },
-        { CancellationReason.LeaseLost, null, LoseLeaseAsync },
-        { CancellationReason.RunTimedOut, TimeSpan.FromMilliseconds(300), (_, _) => Task.CompletedTask },
-        { CancellationReason.HostStopping, null, (host, _) => host.Services.GetRequiredService<IHost>().StopAsync() },
+        { CancellationReason.RunCanceled, Wait.Limit, null, (_, run) => run.CancelAsync() },
+        { CancellationReason.LeaseLost, TimeSpan.FromMilliseconds(300), null, LoseLeaseAsync },
+        { CancellationReason.RunTimedOut, Wait.Limit, TimeSpan.FromSeconds(1), (_, _) => Task.CompletedTask },
+        { CancellationReason.HostStopping, Wait.Limit, null, (host, _) => host.Services.GetRequiredService<IHost>().StopAsync() },
     };
 
     [Theory]
     [MemberData(nameof(Causes))]
     public async Task The_token_fires_on_cancel_lease_loss_time_out_and_host_stop_and_the_reason_says_which(
-        CancellationReason expected, TimeSpan? timeout, Func<RedflowTestHost, RunHandle<int>, Task> cause)
+        CancellationReason expected, TimeSpan lease, TimeSpan? timeout, Func<RedflowTestHost, RunHandle<int>, Task> cause)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var reason = new TaskCompletionSource<CancellationReason>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,7 +34,7 @@ public sealed partial class RedflowFeatureTests
                 await Task.Delay(reason.Task.IsCompleted ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, ctx.CancellationToken);
                 return 0;
             }),
-            configure: o => (o.LeaseDuration, o.ShutdownGracePeriod) = (TimeSpan.FromMilliseconds(300), TimeSpan.Zero));
+            configure: o => (o.LeaseDuration, o.ShutdownGracePeriod) = (lease, TimeSpan.Zero));
         var handle = await host.Client.EmitWorkflowAsync<int, int>("wait", 0, new() { Timeout = timeout });
         await started.Task.Bounded();
 

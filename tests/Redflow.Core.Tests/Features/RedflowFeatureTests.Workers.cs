@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Redflow.Client;
 using Redflow.Hosting;
 using Redflow.Runs;
-using Redflow.Scheduling;
 using Redflow.Testing;
 using Redflow.Workflows;
 using Xunit;
@@ -12,14 +11,19 @@ namespace Redflow.Core.Tests.Features;
 
 public sealed partial class RedflowFeatureTests
 {
-    [Fact]
-    public void A_worker_has_a_lease_of_five_seconds_ten_slots_and_a_poll_of_one_second_by_default()
+    [SkippableFact]
+    public async Task A_worker_says_its_app_its_slots_and_its_queues()
     {
-        var worker = new RedflowWorkerOptions();
+        await using var host = await StartOnRedisAsync(
+            redflow => redflow.AddWorkflow<int, int>("one", ctx => Task.FromResult(1), o => o.Queue = "critical"),
+            o => (o.App, o.Concurrency, o.Queues) = ("billing-worker", 4, ["critical", "io"]));
+        var handle = await host.Client.EmitWorkflowAsync<int, int>("one", 0);
+        await handle.GetResultAsync(Wait.Limit);
 
-        Assert.Equal((TimeSpan.FromSeconds(5), 10, TimeSpan.FromSeconds(1)), (worker.LeaseDuration, worker.Concurrency, worker.PollInterval));
-        Assert.Equal((null, 0), (worker.App, worker.Queues.Count));
-        Assert.Equal(TimeSpan.FromSeconds(1), new SchedulerOptions().ReaperInterval);
+        var worker = (await handle.GetStateAsync()).Worker;
+        var said = await redis.Multiplexer.GetDatabase().HashGetAsync($"{{{_prefix}:0}}:wi:{worker}", ["app", "concurrency", "queues"]);
+
+        Assert.Equal(["billing-worker", "4", "critical,io,redflow.system"], said.Select(value => value.ToString()));
     }
 
     [Fact]

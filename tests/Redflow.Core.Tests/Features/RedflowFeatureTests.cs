@@ -11,7 +11,7 @@ namespace Redflow.Core.Tests.Features;
 /// <remarks>
 /// The rows: define_workflow · ctx.input, run, signal, step · step.run · step.run_workflow · step.emit_workflow · events · create_client and
 /// emit_workflow · the handle · get, list, stats, cancel · start_worker · max_concurrency · on_failure and max_attempts · run_inline · errors ·
-/// input validation · cancellation from parent to child · the registry synced by workers. Ticks of cron have tests of their own.
+/// input validation · cancellation from parent to child · the registry synced by workers · cron.
 /// </remarks>
 public sealed partial class RedflowFeatureTests(RedisServer redis) : IClassFixture<RedisServer>
 {

@@ -1,14 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
+using Redflow.Client;
 using Redflow.Hosting;
 using Redflow.Runs;
-using Redflow.Schedules;
+using Redflow.Steps;
 using Redflow.Testing;
 using Xunit;
 
 namespace Redflow.Core.Tests.Samples;
 
 /// <summary>What redflow's own description shows, line by line, in C#.</summary>
-public sealed class SampleTests(RedisServer redis) : IClassFixture<RedisServer>
+public sealed partial class SampleTests(RedisServer redis) : IClassFixture<RedisServer>
 {
     private readonly string _prefix = $"test-{Guid.NewGuid():N}";
     private readonly Shop _shop = new();
@@ -19,110 +20,79 @@ public sealed class SampleTests(RedisServer redis) : IClassFixture<RedisServer>
     public async Task Welcome_e_mail(bool isClass)
     {
         await using var host = await StartAsync(redflow => _ = isClass ? redflow.AddWorkflow<SendWelcomeEmail>() : Defined(redflow, ShopWorkflows.DefineWelcome));
+        await using var client = CreateClient();
 
-        var handle = await host.Client.EmitWorkflowAsync(ShopWorkflows.Welcome, new("user_123"), new() { IdempotencyKey = "welcome:user_123" });
+        var handle = await client.EmitWorkflowAsync(ShopWorkflows.Welcome, new("user_123"), new() { IdempotencyKey = "welcome:user_123" });
         var output = await handle.GetResultAsync(timeout: TimeSpan.FromSeconds(15));
+        var again = await client.EmitWorkflowAsync(ShopWorkflows.Welcome, new("user_123"), new() { IdempotencyKey = "welcome:user_123" });
 
         Assert.Equal(new(Sent: true), output);
         Assert.Equal(["fetch user_123", "welcome user_123@example.com"], _shop.Done);
+        Assert.Equal((handle.Id, true), (again.Id, again.AlreadyExisted));
     }
 
     [SkippableFact]
-    public async Task Delayed_run()
+    public async Task Handler_context()
     {
-        await using var host = await StartAsync(ShopWorkflows.DefineWelcome);
+        await using var host = await StartAsync(ShopWorkflows.DefineContext);
 
-        var handle = await host.Client.EmitWorkflowAsync(ShopWorkflows.Welcome, new("user_789"),
-            new() { RunAt = DateTimeOffset.UtcNow.AddMinutes(1), IdempotencyKey = "welcome:user_789:delayed" });
+        var handle = await host.Client.EmitWorkflowAsync(ShopWorkflows.Context, "input");
+        await Wait.UntilAsync(() => Task.FromResult(_shop.Done.Count == 1), "the handler has told its context");
+        await handle.CancelAsync("enough");
 
-        Assert.Equal(RunStatus.Scheduled, (await handle.GetStateAsync()).Status);
-        Assert.Empty(_shop.Done);
+        await Assert.ThrowsAsync<RunCanceledException>(() => handle.GetResultAsync(Wait.Limit));
+        Assert.Equal([$"input: {handle.Id} context default 1 of 3", "signal: RunCanceled"], _shop.Done);
     }
 
     [SkippableFact]
-    public async Task Child_workflow_fire_and_forget_child_and_explicit_queues()
+    public async Task Step_without_a_time_out()
     {
-        await using var host = await StartAsync(ShopWorkflows.DefineCheckout, o =>
-        {
-            o.App = "billing-worker";
-            o.Queues = ["critical", "io", "analytics"];
-            o.Concurrency = 8;
-            o.LeaseDuration = TimeSpan.FromSeconds(5);
-            o.PollInterval = TimeSpan.FromSeconds(1);
-        });
+        await using var host = await StartAsync(ShopWorkflows.DefinePayment);
 
+        var handle = await host.Client.EmitWorkflowAsync(ShopWorkflows.Payment, "ord_1");
+
+        Assert.Equal("payment of ord_1", await handle.GetResultAsync(Wait.Limit));
+        Assert.Equal("capture-payment", Assert.Single(await host.Client.GetRunStepsAsync(handle.Id)).Name);
+    }
+
+    [SkippableFact]
+    public async Task Child_workflow_and_fire_and_forget_child()
+    {
+        await using var host = await StartAsync(ShopWorkflows.DefineCheckout);
+        await host.Client.PauseWorkflowAsync("receipt-workflow");
         var handle = await host.Client.EmitWorkflowAsync(ShopWorkflows.Checkout, new("ord_3", "a@example.com"));
+        await Wait.UntilAsync(async () => (await handle.GetStateAsync()).Status == RunStatus.Waiting, "the parent waits for its child");
+
+        var steps = await host.Client.GetRunStepsAsync(handle.Id);
+        await host.Client.ResumeWorkflowAsync("receipt-workflow");
         var output = await handle.GetResultAsync(timeout: TimeSpan.FromSeconds(30));
 
         Assert.Equal("receipt of ord_3", output.Receipt);
         Assert.True(await host.Client.GetHandle<bool>(output.Analytics).GetResultAsync(Wait.Limit));
         Assert.Equal(["capture ord_3", "receipt ord_3", "count ord_3"], _shop.Done);
-        Assert.Equal("analytics", (await host.Client.GetRunAsync(output.Analytics)).Queue);
+        var children = await host.Client.EnumerateRunsAsync(new() { Parent = handle.Id }).OrderBy(run => run.Workflow).ToListAsync();
+        Assert.Equal([("analytics-workflow", "analytics:ord_3"), ("receipt-workflow", "receipt:ord_3")], children.Select(run => (run.Workflow, run.IdempotencyKey)));
+        var wait = steps.Single(step => step.Name == "send-receipt");
+        Assert.Equal((StepStatus.Running, TimeSpan.FromSeconds(20)), (wait.Status, wait.FinishedAt - wait.StartedAt));
     }
 
-    [SkippableFact]
-    public async Task Cron_digest()
+    [Fact]
+    public async Task Delayed_run()
     {
-        await using var host = await StartAsync(ShopWorkflows.DefineDigest);
+        var time = new ManualTime(TestStore.Start);
+        await using var host = await RedflowTestHost.StartAsync(
+            ShopWorkflows.DefineWelcome, services => services.AddSingleton<TimeProvider>(time).AddSingleton(_shop)).Bounded();
 
-        var meta = await host.Client.GetWorkflowMetaAsync("digest-cron");
-        await (await host.Client.EmitWorkflowAsync(ShopWorkflows.Digest, new("test"))).GetResultAsync(Wait.Limit);
+        var handle = await host.Client.EmitWorkflowAsync(ShopWorkflows.Welcome, new("user_789"),
+            new() { RunAt = time.GetUtcNow() + TimeSpan.FromMinutes(1), IdempotencyKey = "welcome:user_789:delayed" });
+        time.Advance(TimeSpan.FromSeconds(59));
+        var before = await handle.GetStateAsync();
+        var doneBefore = _shop.Done.Count;
+        time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(("ops", 1), (meta.Queue, meta.Limits.MaxConcurrency));
-        Assert.Equal(
-            [("digest-cron:*/5 * * * *", Schedule.Cron("*/5 * * * *"), """{"source":"cron"}"""), ("digest-cron:digest-hourly", Schedule.Cron("0 * * * *"), "{}")],
-            (await host.Client.Schedules.ListAsync(new() { Workflow = "digest-cron" })).Schedules.Select(cron => (cron.Id, cron.Schedule, cron.Input.ToString())));
-        Assert.Equal(["digest of test"], _shop.Done);
-    }
-
-    [SkippableTheory]
-    [InlineData("acme", 4, "The ledger is away.")]
-    [InlineData("gone", 1, "The tenant is gone.")]
-    public async Task Invoice_sync_with_on_failure(string tenant, int attempts, string error)
-    {
-        await using var host = await StartAsync(ShopWorkflows.DefineInvoiceSync);
-
-        var handle = await host.Client.EmitWorkflowAsync(ShopWorkflows.InvoiceSync, tenant);
-        var failure = await Assert.ThrowsAsync<WorkflowFailedException>(() => handle.GetResultAsync(Wait.Limit));
-
-        Assert.Equal((error, attempts), (failure.Error.Message, (await handle.GetStateAsync()).Attempt));
-        await Wait.UntilAsync(() => Task.FromResult(_shop.Done.Count == 1), "the failure is handled");
-        Assert.Equal([$"workflow failed: {handle.Id} invoice-sync {error}"], _shop.Done);
-    }
-
-    [SkippableFact]
-    public async Task Inspect_and_control()
-    {
-        await using var host = await StartAsync(redflow =>
-        {
-            ShopWorkflows.DefineCheckout(redflow);
-            ShopWorkflows.DefineInvoiceSync(redflow);
-        });
-        var client = host.Client;
-        var emitted = await client.EmitWorkflowAsync(ShopWorkflows.Checkout, new("ord_3"));
-        await emitted.GetResultAsync(Wait.Limit);
-        var failing = await client.EmitWorkflowAsync(ShopWorkflows.InvoiceSync, "gone");
-        await Assert.ThrowsAsync<WorkflowFailedException>(() => failing.GetResultAsync(Wait.Limit));
-        var delayed = await client.EmitWorkflowAsync(ShopWorkflows.Checkout, new("ord_4"), new() { Delay = TimeSpan.FromMinutes(1) });
-
-        var run = await client.GetRunAsync(emitted.Id);
-        var steps = await client.GetRunStepsAsync(emitted.Id);
-        var recent = await client.ListRunsAsync(new() { Limit = 50 });
-        var failed = await client.ListRunsAsync(new() { Workflow = "invoice-sync", Status = RunStatus.Failed, Limit = 20 });
-        var workflows = await client.ListWorkflowsAsync();
-        var meta = await client.GetWorkflowMetaAsync("checkout");
-        var stats = await client.GetStatsAsync();
-        var canceled = await client.CancelRunAsync(delayed.Id, reason: "requested by user");
-
-        Assert.Equal((RunStatus.Succeeded, "ord_3"), (run.Status, run.Input.As<OrderInput>()!.OrderId));
-        Assert.Equal(["capture-payment", "send-receipt", "emit-analytics"], steps.Select(step => step.Name));
-        Assert.Contains(recent.Runs, row => row.Id == delayed.Id);
-        Assert.Equal(failing.Id, Assert.Single(failed.Runs).Id);
-        Assert.Equal(
-            ["analytics-workflow", "checkout", "invoice-sync", "invoice-sync.on-failure", "receipt-workflow"], workflows.Select(workflow => workflow.Name));
-        Assert.Equal("critical", meta.Queue);
-        Assert.Equal((1, 1), (stats.Workflows["checkout"][RunStatus.Succeeded], stats.Runs[RunStatus.Scheduled]));
-        Assert.Equal((CancelResult.Canceled, "requested by user"), (canceled, (await delayed.GetStateAsync()).CancelReason));
+        Assert.Equal(new(Sent: true), await handle.GetResultAsync(Wait.Limit));
+        Assert.Equal((RunStatus.Scheduled, TestStore.Start.AddMinutes(1), 0), (before.Status, before.DueAt, doneBefore));
+        Assert.Equal(["fetch user_789", "welcome user_789@example.com"], _shop.Done);
     }
 
     [Fact]
@@ -153,9 +123,21 @@ public sealed class SampleTests(RedisServer redis) : IClassFixture<RedisServer>
         return redflow;
     }
 
-    private Task<WorkerHost> StartAsync(Action<RedflowBuilder> workflows, Action<RedflowWorkerOptions>? configure = null)
+    /// <summary>create_client(url=…)</summary>
+    private RedflowClient CreateClient()
     {
         Skip.If(redis.SkipReason is not null, redis.SkipReason);
-        return WorkerHost.StartAsync(redis, _prefix, workflows, configure, services => services.AddSingleton(_shop));
+        return RedflowClient.Connect($"redis://127.0.0.1:{redis.Port}", new() { Prefix = _prefix });
+    }
+
+    private Task<WorkerHost> StartAsync(
+        Action<RedflowBuilder> workflows, Action<RedflowWorkerOptions>? configure = null, Action<IServiceCollection>? services = null)
+    {
+        Skip.If(redis.SkipReason is not null, redis.SkipReason);
+        return WorkerHost.StartAsync(redis, _prefix, workflows, configure, added =>
+        {
+            added.AddSingleton(_shop);
+            services?.Invoke(added);
+        });
     }
 }

@@ -3,7 +3,7 @@ using Redflow.Workflows;
 namespace Redflow.Core.Tests.Samples;
 
 /// <summary>The sample of the class with an attribute: <c>@workflow("send-welcome-email")</c>.</summary>
-[Workflow("welcome-sample")]
+[Workflow("send-welcome-email")]
 public sealed class SendWelcomeEmail(Shop shop) : IWorkflow<WelcomeInput, WelcomeResult>
 {
     public async Task<WelcomeResult> RunAsync(WorkflowContext<WelcomeInput> ctx)

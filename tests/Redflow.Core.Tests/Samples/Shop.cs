@@ -25,7 +25,9 @@ public sealed class Shop
 
     public Task SendWelcomeAsync(string email, CancellationToken cancellationToken) => NoteAsync($"welcome {email}", true, cancellationToken);
 
-    public Task<string> CapturePaymentAsync(string order, CancellationToken cancellationToken) => NoteAsync($"capture {order}", $"payment of {order}", cancellationToken);
+    public Task<string> CapturePaymentAsync(string order, CancellationToken cancellationToken) => order == "declined"
+        ? throw new NonRetriableException("The card was declined.")
+        : NoteAsync($"capture {order}", $"payment of {order}", cancellationToken);
 
     public Task<string> PrintReceiptAsync(string order, CancellationToken cancellationToken) => NoteAsync($"receipt {order}", $"receipt of {order}", cancellationToken);
 

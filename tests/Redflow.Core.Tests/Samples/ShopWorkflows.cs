@@ -8,7 +8,10 @@ namespace Redflow.Core.Tests.Samples;
 /// <summary>The workflows of the samples, as a worker defines them.</summary>
 internal static class ShopWorkflows
 {
-    public static readonly WorkflowRef<WelcomeInput, WelcomeResult> Welcome = new("welcome-sample");
+    public static readonly WorkflowRef<WelcomeInput, WelcomeResult> Welcome = new("send-welcome-email");
+    public static readonly WorkflowRef<string, string> Payment = new("payment");
+    public static readonly WorkflowRef<string, bool> Context = new("context");
+    public static readonly WorkflowRef<string, string> HeavySync = new("heavy-sync");
     public static readonly WorkflowRef<OrderInput, CheckoutResult> Checkout = new("checkout");
     public static readonly WorkflowRef<OrderInput, string> Receipt = new("receipt-workflow");
     public static readonly WorkflowRef<OrderInput, bool> Analytics = new("analytics-workflow");
@@ -16,12 +19,33 @@ internal static class ShopWorkflows
     public static readonly WorkflowRef<string, bool> InvoiceSync = new("invoice-sync");
 
     /// <summary>define_workflow("send-welcome-email", handler=handler)</summary>
-    public static void DefineWelcome(RedflowBuilder redflow) => redflow.AddWorkflow("welcome-sample", async (WorkflowContext<WelcomeInput> ctx, Shop shop) =>
+    public static void DefineWelcome(RedflowBuilder redflow) => redflow.AddWorkflow("send-welcome-email", async (WorkflowContext<WelcomeInput> ctx, Shop shop) =>
     {
         var user = await ctx.Step.RunAsync("fetch-user", ct => shop.FetchUserAsync(ctx.Input.UserId, ct));
         await ctx.Step.RunAsync("send-email", ct => shop.SendWelcomeAsync(user.Email, ct));
         return new WelcomeResult(Sent: true);
     });
+
+    /// <summary>What the handler context gives: input, run, signal, step.</summary>
+    public static void DefineContext(RedflowBuilder redflow) => redflow.AddWorkflow("context", async (WorkflowContext<string> ctx, Shop shop) =>
+    {
+        var run = ctx.Run;
+        await ctx.Step.RunAsync("tell", ct => shop.TellAsync($"{ctx.Input}: {run.Id} {run.Workflow} {run.Queue} {run.Attempt} of {run.MaxAttempts}", ct));
+        await using var signal = ctx.CancellationToken.Register(() => shop.TellAsync($"signal: {ctx.CancellationReason}", CancellationToken.None));
+        await Task.Delay(Timeout.InfiniteTimeSpan, ctx.CancellationToken);
+        return true;
+    });
+
+    /// <summary>step.run without a time-out.</summary>
+    public static void DefinePayment(RedflowBuilder redflow) => redflow.AddWorkflow("payment", async (WorkflowContext<string> ctx, Shop shop) =>
+    {
+        var payment = await ctx.Step.RunAsync("capture-payment", ct => shop.CapturePaymentAsync(ctx.Input, ct));
+        return payment;
+    });
+
+    /// <summary>A workflow with a queue and max_concurrency.</summary>
+    public static void DefineHeavySync(RedflowBuilder redflow) => redflow.AddWorkflow(
+        "heavy-sync", (WorkflowContext<string> ctx) => ctx.Step.WaitForSignalAsync<string>("synced", "synced"), o => (o.Queue, o.MaxConcurrency) = ("ops", 1));
 
     /// <summary>step.run with a time-out, step.run_workflow and step.emit_workflow, over the queues of start_worker.</summary>
     public static void DefineCheckout(RedflowBuilder redflow) => redflow
