@@ -3,9 +3,10 @@ using Redflow.TestHost;
 // A worker or a scheduler, as its configuration says, for tests that kill processes.
 var builder = Host.CreateApplicationBuilder(args);
 builder.Logging.ClearProviders();
-if (builder.Configuration["ledger"] is { } folder)
+using var ledger = builder.Configuration["ledger"] is { } folder ? new Ledger(folder) : null;
+if (ledger is not null)
 {
-    builder.AddRedflowWorker("redis").AddLedgerWorkflows(new(folder));
+    builder.AddRedflowWorker("redis").AddLedgerWorkflows(ledger);
 }
 else
 {

@@ -9,16 +9,17 @@ public sealed class RedisTestStore : TestStore
 {
     private readonly IDatabase _database;
     private readonly RedisKey[] _clocks;
-    private readonly string _prefix = $"test-{Guid.NewGuid():N}";
     private readonly RedisStore _store;
 
     public RedisTestStore(IConnectionMultiplexer multiplexer, int partitions = 1)
     {
         Partitions = partitions;
         _database = multiplexer.GetDatabase();
-        _clocks = [.. Enumerable.Range(0, partitions).Select(p => new RedisKeys(_prefix, p).ManualClock)];
+        _clocks = [.. Enumerable.Range(0, partitions).Select(p => new RedisKeys(Prefix, p).ManualClock)];
         _store = Open(multiplexer);
     }
+
+    public string Prefix { get; } = $"test-{Guid.NewGuid():N}";
 
     public override IRedflowStore Store => _store;
 
@@ -28,7 +29,7 @@ public sealed class RedisTestStore : TestStore
 
     /// <summary>Opens the same store as another process would have it: over a connection of its own.</summary>
     public RedisStore Open(IConnectionMultiplexer multiplexer) =>
-        new(multiplexer, new() { Prefix = _prefix, Partitions = Partitions }, TimeProvider.System, manualTime: true);
+        new(multiplexer, new() { Prefix = Prefix, Partitions = Partitions }, TimeProvider.System, manualTime: true);
 
     public override ValueTask DisposeAsync() => _store.DisposeAsync();
 
