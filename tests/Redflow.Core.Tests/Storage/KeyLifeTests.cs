@@ -1,3 +1,4 @@
+using Redflow.Events;
 using Redflow.Runs;
 using Redflow.Storage;
 using Redflow.Storage.Redis;
@@ -18,7 +19,7 @@ public sealed class KeyLifeTests(RedisServer server) : IClassFixture<RedisServer
     {
         Skip.If(server.SkipReason is not null, server.SkipReason);
         var store = server.OpenStore(_prefix);
-        var id = EventId.New();
+        var id = EventId.New(0);
         await store.EmitAsync(New());
         await store.CancelAsync((await store.ListRunsAsync(new())).Runs.Single().Id, null);
 

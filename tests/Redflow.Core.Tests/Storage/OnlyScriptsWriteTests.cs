@@ -29,8 +29,8 @@ public sealed partial class OnlyScriptsWriteTests
             .Select(name => (source.File, Name: name))).ToArray();
 
         Assert.Contains(called, call => call == ("ScriptRunner.cs", "ScriptEvaluateAsync"));
-        Assert.Empty(called.Where(call => call.Name.StartsWith("Script", StringComparison.Ordinal) && call.File != "ScriptRunner.cs"));
-        Assert.Empty(called.Select(call => call.Name).Where(name => !name.StartsWith("Script", StringComparison.Ordinal)).Distinct().Except(Reads));
+        Assert.DoesNotContain(called, call => call.Name.StartsWith("Script", StringComparison.Ordinal) && call.File != "ScriptRunner.cs");
+        Assert.DoesNotContain(called, call => !call.Name.StartsWith("Script", StringComparison.Ordinal) && !Reads.Contains(call.Name));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public abstract partial class StoreConformance
     }
 
     /// <summary>Emits a run, and ends, deletes or retries one.</summary>
-    private async Task<IReadOnlyList<RunId>> TouchAsync(Random random, IReadOnlyList<RunId> ids)
+    private async Task<IReadOnlyList<RunId>> TouchAsync(Random random, List<RunId> ids)
     {
         await EmitAsync();
         var id = ids[random.Next(ids.Count)];

@@ -6,7 +6,7 @@ using Redflow.Testing.Processes;
 using Xunit;
 using Xunit.Abstractions;
 
-namespace Redflow.AppHost.Tests.Chaos;
+namespace Redflow.Scheduler.Tests.Chaos;
 
 /// <summary>
 /// Workers and schedulers are killed at random while clients emit; what is promised holds all the same. The seed is printed; the

@@ -4,7 +4,7 @@ using Redflow.Testing;
 using Redflow.Testing.Processes;
 using Xunit;
 
-namespace Redflow.AppHost.Tests.Chaos;
+namespace Redflow.Scheduler.Tests.Chaos;
 
 public sealed class PoisonTests : IAsyncLifetime
 {

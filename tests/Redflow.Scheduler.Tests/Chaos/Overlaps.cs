@@ -1,7 +1,7 @@
 using Redflow.Runs;
 using Redflow.Testing.Processes;
 
-namespace Redflow.AppHost.Tests.Chaos;
+namespace Redflow.Scheduler.Tests.Chaos;
 
 /// <summary>How many passes ran at a time: from their first line to their last, or to the end of their process, or to the loss of their lease.</summary>
 internal sealed class Overlaps(IReadOnlyList<LedgerLine> lines, Func<int, DateTimeOffset> endOf)
