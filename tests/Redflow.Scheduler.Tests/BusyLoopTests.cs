@@ -19,7 +19,7 @@ public sealed class BusyLoopTests
         await server.InitializeAsync();
         var (store, counts) = CountingStore.Over(server.OpenStore($"test-{Guid.NewGuid():N}"));
         await using var host = await WorkerHost.StartAsync(
-            new GivenStore(store), "", redflow => redflow.AddWorkflow<int, int>("work", ctx => Task.FromResult(7)), o => o.LeaseDuration = TimeSpan.FromSeconds(1));
+            new GivenStore(store), "", redflow => redflow.AddWorkflow<int, int>("work", ctx => Task.FromResult(7)));
         Assert.Equal(7, await (await host.Client.EmitWorkflowAsync<int, int>("work", 1)).GetResultAsync(Wait.Limit));
 
         server.Kill();
