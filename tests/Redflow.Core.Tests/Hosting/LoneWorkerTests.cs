@@ -45,17 +45,24 @@ public sealed class LoneWorkerTests(RedisServer server) : IClassFixture<RedisSer
         Assert.Equal(42, await waiter.GetResultAsync(Soon));
     }
 
-    [SkippableFact]
-    public async Task The_end_of_a_parent_cancels_its_running_child()
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_cancel_of_a_parent_that_waits_or_runs_reaches_its_running_child(bool waits)
     {
         var canceled = new TaskCompletionSource<CancellationReason>(TaskCreationOptions.RunContinuationsAsynchronously);
         var started = new TaskCompletionSource<RunId>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var release = new SemaphoreSlim(0);
+        var child = new WorkflowRef<int, int>("child");
         await using var host = await StartAsync(redflow => redflow
             .AddWorkflow<int, int>("parent", async ctx =>
             {
-                await ctx.Step.EmitWorkflowAsync("child", new WorkflowRef<int, int>("child"), ctx.Input);
-                await release.WaitAsync(ctx.CancellationToken);
+                if (waits)
+                {
+                    return await ctx.Step.RunWorkflowAsync("child", child, ctx.Input);
+                }
+
+                await ctx.Step.EmitWorkflowAsync("child", child, ctx.Input);
+                await Task.Delay(Timeout.InfiniteTimeSpan, ctx.CancellationToken);
                 return 0;
             })
             .AddWorkflow<int, int>("child", async ctx =>
@@ -64,20 +71,20 @@ public sealed class LoneWorkerTests(RedisServer server) : IClassFixture<RedisSer
                 started.TrySetResult(ctx.Run.Id);
                 await Task.Delay(Timeout.InfiniteTimeSpan, ctx.CancellationToken);
                 return 0;
-            }));
-        await host.Client.EmitWorkflowAsync<int, int>("parent", 0);
-        var child = await started.Task.Bounded();
+            }), new RedflowWorkerOptions().PollInterval);
+        var parent = await host.Client.EmitWorkflowAsync<int, int>("parent", 0);
+        var id = await started.Task.Bounded();
 
-        release.Release();
+        await parent.CancelAsync("enough");
 
         Assert.Equal(CancellationReason.RunCanceled, await canceled.Task.WaitAsync(Soon));
-        Assert.IsType<RunOutcome.Canceled>(await host.Client.WaitForRunAsync(child, Soon));
+        Assert.IsType<RunOutcome.Canceled>(await host.Client.WaitForRunAsync(id, Soon));
     }
 
-    private Task<WorkerHost> StartAsync(Action<RedflowBuilder> workflows)
+    private Task<WorkerHost> StartAsync(Action<RedflowBuilder> workflows, TimeSpan? poll = null)
     {
         Skip.If(server.SkipReason is not null, server.SkipReason);
         return WorkerHost.StartWorkerAsync(
-            server.OpenStore(_prefix), TimeProvider.System, workflows, o => o.PollInterval = TimeSpan.FromMinutes(1), _ => { });
+            server.OpenStore(_prefix), TimeProvider.System, workflows, o => o.PollInterval = poll ?? TimeSpan.FromMinutes(1), _ => { });
     }
 }

@@ -54,6 +54,6 @@ public sealed partial class OnlyScriptsWriteTests
     [GeneratedRegex(@"database\.Execute(Async)?\(")]
     private static partial Regex DatabaseCommand();
 
-    [GeneratedRegex("""AskAsync\([^")]*"(?<word>[A-Z]+( GET)?)""")]
+    [GeneratedRegex("""AskAsync\([^;]*?, "(?<word>[A-Z]+( GET)?)""")]
     private static partial Regex Command();
 }
