@@ -10,7 +10,8 @@ namespace Redflow.Hosting;
 
 /// <summary>
 /// A worker from its registration to its drain: nothing new is claimed once the host stops, running handlers get the grace period, then
-/// their tokens fire, and what is left two seconds later goes back to its queue.
+/// their tokens fire, and what is left two seconds later goes back to its queue. A host stops its services one after the other, the last
+/// first: a worker that waited for its turn would claim runs meanwhile that it can't end, so the drain begins when the host says it stops.
 /// </summary>
 internal sealed class WorkerService(
     WorkflowRegistry registry,
@@ -19,6 +20,7 @@ internal sealed class WorkerService(
     PassExecutor executor,
     IOptions<RedflowWorkerOptions> options,
     IHostEnvironment environment,
+    IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<WorkerService> logger) : BackgroundService
 {
@@ -72,9 +74,10 @@ internal sealed class WorkerService(
         using var stopped = new CancellationTokenSource();
         var keeper = new LeaseKeeper(registration, _registrar!, store, _held, claims, time, logger).RunAsync(stopped.Token);
         var relay = _relay.RunAsync(stopped.Token);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         try
         {
-            await DrainAsync(claims, stoppingToken).ConfigureAwait(false);
+            await DrainAsync(claims, stopping.Token).ConfigureAwait(false);
         }
         finally
         {

@@ -9,16 +9,17 @@ public sealed class RedisTestStore : TestStore
 {
     private readonly IDatabase _database;
     private readonly RedisKey[] _clocks;
-    private readonly string _prefix = $"test-{Guid.NewGuid():N}";
     private readonly RedisStore _store;
 
     public RedisTestStore(IConnectionMultiplexer multiplexer, int partitions = 1)
     {
         Partitions = partitions;
         _database = multiplexer.GetDatabase();
-        _clocks = [.. Enumerable.Range(0, partitions).Select(p => new RedisKeys(_prefix, p).ManualClock)];
+        _clocks = [.. Enumerable.Range(0, partitions).Select(p => new RedisKeys(Prefix, p).ManualClock)];
         _store = Open(multiplexer);
     }
+
+    public string Prefix { get; } = $"test-{Guid.NewGuid():N}";
 
     public override IRedflowStore Store => _store;
 
@@ -37,7 +38,7 @@ public sealed class RedisTestStore : TestStore
     /// <param name="time">The clock of time-outs.</param>
     /// <param name="lookAgain">How often one that waits for a run looks unasked.</param>
     public RedisStore Open(IConnectionMultiplexer multiplexer, TimeProvider time, TimeSpan lookAgain) =>
-        new(multiplexer, new() { Prefix = _prefix, Partitions = Partitions }, time, manualTime: true, lookAgain);
+        new(multiplexer, new() { Prefix = Prefix, Partitions = Partitions }, time, manualTime: true, lookAgain);
 
     /// <summary>Makes a partition fail every script that asks for the time, until the time is moved.</summary>
     public Task BreakAsync(int partition) => _database.KeyDeleteAsync(_clocks[partition]);

@@ -47,6 +47,7 @@ public abstract class TestServer : IStoreServer, IAsyncLifetime
     {
         builder.Services.AddSingleton(Multiplexer);
         builder.Configuration["Aspire:Redflow:Client:Prefix"] = prefix;
+        builder.Configuration["Aspire:Redflow:Client:Partitions"] = $"{Partitions}";
     }
 
     public async Task InitializeAsync()

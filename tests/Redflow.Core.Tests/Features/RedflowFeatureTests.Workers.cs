@@ -73,7 +73,7 @@ public sealed partial class RedflowFeatureTests
         var stop = host.StopAsync();
         var late = await client.EmitWorkflowAsync<int, int>("slow", 0);
         release.Release();
-        await stop.Bounded();
+        await stop.WaitAsync(new RedflowWorkerOptions().ShutdownGracePeriod / 2);
 
         Assert.Equal(42, await handle.GetResultAsync(Wait.Limit));
         Assert.Equal((RunStatus.Queued, 0), ((await late.GetStateAsync()).Status, (await client.GetStatsAsync()).Workers));

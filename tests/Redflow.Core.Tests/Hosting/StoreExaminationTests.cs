@@ -10,52 +10,44 @@ namespace Redflow.Core.Tests.Hosting;
 
 public sealed class StoreExaminationTests
 {
-    [SkippableTheory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_worker_and_a_scheduler_do_not_start_on_a_Garnet_whose_scripts_are_not_atomic(bool worker)
+    [Fact]
+    public async Task A_worker_and_a_scheduler_do_not_start_on_a_Garnet_whose_scripts_are_not_atomic()
     {
         await using var server = new GarnetServer { LuaMode = [] };
         await server.InitializeAsync();
-        using var host = Build(server, worker);
 
-        var refused = await Assert.ThrowsAsync<UnfitStoreException>(() => host.StartAsync().Bounded());
+        var refusals = await RefusalsAsync<UnfitStoreException>(server);
 
-        Assert.Contains("--lua-transaction-mode", refused.Message, StringComparison.Ordinal);
+        Assert.All(refusals, refused => Assert.Contains("--lua-transaction-mode", refused.Message, StringComparison.Ordinal));
     }
 
-    [SkippableTheory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_worker_and_a_scheduler_do_not_start_on_a_namespace_of_other_partitions(bool worker)
+    [Fact]
+    public async Task A_worker_and_a_scheduler_do_not_start_on_a_namespace_of_other_partitions()
     {
         await using var server = new GarnetServer();
         await server.InitializeAsync();
         await server.Multiplexer.GetDatabase().HashSetAsync("{redflow}:namespace", [new("schema", 1), new("partitions", 4)]);
-        using var host = Build(server, worker);
 
-        var refused = await Assert.ThrowsAsync<NamespaceMismatchException>(() => host.StartAsync().Bounded());
+        var refusals = await RefusalsAsync<NamespaceMismatchException>(server);
 
-        Assert.Equal((4, 1), (refused.Partitions, refused.Configured));
+        Assert.All(refusals, refused => Assert.Equal((4, 1), (refused.Partitions, refused.Configured)));
     }
 
-    [SkippableTheory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_host_that_started_while_Redis_was_away_stops_when_Redis_answers_and_is_not_fit(bool worker)
+    [Fact]
+    public async Task Hosts_that_started_while_Redis_was_away_stop_when_Redis_answers_and_is_not_fit()
     {
         await using var server = new GarnetServer { LuaMode = [] };
         await server.InitializeAsync();
         server.Kill();
-        using var host = Build(server, worker);
-        await host.StartAsync().Bounded();
-        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+        using var worker = Build(server, worker: true);
+        using var scheduler = Build(server, worker: false);
+        await Task.WhenAll(worker.StartAsync(), scheduler.StartAsync()).Bounded();
+        var stopping = new[] { worker, scheduler }.Select(StoppingAsync).ToArray();
 
         await server.StartAsync();
 
-        await stopping.Task.Bounded();
-        await host.StopAsync().Bounded();
+        await Task.WhenAll(stopping).Bounded();
+        await Task.WhenAll(worker.StopAsync(), scheduler.StopAsync()).Bounded();
     }
 
     [SkippableTheory]
@@ -96,6 +88,27 @@ public sealed class StoreExaminationTests
 
         Assert.Single(log.Lines, line => line.Contains("a restart loses all runs", StringComparison.Ordinal));
         Assert.Single(log.Lines, line => line.Contains("maxmemory-policy", StringComparison.Ordinal));
+    }
+
+    /// <summary>What a worker and a scheduler say that refuse to start.</summary>
+    private static async Task<IReadOnlyList<T>> RefusalsAsync<T>(TestServer server)
+        where T : Exception
+    {
+        using var worker = Build(server, worker: true);
+        using var scheduler = Build(server, worker: false);
+        return
+        [
+            await Assert.ThrowsAsync<T>(() => worker.StartAsync().Bounded()),
+            await Assert.ThrowsAsync<T>(() => scheduler.StartAsync().Bounded()),
+        ];
+    }
+
+    /// <summary>Returns when a host begins to stop.</summary>
+    private static Task StoppingAsync(IHost host)
+    {
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+        return stopping.Task;
     }
 
     private static Task<HealthReport> CheckAsync(IHost host) =>

@@ -1,3 +1,4 @@
+using Redflow.Hosting;
 using Redflow.Runs;
 using Redflow.Testing;
 using Redflow.Workflows;
@@ -201,7 +202,9 @@ public abstract partial class WorkerTests
 
         var stopping = host.StopAsync();
         release.Release();
-        await stopping.Bounded();
+
+        // Sooner than the grace period ends: nothing was claimed that would have to be waited for.
+        await stopping.WaitAsync(new RedflowWorkerOptions().ShutdownGracePeriod / 2);
 
         Assert.Equal(RunStatus.Succeeded, (await store.FindRunAsync(running.Id))!.Status);
         Assert.Equal(RunStatus.Queued, (await store.FindRunAsync(queued.Id))!.Status);
