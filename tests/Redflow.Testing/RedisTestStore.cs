@@ -26,7 +26,7 @@ public sealed class RedisTestStore : TestStore
     public override int Partitions { get; }
 
     /// <summary>What the keys of its first partition begin with.</summary>
-    public string Guard => new RedisKeys(_prefix, 0).Guard;
+    public string Guard => new RedisKeys(Prefix, 0).Guard;
 
     public override int AwaitedRuns => _store.AwaitedRuns;
 
