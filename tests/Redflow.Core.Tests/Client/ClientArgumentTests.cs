@@ -10,13 +10,13 @@ namespace Redflow.Core.Tests.Client;
 /// <summary>What a client refuses before it asks the store.</summary>
 public sealed class ClientArgumentTests
 {
-    private readonly RedflowClient _client = new(new MemoryStore(TimeProvider.System), TimeProvider.System);
+    private static readonly RedflowClient Client = new(new MemoryStore(TimeProvider.System), TimeProvider.System);
 
     [Fact]
     public async Task An_input_that_is_not_JSON_is_refused_without_quoting_it()
     {
         var refused = await Assert.ThrowsAsync<InputValidationException>(
-            () => _client.EmitWorkflowAsync("work", new Payload("{ geheim"u8.ToArray()), new() { AllowUnregistered = true }));
+            () => Client.EmitWorkflowAsync("work", new Payload("{ geheim"u8.ToArray()), new() { AllowUnregistered = true }));
 
         Assert.DoesNotContain("geheim", refused.ToString(), StringComparison.Ordinal);
     }
@@ -24,16 +24,16 @@ public sealed class ClientArgumentTests
     [Fact]
     public async Task Names_of_queues_and_workflows_are_checked()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => _client.ResumeQueueAsync("no spaces"));
-        await Assert.ThrowsAsync<ArgumentException>(() => _client.PauseWorkflowAsync("no spaces"));
-        await Assert.ThrowsAsync<ArgumentException>(() => _client.ResumeWorkflowAsync("no spaces"));
-        await Assert.ThrowsAsync<ArgumentException>(() => _client.SetLimitsAsync("no spaces", new WorkflowLimits()));
+        await Assert.ThrowsAsync<ArgumentException>(() => Client.ResumeQueueAsync("no spaces"));
+        await Assert.ThrowsAsync<ArgumentException>(() => Client.PauseWorkflowAsync("no spaces"));
+        await Assert.ThrowsAsync<ArgumentException>(() => Client.ResumeWorkflowAsync("no spaces"));
+        await Assert.ThrowsAsync<ArgumentException>(() => Client.SetLimitsAsync("no spaces", new WorkflowLimits()));
     }
 
     [Fact]
     public async Task A_negative_time_out_is_refused()
     {
-        var handle = _client.GetHandle<int>(RunId.New(0));
+        var handle = Client.GetHandle<int>(RunId.New(0));
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => handle.GetResultAsync(TimeSpan.FromSeconds(-2)));
     }
