@@ -50,7 +50,13 @@ internal sealed class LeaseKeeper(
         }
         catch (Exception exception) when (!stopped.IsCancellationRequested)
         {
-            // The loop outlives every failure of the store; once the lease has run out, other workers may have the runs.
+            // The loop outlives every failure of the store; once the lease has run out, other workers may have the runs. The last try of a
+            // lease waits for that moment: the next one would come after it.
+            if (Left > TimeSpan.Zero && Left < AfterFailure)
+            {
+                await Task.Delay(Left + TimeSpan.FromMilliseconds(1), time, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             var lost = Left <= TimeSpan.Zero ? held.LoseAll() : 0;
             if (lost > 0)
             {

@@ -16,7 +16,7 @@ public sealed class OutageTests
     [MemberData(nameof(Servers))]
     public async Task After_a_restart_of_Redis_runs_go_on_and_no_finished_step_runs_again(string kind)
     {
-        await using TestServer server = kind == "garnet" ? new GarnetServer() : new RedisServer();
+        await using TestServer server = kind == "garnet" ? new GarnetServer() : new RedisServer { Options = ["--appendfsync", "always"] };
         Skip.If(server.SkipReason is not null, server.SkipReason);
         await server.InitializeAsync();
         var prefix = $"test-{Guid.NewGuid():N}";
@@ -64,7 +64,7 @@ public sealed class OutageTests
     [MemberData(nameof(Servers))]
     public async Task A_Redis_that_comes_back_empty_learns_of_the_workflows_again(string kind)
     {
-        await using TestServer server = kind == "garnet" ? new GarnetServer() : new RedisServer();
+        await using TestServer server = kind == "garnet" ? new GarnetServer() : new RedisServer { Options = ["--appendfsync", "always"] };
         Skip.If(server.SkipReason is not null, server.SkipReason);
         await server.InitializeAsync();
         await using var worker = await StartEchoAsync(server);

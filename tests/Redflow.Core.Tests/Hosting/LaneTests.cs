@@ -7,6 +7,7 @@ using Xunit;
 
 namespace Redflow.Core.Tests.Hosting;
 
+[Collection(AloneSuite.Name)]
 public sealed class LaneTests(MemoryServer server) : IClassFixture<MemoryServer>
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(1);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using Redflow.Hosting;
 using Redflow.Runs;
 using Redflow.Steps;
@@ -8,7 +7,7 @@ using Redflow.Testing;
 using Redflow.Workflows;
 using Xunit;
 
-namespace Redflow.Core.Tests.Hosting;
+namespace Redflow.Scheduler.Tests;
 
 /// <summary>A worker whose connection to Redis is cut for good while it goes on, beside one that takes its runs over.</summary>
 public sealed class CutOffWorkerTests(RedisServer server) : IClassFixture<RedisServer>
