@@ -5,6 +5,7 @@ using Redflow.Schedules;
 using Redflow.Storage;
 using Redflow.Storage.Redis;
 using Redflow.Testing;
+using Redflow.Testing.Processes;
 using Redflow.Workflows;
 using Xunit;
 using Xunit.Abstractions;
@@ -31,7 +32,7 @@ public sealed class TickTests(RedisServer server, ITestOutputHelper output) : IC
         await using var store = new RedisStore(server.Multiplexer, new() { Prefix = _prefix }, TimeProvider.System);
         var client = new RedflowClient(store, TimeProvider.System);
         await store.RegisterWorkflowsAsync([Workflow]);
-        var processes = Enumerable.Range(0, count).Select(_ => new SchedulerProcess(server.ConnectionString, _prefix)).ToArray();
+        var processes = Enumerable.Range(0, count).Select(_ => HostProcess.StartScheduler(server, _prefix)).ToArray();
         string[] ids = ["cron", "interval", "limited"];
         var kills = 0;
         try
@@ -45,7 +46,7 @@ public sealed class TickTests(RedisServer server, ITestOutputHelper output) : IC
         {
             foreach (var process in processes)
             {
-                process.Dispose();
+                await process.DisposeAsync();
             }
         }
 
@@ -91,7 +92,7 @@ public sealed class TickTests(RedisServer server, ITestOutputHelper output) : IC
     };
 
     /// <summary>Kills one of the schedulers whenever another tick has fired, until there were enough.</summary>
-    private static async Task<int> KillAtEachTickAsync(RedflowClient client, SchedulerProcess[] processes)
+    private static async Task<int> KillAtEachTickAsync(RedflowClient client, HostProcess[] processes)
     {
         var random = new Random(processes.Length);
         var (kills, fired) = (0, 0);
@@ -99,7 +100,9 @@ public sealed class TickTests(RedisServer server, ITestOutputHelper output) : IC
         {
             var seen = fired;
             await Wait.UntilAsync(async () => (fired = (await client.Schedules.GetAsync("cron")).FiredTicks) > seen, "the next tick has fired");
-            await processes[random.Next(processes.Length)].KillAndRestartAsync();
+            var killed = processes[random.Next(processes.Length)];
+            killed.Kill();
+            killed.Start();
             kills++;
         }
 

@@ -48,6 +48,15 @@ public sealed partial class RedisKeysTests
     }
 
     [Fact]
+    public void The_reference_lists_exactly_the_fields_of_a_schedule()
+    {
+        var used = Files.SelectMany(text => ScheduleCall().Matches(text)).SelectMany(call => ShortName().Matches(call.Value))
+            .Select(field => field.Groups[1].Value);
+
+        Assert.Equal(used.Append("d").Append("w").Distinct().Order(), Names("Fields of a schedule").Order());
+    }
+
+    [Fact]
     public void The_reference_lists_exactly_the_effects()
     {
         var owed = Files.SelectMany(text => Owed().Matches(text)).Select(match => match.Groups[1].Value);
@@ -92,6 +101,9 @@ public sealed partial class RedisKeysTests
 
     [GeneratedRegex(@"'H\w+', (?:hash|guard \.\. ':w:' \.\. name),[^\n]*|for [^\n]* in ipairs\(\{ '(?:c|q)',[^\n]*")]
     private static partial Regex WorkflowCall();
+
+    [GeneratedRegex(@"'H\w+', (?:stored|schedule\.key),[^\n]*")]
+    private static partial Regex ScheduleCall();
 
     [GeneratedRegex("'([A-Za-z][a-z0-9]?)'")]
     private static partial Regex ShortName();

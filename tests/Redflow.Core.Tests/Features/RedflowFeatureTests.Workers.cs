@@ -23,7 +23,7 @@ public sealed partial class RedflowFeatureTests
         var worker = (await handle.GetStateAsync()).Worker;
         var said = await redis.Multiplexer.GetDatabase().HashGetAsync($"{{{_prefix}:0}}:wi:{worker}", ["app", "concurrency", "queues"]);
 
-        Assert.Equal(["billing-worker", "4", "critical,io,redflow.system"], said.Select(value => value.ToString()));
+        Assert.Equal(["billing-worker", "4", "redflow.system,critical,io"], said.Select(value => value.ToString()));
     }
 
     [Fact]

@@ -12,7 +12,7 @@
 local guard, workflow = KEYS[1], ARGV[1]
 local now, declared, kept = now_ms(), guard .. ':declared:' .. workflow, {}
 for i = 2, #ARGV, 6 do
-  put_schedule(guard, now, i, workflow, '1')
+  put_schedule(guard, now, ARGV[i], i + 1, workflow, '1')
   kept[ARGV[i]] = true
 end
 for _, id in ipairs(redis.call('SMEMBERS', declared)) do

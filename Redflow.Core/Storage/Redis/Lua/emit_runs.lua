@@ -13,6 +13,7 @@
 --          'full'
 -- Atomic. Idempotent by id. A run is created whole or not at all.
 -- @include time
+-- @include holder_of
 -- @include emit_run
 -- @include read_run
 -- @include owe_done

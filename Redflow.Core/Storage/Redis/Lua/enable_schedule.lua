@@ -8,14 +8,14 @@
 -- @include time
 -- @include add_tick
 local guard, id, enabled = KEYS[1], ARGV[1], ARGV[2]
-local key = guard .. ':schedule:' .. id
-local before = redis.call('HGET', key, 'en')
+local stored = guard .. ':schedule:' .. id
+local before = redis.call('HGET', stored, 'en')
 if not before then
   return 'unknown'
 elseif before ~= enabled then
   local now = now_ms()
-  redis.call('HSET', key, 'en', enabled, 'b', now)
-  redis.call('HDEL', key, 'n')
+  redis.call('HSET', stored, 'en', enabled, 'b', now)
+  redis.call('HDEL', stored, 'n')
   if enabled == '1' then
     add_tick(guard, id, now)
   else

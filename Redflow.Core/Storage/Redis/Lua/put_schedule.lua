@@ -16,7 +16,7 @@ local guard, workflow, id = KEYS[1], ARGV[1], ARGV[2]
 if redis.call('HGET', guard .. ':schedule:' .. id, 'dc') then
   return 'declared'
 end
-local was_there, changed = put_schedule(guard, now_ms(), 2, workflow, '')
+local was_there, changed = put_schedule(guard, now_ms(), id, 3, workflow, '')
 if not changed then
   return 'unchanged'
 end

@@ -22,14 +22,14 @@
 -- @include start_tick
 -- @include settle
 local guard, id, kind, overlap, most = KEYS[1], ARGV[1], ARGV[3], ARGV[7], tonumber(ARGV[8])
-local key, history = guard .. ':schedule:' .. id, guard .. ':history:' .. id
+local stored, history = guard .. ':schedule:' .. id, guard .. ':history:' .. id
 local now, woken = now_ms(), {}
-local v = redis.call('HMGET', key, 'v', 'n', 'en', 'i', 'fc', 'lr', 'lq')
+local v = redis.call('HMGET', stored, 'v', 'n', 'en', 'i', 'fc', 'lr', 'lq')
 if v[1] ~= ARGV[2] or kind == 'fired' and ((v[2] or '') ~= ARGV[4] or v[3] ~= '1') then
   return { now, 'stale' }
 end
 local fired = tonumber(v[5])
-local schedule = { key = key, overlap = kind == 'fired' and overlap or 'allow', input = v[4], last = v[6], queued = v[7] }
+local schedule = { key = stored, overlap = kind == 'fired' and overlap or 'allow', input = v[4], last = v[6], queued = v[7] }
 
 local function note(planned, outcome, detail)
   redis.call('LPUSH', history, planned .. ' ' .. now .. ' ' .. outcome .. ' ' .. detail)
@@ -39,7 +39,8 @@ local first = 10 + ARGV[9]
 for i = 10, first - 1 do
   note(ARGV[i], 'missed', '')
 end
-local replies = { now, 'ticked' }
+local replies = {}
+replies[1], replies[2] = now, 'ticked'
 for i = first, #ARGV, 20 do
   if kind == 'fired' and most and fired >= most then
     break
@@ -47,7 +48,7 @@ for i = first, #ARGV, 20 do
   local why = start_tick(guard, now, schedule, i + 1, woken)
   if not why and kind == 'fired' then
     fired = fired + 1
-    redis.call('HSET', key, 'lp', ARGV[i], 'fc', fired)
+    redis.call('HSET', stored, 'lp', ARGV[i], 'fc', fired)
   end
   if not why or kind == 'fired' then
     note(ARGV[i], why and 'skipped' or kind, why or ARGV[i + 1])
@@ -58,10 +59,10 @@ end
 redis.call('LTRIM', history, 0, 999)
 
 if kind == 'fired' and (ARGV[5] == '' or most and fired >= most) then
-  redis.call('HSET', key, 'n', '-')
+  redis.call('HSET', stored, 'n', '-')
   redis.call('ZREM', guard .. ':ticks', id)
 elseif kind == 'fired' then
-  redis.call('HSET', key, 'n', ARGV[5])
+  redis.call('HSET', stored, 'n', ARGV[5])
   redis.call('ZADD', guard .. ':ticks', ARGV[6], id)
 end
 settle(guard, now, woken)

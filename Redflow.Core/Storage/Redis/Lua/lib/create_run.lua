@@ -1,15 +1,5 @@
 -- @include index_run
 -- @include key_holder
--- The run that has the key, when it stands in the way; and whether it does by a rejection.
-local function holder_of(guard, now, workflow, key, reuse)
-  local id = key ~= '' and key_holder(guard .. ':k:' .. workflow .. ':' .. key, now)
-  local status = id and redis.call('HGET', guard .. ':r:' .. id, 's')
-  if not status or reuse == 'failed' and (status == 'failed' or status == 'canceled') then
-    return nil
-  end
-  return id, reuse == 'reject' and 'taken' or 'existing'
-end
-
 -- Stores a run whose emit has its arguments (see emit_runs) from ARGV[i] on; the caller queues it.
 local OPTIONAL = { [6] = 'p', [7] = 'k', [8] = 't', [9] = 'g', [12] = 'u', [14] = 'j', [15] = 'P', [16] = 'N' }
 local function create_run(guard, now, i, queue)
