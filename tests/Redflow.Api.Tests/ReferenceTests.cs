@@ -45,6 +45,17 @@ public sealed partial class ReferenceTests(ApiFixture fixture)
     }
 
     [Fact]
+    public async Task Reference_lists_the_members_of_a_schedule_and_those_of_a_row()
+    {
+        var schedule = await AskAsync("/api/v1/schedules/greet:0%2F30%20*%20*%20*%20*");
+        var rows = await AskAsync("/api/v1/schedules?limit=1");
+
+        var listed = Rows("Schedules").SelectMany(row => row[0].Split("`, `")).ToArray();
+        Assert.Equal(Members(schedule), listed);
+        Assert.Equal(Members(rows["schedules"]![0]!), listed.Where(member => member != "input"));
+    }
+
+    [Fact]
     public void Reference_lists_every_problem_with_its_status()
     {
         var listed = ProblemRow().Matches(Reference)

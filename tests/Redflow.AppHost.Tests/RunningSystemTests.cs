@@ -57,6 +57,7 @@ public sealed class RunningSystemTests
         await system.ResultAsync(await system.EmitAsync("send-welcome-email", new { userId = "user_123" }));
 
         // Due one after the other: the first passes through code that has not run yet, and a burst of other tests' work hits a few.
+        await WarmUpAsync(system);
         var delays = Enumerable.Range(0, 9).Select(i => TimeSpan.FromMilliseconds(2_000 + 200 * i)).ToArray();
         var noise = TimerNoise.AllowanceAsync(delays[^1]);
         var emits = await Task.WhenAll(delays.Select(delay =>
@@ -97,6 +98,15 @@ public sealed class RunningSystemTests
         {
             Assert.True(worker.WaitForExit(TimeSpan.FromSeconds(15)));
             worker.Dispose();
+        }
+    }
+
+    /// <summary>The first runs are late by what the processes have to compile.</summary>
+    private static async Task WarmUpAsync(RunningSystem system)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await system.ResultAsync(await system.EmitAsync("send-welcome-email", new { userId = "user_123" }));
         }
     }
 

@@ -21,7 +21,7 @@ public sealed partial class SampleTests
 
         await worker.StopAsync().Bounded();
 
-        Assert.Equal(["billing-worker", "4", "default,redflow.system"], said);
+        Assert.Equal(["billing-worker", "4", "redflow.system,default"], said);
         Assert.Equal((1, 0), (workers, (await client.GetStatsAsync()).Workers));
         await worker.DisposeAsync();
     }
@@ -46,7 +46,7 @@ public sealed partial class SampleTests
 
         Assert.True(await host.Client.GetHandle<bool>(output.Analytics).GetResultAsync(Wait.Limit));
         Assert.Equal("analytics", (await host.Client.GetRunAsync(output.Analytics)).Queue);
-        Assert.Equal(["billing-worker", "8", "critical,io,analytics,redflow.system"], await SaidAsync((await handle.GetStateAsync()).Worker!));
+        Assert.Equal(["billing-worker", "8", "redflow.system,critical,io,analytics"], await SaidAsync((await handle.GetStateAsync()).Worker!));
     }
 
     [SkippableFact]
