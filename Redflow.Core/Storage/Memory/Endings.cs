@@ -53,7 +53,6 @@ internal sealed class Endings(MemoryState state)
         state.Deadlines.Clear(run);
         state.Runs.End(run, status, turn.Now);
         run.Signals.Drop();
-        state.Events.Forget(run);
         state.Minutes.Ended(run, turn.Now);
         state.Waiters.Answer(run.Id, run.Outcome!);
         Owe(run);
@@ -78,6 +77,14 @@ internal sealed class Endings(MemoryState state)
             state.Outbox.Add(new Effect.CloseChild(child.Key, $"parent {run.Id} {run.Status.ToWord()}"));
         }
 
+        foreach (var (step, stored) in run.Steps)
+        {
+            if (stored is { IsWait: true, Wait: { Kind: WaitKind.Event, Target: { } name, CorrelationKey: var key, Until: var until } })
+            {
+                Unawait(run.Id, step, name, key, until);
+            }
+        }
+
         if (run.IsCompensable && run.Status != RunStatus.Succeeded)
         {
             run.OwesCompensation = true;
@@ -87,6 +94,19 @@ internal sealed class Endings(MemoryState state)
         if (HandlerOf(run) is { } handler)
         {
             state.Outbox.Add(new Effect.HandleEnd(run.Id, run.Status, run.Attempt, handler));
+        }
+    }
+
+    /// <summary>Takes a wait for an event back; one without a time-out by an effect, as nobody else would in a store of several partitions.</summary>
+    private void Unawait(RunId run, string step, string name, string key, DateTimeOffset? until)
+    {
+        if (until is null)
+        {
+            state.Outbox.Add(new Effect.UnawaitEvent(run, step, name, key));
+        }
+        else
+        {
+            state.Events.RemoveWait(name, key, run, step);
         }
     }
 

@@ -49,16 +49,11 @@ internal sealed class EventBook
     public IReadOnlyCollection<(RunId Run, string Step)> TakeWaits(string name, string key) =>
         _waits.Remove((name, key), out var waits) ? waits : [];
 
-    /// <summary>Removes the waits of a run that has ended.</summary>
-    public void Forget(MemoryRun run)
+    public void RemoveWait(string name, string key, RunId run, string step)
     {
-        foreach (var (step, stored) in run.Steps)
+        if (_waits.TryGetValue((name, key), out var waits) && waits.Remove((run, step)) && waits.Count == 0)
         {
-            if (stored is { IsWait: true, Wait: { Kind: WaitKind.Event, Target: var name, CorrelationKey: var key } }
-                && _waits.TryGetValue((name!, key), out var waits) && waits.Remove((run.Id, step)) && waits.Count == 0)
-            {
-                _waits.Remove((name!, key));
-            }
+            _waits.Remove((name, key));
         }
     }
 
