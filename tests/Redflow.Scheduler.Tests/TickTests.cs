@@ -2,7 +2,6 @@ using System.Globalization;
 using Redflow.Client;
 using Redflow.Runs;
 using Redflow.Schedules;
-using Redflow.Storage;
 using Redflow.Storage.Redis;
 using Redflow.Testing;
 using Redflow.Testing.Processes;

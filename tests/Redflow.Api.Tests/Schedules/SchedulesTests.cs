@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Redflow.Api.Tests.Hosting;
-using Redflow.Testing;
 
 namespace Redflow.Api.Tests.Schedules;
 
@@ -124,11 +123,11 @@ public sealed class SchedulesTests(ApiFixture fixture)
     public async Task Past_range_is_counted_and_filled_in_once()
     {
         await (await PutAsync("""{"workflow":"greet","cron":"0 0 1 * *","input":{"name":"Ada"}}""")).JsonAsync(HttpStatusCode.OK);
-        const string span = "from=2020-01-01T00:00:00Z&before=2020-07-01T00:00:00Z";
+        const string Span = "from=2020-01-01T00:00:00Z&before=2020-07-01T00:00:00Z";
 
-        var count = await (await _http.AskAsync($"{Path}/backfill?{span}")).JsonAsync(HttpStatusCode.OK);
-        var first = await (await _http.SendJsonAsync($"{Path}/backfill?{span}")).JsonAsync(HttpStatusCode.OK);
-        var again = await (await _http.SendJsonAsync($"{Path}/backfill?{span}")).JsonAsync(HttpStatusCode.OK);
+        var count = await (await _http.AskAsync($"{Path}/backfill?{Span}")).JsonAsync(HttpStatusCode.OK);
+        var first = await (await _http.SendJsonAsync($"{Path}/backfill?{Span}")).JsonAsync(HttpStatusCode.OK);
+        var again = await (await _http.SendJsonAsync($"{Path}/backfill?{Span}")).JsonAsync(HttpStatusCode.OK);
 
         Assert.Equal((6, 6, 0), (count["count"]!.GetValue<int>(), first["started"]!.GetValue<int>(), again["started"]!.GetValue<int>()));
     }
@@ -179,11 +178,11 @@ public sealed class SchedulesTests(ApiFixture fixture)
     [Fact]
     public async Task Declared_schedule_is_held_back_but_not_changed()
     {
-        const string path = "/api/v1/schedules/greet:0%2F30%20*%20*%20*%20*";
+        const string DeclaredPath = "/api/v1/schedules/greet:0%2F30%20*%20*%20*%20*";
 
-        var schedule = await (await _http.AskAsync(path)).JsonAsync(HttpStatusCode.OK);
-        var put = await _http.PutAsync(new Uri(path, UriKind.Relative), HttpExtensions.Json("""{"workflow":"greet","every":"1m","input":{"name":"Ada"}}"""));
-        var deleted = await _http.DeleteAsync(new Uri(path, UriKind.Relative));
+        var schedule = await (await _http.AskAsync(DeclaredPath)).JsonAsync(HttpStatusCode.OK);
+        var put = await _http.PutAsync(new Uri(DeclaredPath, UriKind.Relative), HttpExtensions.Json("""{"workflow":"greet","every":"1m","input":{"name":"Ada"}}"""));
+        var deleted = await _http.DeleteAsync(new Uri(DeclaredPath, UriKind.Relative));
 
         Assert.Equal(("greet:0/30 * * * *", true), (schedule.Text("id"), schedule["isDeclared"]!.GetValue<bool>()));
         await put.ProblemAsync("schedule-conflict");

@@ -1,6 +1,4 @@
-using Redflow.Client;
 using Redflow.Events;
-using Redflow.Runs;
 using Redflow.Testing;
 using Redflow.Workflows;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text;
-using Redflow.Client;
 using Redflow.Payloads;
 using Redflow.Runs;
 using Redflow.Testing;

@@ -1,7 +1,6 @@
 using Redflow.Client;
 using Redflow.Hosting;
 using Redflow.Payloads;
-using Redflow.Runs;
 using Redflow.Schedules;
 using Redflow.Testing;
 using Redflow.Workflows;

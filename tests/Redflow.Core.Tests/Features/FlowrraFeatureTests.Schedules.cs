@@ -1,6 +1,5 @@
 using Redflow.Schedules;
 using Redflow.Testing;
-using Redflow.Workflows;
 using Xunit;
 
 namespace Redflow.Core.Tests.Features;

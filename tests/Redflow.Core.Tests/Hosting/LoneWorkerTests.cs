@@ -1,7 +1,5 @@
-using Redflow.Client;
 using Redflow.Hosting;
 using Redflow.Runs;
-using Redflow.Storage.Redis;
 using Redflow.Testing;
 using Redflow.Workflows;
 using Xunit;

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Redflow.Client;
-using Redflow.Hosting;
 using Redflow.Retries;
 using Redflow.Runs;
 using Redflow.Testing;

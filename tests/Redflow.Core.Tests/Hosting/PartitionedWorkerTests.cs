@@ -1,6 +1,4 @@
-using Redflow.Client;
 using Redflow.Hosting;
-using Redflow.Runs;
 using Redflow.Testing;
 using Redflow.Workflows;
 using Xunit;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Redflow.Hosting;
 using Redflow.Runs;
 using Redflow.Storage;
 using Redflow.Storage.Memory;

@@ -1,6 +1,4 @@
-using Redflow.Client;
 using Redflow.Payloads;
-using Redflow.Runs;
 using Redflow.Schedules;
 using Redflow.Testing;
 using Redflow.Workflows;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Redflow.Core.Tests.Storage;
 using Redflow.Schedules;
-using Redflow.Storage;
 using Redflow.Storage.Memory;
 using Redflow.Testing;
 using Redflow.Workflows;

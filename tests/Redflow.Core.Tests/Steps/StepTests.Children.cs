@@ -1,6 +1,6 @@
-using Redflow.Storage;
 using Redflow.Runs;
 using Redflow.Steps;
+using Redflow.Storage;
 using Redflow.Testing;
 using Redflow.Workflows;
 using Xunit;

@@ -1,7 +1,6 @@
 using Redflow.Runs;
 using Redflow.Steps;
 using Redflow.Testing;
-using Redflow.Workflows;
 using Xunit;
 
 namespace Redflow.Core.Tests.Steps;

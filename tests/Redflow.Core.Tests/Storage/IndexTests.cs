@@ -1,7 +1,6 @@
 using Redflow.Runs;
 using Redflow.Storage;
 using Redflow.Testing;
-using StackExchange.Redis;
 using Xunit;
 
 namespace Redflow.Core.Tests.Storage;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Redflow.Client;
-using Redflow.Hosting;
 using Redflow.Runs;
 using Redflow.Testing;
 using Redflow.Workflows;

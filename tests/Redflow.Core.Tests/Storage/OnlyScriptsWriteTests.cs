@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Redflow.Testing;
 using StackExchange.Redis;

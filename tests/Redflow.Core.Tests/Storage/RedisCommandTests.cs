@@ -1,5 +1,4 @@
 using Redflow.Runs;
-using Redflow.Storage;
 using Redflow.Testing;
 using Redflow.Workflows;
 using StackExchange.Redis;

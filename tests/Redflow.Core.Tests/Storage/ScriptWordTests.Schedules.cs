@@ -1,4 +1,3 @@
-using Redflow.Runs;
 using Redflow.Schedules;
 using Redflow.Scheduling;
 using Redflow.Storage;

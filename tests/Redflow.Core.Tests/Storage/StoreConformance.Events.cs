@@ -1,7 +1,6 @@
 using System.Text;
 using Redflow.Events;
 using Redflow.Runs;
-using Redflow.Steps;
 using Redflow.Storage;
 using Redflow.Testing;
 using Xunit;

@@ -1,6 +1,5 @@
 using Redflow.Client;
 using Redflow.Runs;
-using Redflow.Storage;
 using Redflow.Testing;
 using Redflow.Testing.Processes;
 using Xunit;

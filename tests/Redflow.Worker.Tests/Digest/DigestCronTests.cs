@@ -1,4 +1,3 @@
-using Redflow.Runs;
 using Redflow.Schedules;
 using Redflow.Testing;
 using Redflow.Worker.Workflows.Digest;
