@@ -18,7 +18,7 @@ internal static class Problems
     public static readonly ProblemType MethodNotAllowed = new("method-not-allowed", 405, "This path does not take the method");
     public static readonly ProblemType RunFailed = new("run-failed", 409, "The run failed");
     public static readonly ProblemType RunCanceled = new("run-canceled", 409, "The run was canceled");
-    public static readonly ProblemType ScheduleConflict = new("schedule-conflict", 409, "The schedule's id is taken");
+    public static readonly ProblemType ScheduleConflict = new("schedule-conflict", 409, "The schedule can not be changed this way");
     public static readonly ProblemType PayloadTooLarge = new("payload-too-large", 413, "The body is too large");
     public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body has to be JSON");
     public static readonly ProblemType QueueFull = new("queue-full", 429, "The workflow's queue is full");

@@ -88,7 +88,7 @@ internal sealed record ScheduleRequest
         {
             foreach (var mistake in exception.Mistakes)
             {
-                reader.Refuse(NameOf(mistake.Member), $"is not valid: {mistake.Message}");
+                reader.Refuse(NameOf(mistake.Member), $"is not valid: {mistake.Message.TrimEnd('.')}");
             }
 
             reader.ThrowIfRefused();

@@ -66,8 +66,12 @@ public sealed partial class RedisStore
     /// <inheritdoc/>
     public async Task<DueSchedules> ListDueSchedulesAsync(int limit, CancellationToken cancellationToken = default)
     {
-        var due = await Task.WhenAll(_partitions.All.Select(partition => partition.Schedules.ListDueAsync(limit, cancellationToken))).ConfigureAwait(false);
-        return new(due.Max(reply => reply.Now), [.. due.SelectMany(reply => reply.Schedules)], due.Min(reply => reply.NextIn));
+        var replies = new PartitionReplies<DueSchedules>(_partitions.All.Count);
+        await EachAsync((partition, p) => replies.CallAsync(p, () => partition.Schedules.ListDueAsync(limit, cancellationToken), cancellationToken)).ConfigureAwait(false);
+        replies.EnsureAny();
+
+        // Those of a partition that does not answer are looked for again at the scheduler's next poll.
+        return new(replies.All.Max(reply => reply.Now), [.. replies.All.SelectMany(reply => reply.Schedules)], replies.All.Min(reply => reply.NextIn));
     }
 
     /// <inheritdoc/>

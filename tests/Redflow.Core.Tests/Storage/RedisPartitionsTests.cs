@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Redflow.Core.Tests.Hosting;
 using Redflow.Limits;
 using Redflow.Runs;
+using Redflow.Schedules;
 using Redflow.Storage;
 using Redflow.Testing;
 using Redflow.Workflows;
@@ -93,6 +94,23 @@ public sealed class RedisPartitionsTests(PartitionedRedisServer server) : StoreT
         Assert.Equal(1, (await Store.ReapAsync(look).Bounded()).Count);
 
         Assert.Equal((RunStatus.Queued, RunStatus.Queued), (await StatusAsync(stuck.Id), await StatusAsync(lost.Id)));
+    }
+
+    [SkippableFact]
+    public async Task Schedules_fire_though_a_partition_is_away()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
+            Store.PutScheduleAsync(ScheduleSteps.Define(Schedule.Every(Hour), id: $"s{i}", workflow: $"w{i}"))));
+        var all = await Store.ListDueSchedulesAsync(100).Bounded();
+        await ((RedisTestStore)Test).BreakAsync(0);
+
+        var due = await Store.ListDueSchedulesAsync(100).Bounded();
+
+        Assert.Equal(20, all.Schedules.Count);
+        Assert.Equal(
+            all.Schedules.Where(schedule => schedule.Partition != 0).Select(schedule => schedule.Definition.Id).Order(),
+            due.Schedules.Select(schedule => schedule.Definition.Id).Order());
+        Assert.InRange(due.Schedules.Count, 1, 19);
     }
 
     [SkippableFact]
