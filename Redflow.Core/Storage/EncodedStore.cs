@@ -6,7 +6,7 @@ using Redflow.Workflows;
 namespace Redflow.Storage;
 
 /// <summary>
-/// Encodes payloads on their way into a store and decodes them on their way out: inputs, step results, outputs, errors, what events and signals
+/// Encodes payloads on their way into a store and decodes them on their way out: inputs, those of schedules too, step results, outputs, errors, what events and signals
 /// carry, statuses of the handlers' own, progress and log lines. Everything else, among it names, keys, tags, reasons and what workers register,
 /// passes as it is.
 /// </summary>

@@ -128,11 +128,15 @@ public abstract partial class LostReplyTests(TestServer server) : StoreTest(serv
 
         var first = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.EmitAsync(New()).Bounded());
         await cut.Bounded();
-        await Wait.UntilAsync(() => Task.FromResult(!multiplexer.IsConnected), "the connection is gone");
-        var second = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.EmitAsync(New()).Bounded());
 
-        Assert.Equal((true, false), (first.MayHaveHappened, second.MayHaveHappened));
-        Assert.Contains("has not happened", second.Message, StringComparison.Ordinal);
+        // While the client is at connecting again, a call may still be written to a connection that comes to nothing.
+        var last = first;
+        await Wait.UntilAsync(
+            async () => !(last = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.EmitAsync(New()).Bounded())).MayHaveHappened,
+            "the client knows that there is no connection");
+
+        Assert.True(first.MayHaveHappened);
+        Assert.Contains("has not happened", last.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Does something over a connection that is cut once, at a script.</summary>
