@@ -6,6 +6,9 @@ namespace Redflow.Core.Tests.Steps;
 
 public abstract partial class StepTests
 {
+    /// <summary>The kinds of steps that <see cref="BeginAsync"/> begins.</summary>
+    public static TheoryData<string> StepKinds => ["work", "sleep", "event", "signal", "child", "emit", "emit event"];
+
     [SkippableFact]
     public async Task A_step_can_not_be_called_like_a_wait_between_tries()
     {
@@ -46,13 +49,7 @@ public abstract partial class StepTests
     }
 
     [SkippableTheory]
-    [InlineData("work")]
-    [InlineData("sleep")]
-    [InlineData("event")]
-    [InlineData("signal")]
-    [InlineData("child")]
-    [InlineData("emit")]
-    [InlineData("emit event")]
+    [MemberData(nameof(StepKinds))]
     public async Task The_same_name_twice_in_one_pass_fails_the_run_whatever_the_steps_are(string kind)
     {
         await using var rig = await StartAsync(async ctx =>
@@ -70,13 +67,7 @@ public abstract partial class StepTests
     }
 
     [SkippableTheory]
-    [InlineData("work")]
-    [InlineData("sleep")]
-    [InlineData("event")]
-    [InlineData("signal")]
-    [InlineData("child")]
-    [InlineData("emit")]
-    [InlineData("emit event")]
+    [MemberData(nameof(StepKinds))]
     public async Task A_step_inside_the_body_of_another_one_fails_the_run(string kind)
     {
         await using var rig = await StartAsync(async ctx =>
