@@ -195,9 +195,11 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
         return await HandleOfAsync<TOutput>(run, reply, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<RunHandle<TOutput>> HandleOfAsync<TOutput>(NewRun run, EmitReply reply, CancellationToken cancellationToken) => reply switch
+    private ValueTask<RunHandle<TOutput>> HandleOfAsync<TOutput>(NewRun run, EmitReply reply, CancellationToken cancellationToken) =>
+        reply is EmitReply.Emitted ? new(new RunHandle<TOutput>(this, run.Id, alreadyExisted: false)) : new(RefusedAsync<TOutput>(run, reply, cancellationToken));
+
+    private async Task<RunHandle<TOutput>> RefusedAsync<TOutput>(NewRun run, EmitReply reply, CancellationToken cancellationToken) => reply switch
     {
-        EmitReply.Emitted => new(this, run.Id, alreadyExisted: false),
         EmitReply.Existing existing => new(this, existing.Id, alreadyExisted: true),
         EmitReply.QueueFull => throw new QueueFullException(run.Workflow),
         EmitReply.KeyTaken taken => throw new IdempotencyKeyTakenException(run.Workflow, run.IdempotencyKey!, taken.Id),

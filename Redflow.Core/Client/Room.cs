@@ -12,7 +12,10 @@ internal sealed class Room(IRedflowStore store, TimeProvider time)
     /// <param name="wait">How long to go on.</param>
     /// <param name="started">When it began, as a timestamp of the clock.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<EmitReply> WaitAsync(NewRun run, EmitReply reply, TimeSpan? wait, long started, CancellationToken cancellationToken)
+    public ValueTask<EmitReply> WaitAsync(NewRun run, EmitReply reply, TimeSpan? wait, long started, CancellationToken cancellationToken) =>
+        reply is EmitReply.QueueFull ? new(EmitAgainAsync(run, reply, wait, started, cancellationToken)) : new(reply);
+
+    private async Task<EmitReply> EmitAgainAsync(NewRun run, EmitReply reply, TimeSpan? wait, long started, CancellationToken cancellationToken)
     {
         var backoff = new Backoff(time);
         while (reply is EmitReply.QueueFull && wait - time.GetElapsedTime(started) is { } left && left > TimeSpan.Zero)

@@ -12,6 +12,8 @@ namespace Redflow.Client;
 /// <summary>Makes a run out of what a client or a step asks for.</summary>
 internal sealed class RunDescriber(IRedflowStore store, PayloadSerializer payloads, TimeProvider time)
 {
+    private static readonly EmitOptions NoOptions = new();
+
     /// <summary>Whether children may be of workflows that nobody has registered: in tests, which capture them.</summary>
     public bool AllowsUnknown { get; init; }
 
@@ -20,20 +22,15 @@ internal sealed class RunDescriber(IRedflowStore store, PayloadSerializer payloa
     public IRedflowStore Store => store;
 
     /// <summary>Describes a run that a client emits.</summary>
-    public async Task<NewRun> DescribeAsync(
+    public async ValueTask<NewRun> DescribeAsync(
         string workflow, byte[] input, EmitOptions? options, string? traceParent, CancellationToken cancellationToken)
     {
         Names.Check("workflow", workflow);
-        options ??= new();
-        options.Validate();
+        options?.Validate();
         var known = await Catalog.FindAsync(workflow, cancellationToken).ConfigureAwait(false);
         var name = known?.AliasOf ?? workflow;
-        return Describe(name, known, input, options) with
-        {
-            Id = await store.NewRunIdAsync(name, options.IdempotencyKey, cancellationToken).ConfigureAwait(false),
-            TraceParent = traceParent,
-            IsBounded = true,
-        };
+        var id = await store.NewRunIdAsync(name, options?.IdempotencyKey, cancellationToken).ConfigureAwait(false);
+        return Describe(id, name, known, input, options ?? NoOptions, traceParent, parent: null);
     }
 
     /// <summary>Describes a run that a step emits. Its id is the same each time, until the parent is retried in place.</summary>
@@ -53,13 +50,8 @@ internal sealed class RunDescriber(IRedflowStore store, PayloadSerializer payloa
 
         var name = known?.AliasOf ?? workflow;
         var home = await store.NewRunIdAsync(name, options.IdempotencyKey, cancellationToken).ConfigureAwait(false);
-        return Describe(name, known, payloads.WriteInput(input), options) with
-        {
-            Id = RunId.Derive(parent.Run, $"step {earlierAttempts} {parent.Step}", home.Partition),
-            TraceParent = Activity.Current?.Id,
-            Parent = parent,
-            AllowUnregistered = options.AllowUnregistered || AllowsUnknown,
-        };
+        var id = RunId.Derive(parent.Run, $"step {earlierAttempts} {parent.Step}", home.Partition);
+        return Describe(id, name, known, payloads.WriteInput(input), options, Activity.Current?.Id, parent);
     }
 
     /// <summary>Checks the input that a run is to be repeated with.</summary>
@@ -105,21 +97,28 @@ internal sealed class RunDescriber(IRedflowStore store, PayloadSerializer payloa
         }
     }
 
-    private static NewRun Describe(string workflow, WorkflowInfo? known, byte[] input, EmitOptions options) => new()
+    private NewRun Describe(
+        RunId id, string workflow, WorkflowInfo? known, byte[] input, EmitOptions options, string? traceParent, ParentStep? parent)
     {
-        Id = default,
-        Workflow = workflow,
-        Input = input,
-        RunAt = options.RunAt,
-        Delay = options.Delay,
-        Priority = options.Priority,
-        Tags = options.Tags,
-        IdempotencyKey = options.IdempotencyKey,
-        KeyTtl = options.KeyTtl,
-        KeyReuse = options.KeyReuse,
-        LimitKey = options.LimitKey ?? (known?.LimitKey is { } path ? LimitKeyPath.Read(workflow, path, input) : null),
-        ExpireAfter = options.ExpireAfter,
-        Timeout = options.Timeout,
-        AllowUnregistered = options.AllowUnregistered,
-    };
+        return new()
+        {
+            Id = id,
+            Workflow = workflow,
+            Input = input,
+            RunAt = options.RunAt,
+            Delay = options.Delay,
+            Priority = options.Priority,
+            Tags = options.Tags,
+            IdempotencyKey = options.IdempotencyKey,
+            KeyTtl = options.KeyTtl,
+            KeyReuse = options.KeyReuse,
+            LimitKey = options.LimitKey ?? (known?.LimitKey is { } path ? LimitKeyPath.Read(workflow, path, input) : null),
+            ExpireAfter = options.ExpireAfter,
+            Timeout = options.Timeout,
+            AllowUnregistered = options.AllowUnregistered || AllowsUnknown,
+            TraceParent = traceParent,
+            Parent = parent,
+            IsBounded = parent is null,
+        };
+    }
 }

@@ -220,7 +220,7 @@ internal sealed class ClaimLoop(
             {
                 if (await executor.RunAsync(pass).ConfigureAwait(false) is { } outcome)
                 {
-                    _finished.Enqueue(new(pass.Run.Id, pass.Claimed.Fence, outcome));
+                    _finished.Enqueue(new(pass.Run.Id, pass.Claimed.Fence, outcome) { Claimed = pass.Claimed });
                     _signal.Set();
                 }
                 else

@@ -16,12 +16,13 @@ internal sealed class AnnotatedType
     {
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsMember).DistinctBy(property => property.Name).ToArray();
         _names = properties.ToDictionary(property => property.Name, property => NameOf(property, json));
-        IsLeaf = IsLeafType(type);
         IsCollection = IsCollectionType(type);
         Attributes = [.. type.GetCustomAttributes<ValidationAttribute>(inherit: true)];
         Members = [.. properties
             .Select(property => new Member(property, NameOf(property.Name), [.. AttributesOf(type, property)]))
             .Where(member => member.Attributes.Count > 0 || !IsLeafType(member.Property.PropertyType))];
+        IsLeaf = IsLeafType(type) || (Attributes.Count + Members.Count == 0
+            && !typeof(IEnumerable).IsAssignableFrom(type) && !typeof(IValidatableObject).IsAssignableFrom(type));
     }
 
     /// <summary>Whether its values hold nothing to check.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Redflow.Payloads;
 using Redflow.Runs;
 
@@ -22,7 +23,7 @@ public sealed record ClaimedRun
     public required int Attempt { get; init; }
 
     /// <summary>How many workers it has lost.</summary>
-    public required int Crashes { get; init; }
+    public int Crashes { get; init; }
 
     /// <summary>When it was emitted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
@@ -37,19 +38,19 @@ public sealed record ClaimedRun
     public string? TraceParent { get; init; }
 
     /// <summary>The results of its committed steps, by name.</summary>
-    public required IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Steps { get; init; }
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Steps { get; init; } = ReadOnlyDictionary<string, ReadOnlyMemory<byte>>.Empty;
 
     /// <summary>How many of the attempts were made before the run was retried in place.</summary>
     public int EarlierAttempts { get; init; }
 
     /// <summary>The errors of the steps that have failed for good, by name: what they waited for failed.</summary>
-    public IReadOnlyDictionary<string, RunError> FailedSteps { get; init; } = new Dictionary<string, RunError>();
+    public IReadOnlyDictionary<string, RunError> FailedSteps { get; init; } = ReadOnlyDictionary<string, RunError>.Empty;
 
     /// <summary>The errors of the steps whose latest attempt has failed, by name.</summary>
-    public IReadOnlyDictionary<string, RunError> FailedAttempts { get; init; } = new Dictionary<string, RunError>();
+    public IReadOnlyDictionary<string, RunError> FailedAttempts { get; init; } = ReadOnlyDictionary<string, RunError>.Empty;
 
     /// <summary>When the results and errors of steps were stored, and when waits are over, by name and by the store's clock.</summary>
-    public IReadOnlyDictionary<string, DateTimeOffset> StepTimes { get; init; } = new Dictionary<string, DateTimeOffset>();
+    public IReadOnlyDictionary<string, DateTimeOffset> StepTimes { get; init; } = ReadOnlyDictionary<string, DateTimeOffset>.Empty;
 
     /// <summary>When it was first claimed, or the run that it compensates was; by the store's clock.</summary>
     public required DateTimeOffset StartedAt { get; init; }
@@ -61,7 +62,7 @@ public sealed record ClaimedRun
     public RunId? CompensationOf { get; init; }
 
     /// <summary>What is left, by the store's clock, of the waits that earlier passes began, by step name; zero or less when over, the maximum for one without a time-out.</summary>
-    public required IReadOnlyDictionary<string, TimeSpan> Waits { get; init; }
+    public IReadOnlyDictionary<string, TimeSpan> Waits { get; init; } = ReadOnlyDictionary<string, TimeSpan>.Empty;
 
     /// <summary>Why the input or a step's result can't be decoded here, so that the handler can't run; null when all can.</summary>
     public PayloadUnreadableException? Unreadable { get; init; }

@@ -10,7 +10,10 @@ public abstract record EmitReply
     }
 
     /// <summary>The run exists now.</summary>
-    public sealed record Emitted : EmitReply;
+    public sealed record Emitted : EmitReply
+    {
+        internal static readonly Emitted Instance = new();
+    }
 
     /// <summary>The idempotency key is taken by this run; nothing was created.</summary>
     public sealed record Existing(RunId Id) : EmitReply;

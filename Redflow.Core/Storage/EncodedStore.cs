@@ -173,7 +173,7 @@ public sealed partial class EncodedStore : IRedflowStore, IAsyncDisposable
         _ => outcome,
     };
 
-    private NewRun Encode(NewRun run) => run with { Input = _codecs.Encode(run.Input) };
+    private NewRun Encode(NewRun run) => _codecs.Encode(run.Input) is var input && input == run.Input ? run : run with { Input = input };
 
     private NewEvent Encode(NewEvent newEvent) => newEvent with { Payload = _codecs.Encode(newEvent.Payload) };
 

@@ -6,4 +6,8 @@ namespace Redflow.Storage;
 /// <param name="Id">The run.</param>
 /// <param name="Fence">The fence it was claimed under.</param>
 /// <param name="Outcome">What follows.</param>
-public sealed record FinishedPass(RunId Id, long Fence, PassOutcome Outcome);
+public sealed record FinishedPass(RunId Id, long Fence, PassOutcome Outcome)
+{
+    /// <summary>The run as it was claimed, which spares the store from reading some of it again; null when it is not at hand.</summary>
+    public ClaimedRun? Claimed { get; init; }
+}

@@ -41,7 +41,7 @@ internal sealed class Batcher<TItem, TReply>(
         {
             try
             {
-                var replies = await send([.. batch.Select(entry => entry.Item)]).ConfigureAwait(false);
+                var replies = await send(batch.ConvertAll(static entry => entry.Item)).ConfigureAwait(false);
                 for (var i = 0; i < batch.Count; i++)
                 {
                     batch[i].SetResult(replies[i]);

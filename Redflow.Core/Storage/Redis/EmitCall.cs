@@ -14,13 +14,19 @@ internal sealed class EmitCall(RedisCaller caller)
             RunArguments.Add(arguments, run);
         }
 
-        var reply = (await caller.EvaluateAsync(Scripts.EmitRuns, arguments, cancellationToken).ConfigureAwait(false)).Items();
-        return [.. Enumerable.Range(0, runs.Count).Select(i => Read(reply[i * 2].Text(), reply[i * 2 + 1].Text()))];
+        var others = (await caller.EvaluateAsync(Scripts.EmitRuns, arguments, cancellationToken).ConfigureAwait(false)).Items();
+        var replies = new EmitReply[runs.Count];
+        Array.Fill(replies, EmitReply.Emitted.Instance);
+        for (var i = 0; i < others.Length; i += 3)
+        {
+            replies[others[i].Number() - 1] = Read(others[i + 1].Text(), others[i + 2].Text());
+        }
+
+        return replies;
     }
 
     private static EmitReply Read(string word, string id) => word switch
     {
-        "emitted" => new EmitReply.Emitted(),
         "existing" => new EmitReply.Existing(RunId.Parse(id, null)),
         "taken" => new EmitReply.KeyTaken(RunId.Parse(id, null)),
         "full" => new EmitReply.QueueFull(),

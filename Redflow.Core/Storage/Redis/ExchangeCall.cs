@@ -1,4 +1,3 @@
-using System.Globalization;
 using Redflow.Runs;
 using StackExchange.Redis;
 
@@ -7,6 +6,9 @@ namespace Redflow.Storage.Redis;
 /// <summary>Speaks <c>exchange_runs.lua</c>.</summary>
 internal sealed class ExchangeCall(RedisCaller caller)
 {
+    /// <summary>How much is told of a run that was never claimed and has nothing more than every run has.</summary>
+    private const int PlainLength = 6;
+
     public async Task<ExchangeReply> SendAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var arguments = new List<RedisValue> { exchange.Worker, exchange.Room, exchange.Queues.Count };
@@ -30,30 +32,40 @@ internal sealed class ExchangeCall(RedisCaller caller)
 
     private static ClaimedRun ReadRun(RedisResult[] run, long now)
     {
-        var steps = run[10].Fields().ToDictionary(field => field.Key, field => StoredStep.Read(field.Value));
-        return new()
+        var claimedAt = Replies.Time(now);
+        var claimed = new ClaimedRun
         {
             Id = RunId.Parse(run[0].Text(), null),
-            Fence = run[1].Number(),
-            Workflow = run[2].Text(),
-            Queue = run[3].Text(),
-            Attempt = Integer(run[4]),
-            Crashes = Integer(run[5]),
-            CreatedAt = Replies.Time(long.Parse(run[6].Text(), CultureInfo.InvariantCulture)),
-            ClaimedAt = Replies.Time(now),
-            Input = run[7].Bytes() ?? [],
-            TraceParent = Replies.NullIfEmpty(run[8].TextOrNull()),
-            EarlierAttempts = Integer(run[9]),
+            Fence = now,
+            Workflow = run[1].Text(),
+            Queue = run[2].Text(),
+            CreatedAt = Replies.Time(run[3].Number()),
+            Input = run[4].Bytes() ?? [],
+            TraceParent = Replies.NullIfEmpty(run[5].Text()),
+            Attempt = 1,
+            ClaimedAt = claimedAt,
+            StartedAt = claimedAt,
+        };
+        return run.Length == PlainLength ? claimed : ReadMore(claimed, run, now);
+    }
+
+    private static ClaimedRun ReadMore(ClaimedRun claimed, RedisResult[] run, long now)
+    {
+        var steps = run[10].Fields().ToDictionary(field => field.Key, field => StoredStep.Read(field.Value));
+        return claimed with
+        {
+            Fence = run[6].Number(),
+            Attempt = (int)run[7].Number(),
+            Crashes = (int)run[8].Number(),
+            EarlierAttempts = (int)run[9].Number(),
             Steps = steps.Where(step => step.Value.Is(StoredStep.Succeeded)).ToDictionary(step => step.Key, step => step.Value.Payload),
             FailedSteps = steps.Where(step => step.Value.Is(StoredStep.Broken)).ToDictionary(step => step.Key, step => step.Value.Error),
             FailedAttempts = steps.Where(step => step.Value.Is(StoredStep.Failed)).ToDictionary(step => step.Key, step => step.Value.Error),
             StepTimes = steps.Where(step => step.Value.Time > 0).ToDictionary(step => step.Key, step => Replies.Time(step.Value.Time)),
-            StartedAt = Replies.Time(long.Parse(run[11].Text(), CultureInfo.InvariantCulture)),
+            StartedAt = Replies.Time(run[11].Number()),
             IsCompensable = run[12].Text().Length > 0,
             CompensationOf = Replies.NullIfEmpty(run[13].Text()) is { } compensated ? RunId.Parse(compensated, null) : null,
             Waits = steps.Where(step => step.Value.IsWait).ToDictionary(step => step.Key, step => step.Value.Left(now)),
         };
     }
-
-    private static int Integer(RedisResult number) => int.Parse(number.Text(), CultureInfo.InvariantCulture);
 }

@@ -15,13 +15,22 @@ internal static class PassArguments
         var (word, payload, delay) = Describe(pass.Outcome);
         var signature = pass.Outcome is PassOutcome.Failed failed ? failed.Error.Signature : "";
         var waits = (pass.Outcome as PassOutcome.Suspended)?.Waits ?? [];
-        arguments.AddRange([0, pass.Id.ToString(), pass.Fence, word, payload, Replies.Milliseconds(delay), signature, waits.Count]);
+        arguments.AddRange([0, pass.Id.ToString(), pass.Fence, word, payload, Replies.Milliseconds(delay), signature]);
+        AddClaimed(arguments, pass.Claimed);
+        arguments.Add(waits.Count);
         foreach (var wait in waits)
         {
             Add(arguments, wait);
         }
 
         arguments[length] = arguments.Count - length - 1;
+    }
+
+    private static void AddClaimed(List<RedisValue> arguments, ClaimedRun? run)
+    {
+        arguments.Add(run?.Workflow ?? "");
+        arguments.Add(run?.CreatedAt.ToUnixTimeMilliseconds() ?? (RedisValue)"");
+        arguments.Add(run?.StartedAt.ToUnixTimeMilliseconds() ?? (RedisValue)"");
     }
 
     private static (string Word, RedisValue Payload, TimeSpan Delay) Describe(PassOutcome outcome) => outcome switch

@@ -53,7 +53,7 @@ internal sealed class Relay(RedisPartitions partitions)
 
     private Task DeliverWholeAsync(RedisPartition source, Effect effect, CancellationToken cancellationToken) => effect.Kind switch
     {
-        "emit" => EmitAsync(RunArguments.Read(effect.Fields), cancellationToken),
+        "emit" => EmitAsync(RunArguments.Read(effect), cancellationToken),
         "done" => EndWaitAsync(effect, cancellationToken),
         "cancel" => partitions.Of(effect.Target).Runs.CancelAsync(effect.Target, effect.Text("reason"), cancellationToken),
         "handle" => HandleEndAsync(source, effect, cancellationToken),

@@ -5,88 +5,143 @@ using StackExchange.Redis;
 
 namespace Redflow.Storage.Redis;
 
-/// <summary>A run to emit as the arguments of <c>emit_runs.lua</c>, and back: effects keep them.</summary>
+/// <summary>A run to emit as the arguments of <c>emit_runs.lua</c>, and back: effects keep them as fields.</summary>
 internal static class RunArguments
 {
-    public const int Count = 19;
+    /// <summary>What every run has: id, workflow, input and how many arguments follow.</summary>
+    public const int Count = 4;
+
+    private const string Workflow = "w";
+    private const string Input = "i";
+    private const string DefaultQueue = "dq";
+    private const string RunAt = "at";
+    private const string Delay = "in";
+    private const string Priority = "p";
+    private const string Key = "k";
+    private const string TraceParent = "t";
+    private const string Tags = "g";
+    private const string KeyTtl = "kt";
+    private const string Reuse = "kr";
+    private const string LimitKey = "u";
+    private const string ExpireAfter = "ex";
+    private const string Timeout = "j";
+    private const string Parent = "P";
+    private const string ParentStep = "N";
+    private const string OnClosed = "oc";
+    private const string Unbounded = "nb";
 
     private const string AfterFailure = "failed";
     private const string Reject = "reject";
     private const string Cancel = "cancel";
+    private const string Yes = "1";
     private const char Separator = '\n';
 
-    public static void Add(List<RedisValue> arguments, NewRun run) => arguments.AddRange(
-    [
-        run.Id.ToString(),
-        run.Workflow,
-        run.AllowUnregistered ? WorkflowOptions.DefaultQueue : "",
-        run.Input,
-        run.RunAt is { } runAt ? runAt.ToUnixTimeMilliseconds() : "",
-        Duration(run.Delay),
-        run.Priority == 0 ? "" : run.Priority,
-        run.IdempotencyKey ?? "",
-        run.TraceParent ?? "",
-        JoinTags(run.Tags),
-        Duration(run.KeyTtl),
-        run.KeyReuse switch
-        {
-            KeyReuse.AfterFailure => AfterFailure,
-            KeyReuse.Reject => Reject,
-            _ => "return",
-        },
-        run.LimitKey ?? "",
-        Duration(run.ExpireAfter),
-        Duration(run.Timeout),
-        run.Parent is { } parent ? parent.Run.ToString() : "",
-        run.Parent?.Step ?? "",
-        run.Parent?.OnClosed switch
-        {
-            OnParentClosed.Cancel => Cancel,
-            OnParentClosed.Abandon => "abandon",
-            _ => "",
-        },
-        run.IsBounded ? "1" : "",
-    ]);
-
-    /// <summary>Reads the arguments, each under its number from 1.</summary>
-    public static NewRun Read(IReadOnlyDictionary<string, byte[]> fields)
+    public static void Add(List<RedisValue> arguments, NewRun run)
     {
-        byte[] Bytes(int number) => fields[number.ToString(CultureInfo.InvariantCulture)];
-        string? Text(int number) => Replies.NullIfEmpty(System.Text.Encoding.UTF8.GetString(Bytes(number)));
-        TimeSpan? Span(int number) => Text(number) is { } ms ? TimeSpan.FromMilliseconds(long.Parse(ms, CultureInfo.InvariantCulture)) : null;
+        arguments.Add(run.Id.ToString());
+        arguments.Add(run.Workflow);
+        arguments.Add(run.Input);
+        arguments.Add(0);
+        var before = arguments.Count;
+        AddOptions(arguments, run);
+        arguments[before - 1] = arguments.Count - before;
+    }
+
+    /// <summary>Reads the fields of an effect that owes an emit.</summary>
+    public static NewRun Read(Effect effect)
+    {
+        string? Text(string name) => effect.Fields.TryGetValue(name, out var bytes) ? System.Text.Encoding.UTF8.GetString(bytes) : null;
+        TimeSpan? Span(string name) => Text(name) is { } ms ? TimeSpan.FromMilliseconds(long.Parse(ms, CultureInfo.InvariantCulture)) : null;
         return new()
         {
-            Id = RunId.Parse(Text(1)!, null),
-            Workflow = Text(2)!,
-            AllowUnregistered = Text(3) is not null,
-            Input = Bytes(4),
-            RunAt = Replies.TimeOrNull(Text(5)),
-            Delay = Span(6),
-            Priority = int.Parse(Text(7) ?? "0", CultureInfo.InvariantCulture),
-            IdempotencyKey = Text(8),
-            TraceParent = Text(9),
-            Tags = SplitTags(Text(10)),
-            KeyTtl = Span(11),
-            KeyReuse = Text(12) switch
+            Id = effect.Target,
+            Workflow = effect.Text(Workflow),
+            AllowUnregistered = Text(DefaultQueue) is not null,
+            Input = effect.Fields[Input],
+            RunAt = Replies.TimeOrNull(Text(RunAt)),
+            Delay = Span(Delay),
+            Priority = int.Parse(Text(Priority) ?? "0", CultureInfo.InvariantCulture),
+            IdempotencyKey = Text(Key),
+            TraceParent = Text(TraceParent),
+            Tags = SplitTags(Text(Tags)),
+            KeyTtl = Span(KeyTtl),
+            KeyReuse = Text(Reuse) switch
             {
                 AfterFailure => KeyReuse.AfterFailure,
                 Reject => KeyReuse.Reject,
                 _ => KeyReuse.ReturnExisting,
             },
-            LimitKey = Text(13),
-            ExpireAfter = Span(14),
-            Timeout = Span(15),
-            Parent = Text(16) is { } parent
-                ? new(RunId.Parse(parent, null), Text(17)!, Text(18) == Cancel ? OnParentClosed.Cancel : OnParentClosed.Abandon)
+            LimitKey = Text(LimitKey),
+            ExpireAfter = Span(ExpireAfter),
+            Timeout = Span(Timeout),
+            Parent = Text(Parent) is { } parent
+                ? new(RunId.Parse(parent, null), effect.Text(ParentStep), Text(OnClosed) is null ? OnParentClosed.Abandon : OnParentClosed.Cancel)
                 : null,
-            IsBounded = Text(19) is not null,
+            IsBounded = Text(Unbounded) is null,
         };
+    }
+
+    private static void AddOptions(List<RedisValue> arguments, NewRun run)
+    {
+        void Add(string name, RedisValue value)
+        {
+            arguments.Add(name);
+            arguments.Add(value);
+        }
+
+        void AddText(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                Add(name, value);
+            }
+        }
+
+        void AddSpan(string name, TimeSpan? value)
+        {
+            if (value is { } span)
+            {
+                Add(name, Replies.Milliseconds(span));
+            }
+        }
+
+        AddText(DefaultQueue, run.AllowUnregistered ? WorkflowOptions.DefaultQueue : null);
+        if (run.RunAt is { } runAt)
+        {
+            Add(RunAt, runAt.ToUnixTimeMilliseconds());
+        }
+
+        AddSpan(Delay, run.Delay);
+        if (run.Priority != 0)
+        {
+            Add(Priority, run.Priority);
+        }
+
+        AddText(Key, run.IdempotencyKey);
+        AddText(TraceParent, run.TraceParent);
+        AddText(Tags, run.Tags.Count == 0 ? null : JoinTags(run.Tags));
+        AddSpan(KeyTtl, run.KeyTtl);
+        AddText(Reuse, run.KeyReuse switch
+        {
+            KeyReuse.AfterFailure => AfterFailure,
+            KeyReuse.Reject => Reject,
+            _ => null,
+        });
+        AddText(LimitKey, run.LimitKey);
+        AddSpan(ExpireAfter, run.ExpireAfter);
+        AddSpan(Timeout, run.Timeout);
+        if (run.Parent is { } parent)
+        {
+            Add(Parent, parent.Run.ToString());
+            Add(ParentStep, parent.Step);
+            AddText(OnClosed, parent.OnClosed == OnParentClosed.Cancel ? Cancel : null);
+        }
+
+        AddText(Unbounded, run.IsBounded ? null : Yes);
     }
 
     /// <summary>Every tag has a separator behind it, so that a script finds it as a whole.</summary>
     public static string JoinTags(IEnumerable<string> tags) => string.Concat(tags.Select(tag => tag + Separator));
 
     public static IReadOnlyList<string> SplitTags(string? tags) => tags?.Split(Separator, StringSplitOptions.RemoveEmptyEntries) ?? [];
-
-    private static RedisValue Duration(TimeSpan? duration) => duration is { } span ? Replies.Milliseconds(span) : "";
 }

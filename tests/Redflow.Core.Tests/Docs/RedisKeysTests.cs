@@ -32,7 +32,7 @@ public sealed partial class RedisKeysTests
     public void The_reference_lists_exactly_the_fields_of_a_run()
     {
         var used = Files.SelectMany(text => RunCall().Matches(text)).SelectMany(call => ShortName().Matches(call.Value))
-            .Concat(Files.SelectMany(text => Optional().Matches(text)))
+            .Concat(Files.SelectMany(text => Stored().Matches(text)).SelectMany(stored => ShortName().Matches(stored.Value)))
             .Select(field => field.Groups[1].Value);
 
         Assert.Equal(used.Distinct().Order(), Names("Fields of a run").Where(field => !field.Contains('<', StringComparison.Ordinal)).Order());
@@ -96,7 +96,7 @@ public sealed partial class RedisKeysTests
     private static partial Regex KeyRow();
 
     /// <summary>A call on a run's hash: its key is <c>r.key</c>, or one that the script calls <c>run</c> or <c>key</c>.</summary>
-    [GeneratedRegex(@"'H\w+', (?:r\.key|run|key|guard \.\. ':r:' \.\. [\w\[\]]+),[^\n]*(?:\n    '[^\n]*)?")]
+    [GeneratedRegex(@"(?:'H\w+', |\bset_more\()(?:r\.key|run|key|guard \.\. ':r:' \.\. [\w\[\]]+),[^\n]*(?:\n    '[^\n]*)?")]
     private static partial Regex RunCall();
 
     [GeneratedRegex(@"'H\w+', (?:hash|guard \.\. ':w:' \.\. name),[^\n]*|for [^\n]* in ipairs\(\{ '(?:c|q)',[^\n]*")]
@@ -108,8 +108,8 @@ public sealed partial class RedisKeysTests
     [GeneratedRegex("'([A-Za-z][a-z0-9]?)'")]
     private static partial Regex ShortName();
 
-    [GeneratedRegex(@"\[\d+\] = '(\w+)'")]
-    private static partial Regex Optional();
+    [GeneratedRegex(@"STORED = \{([^}]*)\}")]
+    private static partial Regex Stored();
 
     [GeneratedRegex(@"\bowe\(guard, now, '(\w+)'")]
     private static partial Regex Owed();

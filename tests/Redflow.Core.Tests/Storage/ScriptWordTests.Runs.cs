@@ -9,7 +9,6 @@ public sealed partial class ScriptWordTests
 {
     private static Dictionary<string, Func<ScriptWordTests, Task>> OfRuns => new()
     {
-        ["emit_runs emitted"] = test => test.ListenAsync(store => store.EmitAsync(test.New())),
         ["emit_runs existing"] = test => test.EmitTakenAsync(KeyReuse.ReturnExisting),
         ["emit_runs taken"] = test => test.EmitTakenAsync(KeyReuse.Reject),
         ["emit_runs unknown"] = test => test.ListenAsync(store => store.EmitAsync(test.New("nobody"))),

@@ -6,6 +6,7 @@
 -- Derived  :r:<id> hash, :n:<id> set
 -- Returns  'unknown'; 'waiting'; or 'succeeded' with the output, 'failed' with the error, 'canceled' with the reason
 -- Atomic, idempotent.
+-- @include set_more
 local guard, id = KEYS[1], ARGV[1]
 local run = guard .. ':r:' .. id
 local v = redis.call('HMGET', run, 's', 'o', 'e', 'x')
@@ -26,5 +27,5 @@ redis.call('SADD', waiters, ARGV[2])
 if redis.call('PTTL', waiters) < tonumber(ARGV[3]) then
   redis.call('PEXPIRE', waiters, ARGV[3])
 end
-redis.call('HSET', run, 'n', '1')
+set_more(run, 'n', '1')
 return { 'waiting' }

@@ -18,10 +18,7 @@ local replies, i = {}, 1
 local function owe_effects(r, effects)
   for _ = 1, effects do
     if ARGV[i] == 'run' then
-      if r then
-        owe_run(guard, now, r, i + 1)
-      end
-      i = i + 20
+      i = owe_run(guard, now, r, i + 1)
     else
       if r then
         owe(guard, now, 'event', ARGV[i + 1], 'name', ARGV[i + 2], 'key', ARGV[i + 3], 'payload', ARGV[i + 4], 'limits', ARGV[i + 5])
@@ -31,25 +28,35 @@ local function owe_effects(r, effects)
   end
 end
 
+-- Stores how a step has ended, unless a success of it is stored already. Returns when that was.
+local function store_step(run, field, value)
+  if redis.call('HSETNX', run, field, value) == 1 then
+    return nil
+  end
+  local stored_at = string.match(redis.call('HGET', run, field), '^[SB],(%d+),')
+  if not stored_at then
+    redis.call('HSET', run, field, value)
+  end
+  return stored_at
+end
+
 while i <= #ARGV do
-  local id, field, effects = ARGV[i], 's:' .. ARGV[i + 2], ARGV[i + 6]
+  local id, effects, owed_by = ARGV[i], ARGV[i + 6], nil
   local run = guard .. ':r:' .. id
-  local v = redis.call('HMGET', run, 'f', 's', field)
-  local stored = nil
-  if v[1] ~= ARGV[i + 1] or v[2] ~= 'running' then
+  local v = redis.call('HMGET', run, 's', 'f')
+  if v[1] ~= 'running' or v[2] ~= ARGV[i + 1] then
     replies[#replies + 1] = 'stale'
-    replies[#replies + 1] = now
+    replies[#replies + 1] = stamp
   else
-    local stored_at = string.match(v[3] or '', '^[SB],(%d+),')
-    if not stored_at then
-      redis.call('HSET', run, field, ARGV[i + 3] .. ',' .. now .. ',' .. ARGV[i + 4] .. ARGV[i + 5])
-      stored = { id = id, key = run }
-    end
+    local stored_at = store_step(run, 's:' .. ARGV[i + 2], ARGV[i + 3] .. ',' .. stamp .. ',' .. ARGV[i + 4] .. ARGV[i + 5])
+    owed_by = not stored_at and { id = id, key = run } or nil
     replies[#replies + 1] = 'committed'
-    replies[#replies + 1] = tonumber(stored_at or now)
+    replies[#replies + 1] = stored_at or stamp
   end
   i = i + 7
-  owe_effects(stored, effects)
+  if effects ~= '0' then
+    owe_effects(owed_by, effects)
+  end
 end
 settle(guard, now, {})
 return replies

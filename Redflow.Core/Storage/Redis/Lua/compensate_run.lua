@@ -26,7 +26,7 @@ local ended = tonumber(redis.call('HGET', source.key, 'z') or now)
 copy_run(guard, now, source, id, { w = true, q = true, i = true, t = true, p = true, g = true, u = true }, function(kind, time)
   return string.find('SFB', kind) or time > 0 and time <= ended
 end)
-redis.call('HSET', run, 'cf', source.id, 'cb', source.started or now)
+set_more(run, 'cf', source.id, 'cb', source.started or now)
 redis.call('HDEL', source.key, 'co')
 redis.call('PEXPIRE', source.key, math.max(1, ended + workflow_of(guard, source.workflow).retention - now))
 index_run(guard, 'p:' .. source.id, { id = id, created = now })

@@ -1,55 +1,74 @@
 -- Creates runs, each queued or scheduled. An id that exists is the same emit sent again and answers as the first did.
 -- KEYS[1]  guard: {prefix:p}, declared by every script of the partition, never written
--- ARGV     nineteen per run: id, workflow, queue of an unregistered workflow ('' refuses it), input, run at (Unix ms, or ''), delay (ms,
---          or ''), priority (or '' for 0), idempotency key (or ''), trace parent (or ''), tags (a line feed behind each), how long it
---          holds its key (ms, or ''), what to do when the key is taken ('return', 'failed': take it over from a run that failed or was
---          canceled, 'reject'), limit key (or ''), how long after it is due it may start (ms, or ''), time-out (ms, or ''), parent
---          (or ''), the parent's step, 'cancel' or 'abandon' when the parent ends, '1' when a full queue refuses it (or '')
+-- ARGV     per run: id, workflow, input, how many arguments follow, and those, names and values in turn of what it has: 'dq' queue if no
+--          worker has registered the workflow (without it such an emit is refused), 'at' run at (Unix ms), 'in' delay (ms), 'p'
+--          priority, 'k' idempotency key, 't' trace parent, 'g' tags (a line feed behind each), 'kt' how long it holds its key (ms), 'kr'
+--          what to do when the key is taken besides returning the run that has it ('failed': take it over from a run that failed or was
+--          canceled, 'reject'), 'u' limit key, 'ex' how long after it is due it may start (ms), 'j' time-out (ms), 'P' parent, 'N' the
+--          parent's step, 'oc' 'cancel' when it is canceled with its parent, 'nb' '1' when a full queue takes it
 -- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset, :k:<workflow>:<key> string,
 --          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset,
 --          :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash,
 --          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :queues set, :workflows zset, :qw:<queue> set
--- Returns  two per run: a word and an id: 'emitted', 'existing' or 'taken' (the id is that of the run that has the key), 'unknown',
---          'full'
+-- Returns  nothing for a run that was emitted, and three for each other one: which one of the call it is, from 1, a word and an id: 'existing'
+--          or 'taken' (the id is that of the run that has the key), 'unknown', 'full'
 -- Atomic. Idempotent by id. A run is created whole or not at all.
 -- @include time
+-- @include any_exists
 -- @include holder_of
 -- @include emit_run
 -- @include read_run
 -- @include owe_done
+-- @include plain
 -- @include queue_length
 -- @include settle
 local guard = KEYS[1]
 local now = now_ms()
 local woken, replies = {}, {}
 
-for i = 1, #ARGV, 19 do
-  local id, workflow, word = ARGV[i], ARGV[i + 1], 'emitted'
+-- Emits a run that has more than every run has, or the workflow of which asks for more. Returns a word and an id when it is refused.
+local function emit(id, workflow, input, options)
   local w = workflow_of(guard, workflow)
-  local queue = w.queue or ARGV[i + 2]
-  local existed = redis.call('EXISTS', guard .. ':r:' .. id) == 1
-  if not existed then
-    local holder, refusal = holder_of(guard, now, workflow, ARGV[i + 7], ARGV[i + 11])
-    if holder then
-      id, word = holder, refusal
-    elseif queue == '' then
-      word = 'unknown'
-    elseif w.max_queue and ARGV[i + 18] == '1' and queue_length(guard, queue) >= w.max_queue then
-      word = 'full'
-    else
-      if not w.queue then
-        redis.call('ZADD', guard .. ':workflows', 0, workflow)
-        redis.call('SADD', guard .. ':queues', queue)
-      end
-      emit_run(guard, now, i, w, queue, woken)
-    end
+  local queue = w.queue or options.dq
+  local holder, refusal
+  if options.k then
+    holder, refusal = holder_of(guard, now, workflow, options.k, options.kr)
   end
-  -- A child that ended before, and whose parent was retried since, is told of again.
-  if existed and ARGV[i + 15] ~= '' then
-    owe_done(guard, now, read_run(guard, id), ARGV[i + 15], ARGV[i + 16])
+  if holder then
+    return refusal, holder
+  elseif not queue then
+    return 'unknown', id
+  elseif w.max_queue and not options.nb and queue_length(guard, queue) >= w.max_queue then
+    return 'full', id
+  elseif not w.queue then
+    redis.call('ZADD', guard .. ':workflows', 0, workflow)
+    redis.call('SADD', guard .. ':queues', queue)
   end
-  replies[#replies + 1] = word
-  replies[#replies + 1] = id
+  emit_run(guard, now, id, workflow, input, options, w, queue, woken)
+  return nil
+end
+
+local i, number, may_exist = 1, 0, any_exists(guard)
+while i <= #ARGV do
+  local id, workflow = ARGV[i], ARGV[i + 1]
+  local options, past = read_options(i)
+  local word, other
+  number = number + 1
+  local p = has_no_more(options) and plain_of(guard, workflow)
+  if p and not may_exist then
+    emit_plain(guard, p, id, ARGV[i + 2], options.t, woken)
+  elseif not (may_exist and redis.call('EXISTS', guard .. ':r:' .. id) == 1) then
+    word, other = emit(id, workflow, ARGV[i + 2], options)
+  elseif options.P then
+    -- A child that ended before, and whose parent was retried since, is told of again.
+    owe_done(guard, now, read_run(guard, id), options.P, options.N)
+  end
+  if word then
+    replies[#replies + 1] = number
+    replies[#replies + 1] = word
+    replies[#replies + 1] = other
+  end
+  i = past
 end
 settle(guard, now, woken)
 return replies

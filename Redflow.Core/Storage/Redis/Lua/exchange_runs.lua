@@ -4,16 +4,18 @@
 -- ARGV[2]  room: how many runs to claim at most
 -- ARGV[3]  the number of queues; the queues follow, then the passes, each as: how many arguments it takes, then id, fence, outcome
 --          ('succeeded', 'failed', 'retry', 'canceled', 'suspended', 'released'), payload (output or error, or ''), delay (ms),
---          signature of the error (see lib/end_run, or ''), the number of waits, and the waits (see lib/suspend)
+--          signature of the error (see lib/end_run, or ''), workflow, when the run was created and first claimed (Unix ms; all three or
+--          ''), the number of waits, and the waits (see lib/suspend)
 -- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset,
 --          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
 --          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set,
 --          :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :idle:<queue> set, :paused hash, :effect string,
 --          :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  the time (Unix ms), 'claimed', 'cut' (the same, but there may be more, which the reply is too long for) or 'unregistered' (the
---          lease ran out: nothing was claimed), a list with 'done' or 'stale' for each pass, a list of claimed runs: id, fence, workflow, queue, attempt, crashes, created, input, trace parent, attempts before
---          a retry in place, steps, first claimed (of a compensation: its source), '1' when it has compensations (or ''), the run that it
---          compensates (or ''); and how many effects are in the outbox
+--          lease ran out: nothing was claimed), a list with 'done' or 'stale' for each pass, a list of claimed runs: id, workflow, queue,
+--          created, input, trace parent (or ''), and of one that was claimed before or has more than every run has: fence (else the time),
+--          attempt, crashes, attempts before a retry in place, steps, first claimed (of a compensation: its source), '1' when it has
+--          compensations (or ''), the run that it compensates (or ''); and how many effects are in the outbox
 -- Atomic. A pass handed in twice is applied once. Claims are not repeated: a lost reply is settled by the next renewal.
 -- @include time
 -- @include finish_pass
@@ -25,10 +27,17 @@ local first_pass = 4 + ARGV[3]
 local woken, finished = {}, {}
 local claims = { room = tonumber(ARGV[2]), bytes = 0, passed = 0, runs = {}, ids = {}, blocked = {} }
 
-local i = first_pass
+local i, let_go = first_pass, {}
 while i <= #ARGV do
-  finished[#finished + 1] = finish_pass(guard, now, worker, woken, i + 1)
+  local word = finish_pass(guard, now, woken, i + 1)
+  finished[#finished + 1] = word
+  if word == 'done' then
+    let_go[#let_go + 1] = ARGV[i + 1]
+  end
   i = i + 1 + ARGV[i]
+end
+if #let_go > 0 then
+  redis.call('SREM', guard .. ':l:' .. worker, unpack(let_go))
 end
 
 local lease = redis.call('ZSCORE', guard .. ':workers', worker)
@@ -36,9 +45,10 @@ local word = lease and tonumber(lease) > now and 'claimed' or 'unregistered'
 local paused = first_pass > 4 and redis.call('HMGET', guard .. ':paused', unpack(ARGV, 4, first_pass - 1)) or {}
 
 if word == 'claimed' then
+  write_sets()
   for q = 4, first_pass - 1 do
     if claims.room > 0 and claims.bytes < MOST_BYTES and not paused[q - 3] then
-      claim_from(guard, now, worker, guard .. ':q:' .. ARGV[q], claims)
+      claim_from(guard, now, worker, ARGV[q], claims)
     end
   end
   if #claims.ids > 0 then
@@ -52,6 +62,7 @@ if word == 'claimed' then
   end
 end
 
+write_sets()
 local is_idle = word == 'claimed' and claims.room > 0
 for q = 4, first_pass - 1 do
   local queue = ARGV[q]

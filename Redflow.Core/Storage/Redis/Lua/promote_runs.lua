@@ -13,6 +13,7 @@
 -- @include end_run
 -- @include enter
 -- @include has_ended
+-- @include set_more
 -- @include settle
 local guard, limit = KEYS[1], ARGV[1]
 local now, woken = now_ms(), {}
@@ -21,7 +22,7 @@ local timers = guard .. ':timers'
 local function queue_due(r)
   if r and (r.status == 'scheduled' or r.status == 'waiting') then
     if not r.started then
-      redis.call('HSET', r.key, 'du', redis.call('HGET', r.key, 'd'))
+      set_more(r.key, 'du', redis.call('HGET', r.key, 'd'))
     end
     redis.call('HDEL', r.key, 'd')
     move_run(guard, r.id, r.workflow, r.created, r.status, 'queued')
@@ -35,8 +36,9 @@ local function end_overdue(r)
     return
   elseif r.status == 'running' then
     redis.call('HINCRBY', r.key, 'f', 1)
-    redis.call('SREM', guard .. ':l:' .. r.worker, r.id)
-    redis.call('PUBLISH', guard .. ':worker:' .. r.worker, 'timeout ' .. r.id .. ' ' .. r.fence)
+    local worker = redis.call('HGET', r.key, 'l')
+    redis.call('SREM', guard .. ':l:' .. worker, r.id)
+    redis.call('PUBLISH', guard .. ':worker:' .. worker, 'timeout ' .. r.id .. ' ' .. r.fence)
   else
     withdraw(guard, r)
   end

@@ -18,6 +18,7 @@
 -- @include read_run
 -- @include give_back
 -- @include forget_worker
+-- @include set_more
 -- @include settle
 local guard, limit = KEYS[1], tonumber(ARGV[1])
 local now = now_ms()
@@ -38,12 +39,12 @@ end
 local function take_back(r, worker)
   local crashes = r.crashes + 1
   local message = 'The run lost ' .. crashes .. ' workers, the last one ' .. worker .. '.'
-  redis.call('HSET', r.key, 'y', crashes)
+  set_more(r.key, 'y', crashes)
   if not r.reason and crashes >= workflow_of(guard, r.workflow).crashes then
     redis.call('HINCRBY', r.key, 'f', 1)
     return fail_run(guard, now, r, 'WorkerLost', message, woken)
   elseif not r.reason then
-    redis.call('HSET', r.key, 'a', r.attempt + 1, 'e:' .. r.attempt, now .. ',' .. error_of('WorkerLost', message))
+    set_more(r.key, 'a', r.attempt + 1, 'e:' .. r.attempt, now .. ',' .. error_of('WorkerLost', message))
     redis.call('HDEL', r.key, 'e:' .. r.attempt - 100)
     count(r.workflow, 'retries', 1)
   end

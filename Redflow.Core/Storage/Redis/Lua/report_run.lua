@@ -10,6 +10,7 @@
 -- Derived  :r:<id> hash, :lg:<id> list
 -- Returns  'stored', 'stale'
 -- Atomic, idempotent: of the lines, those that were reported before under this fence are left out.
+-- @include set_more
 local guard, id = KEYS[1], ARGV[1]
 local run, log = guard .. ':r:' .. id, guard .. ':lg:' .. id
 local v = redis.call('HMGET', run, 'f', 's', 'L')
@@ -23,12 +24,12 @@ if ARGV[4] ~= '' then
   redis.call('HSET', run, 'pr', ARGV[4])
 end
 if ARGV[5] ~= '' then
-  redis.call('HSET', run, 'cp', ARGV[5])
+  set_more(run, 'cp', ARGV[5])
 end
 local stored = tonumber(v[3] and string.match(v[3], '^' .. ARGV[2] .. ':(%d+)$') or 0)
 local first_new = 8 + math.max(0, stored - ARGV[7])
 if first_new <= #ARGV then
-  redis.call('HSET', run, 'L', ARGV[2] .. ':' .. ARGV[7] + #ARGV - 7)
+  set_more(run, 'L', ARGV[2] .. ':' .. ARGV[7] + #ARGV - 7)
   redis.call('RPUSH', log, unpack(ARGV, first_new))
   redis.call('LTRIM', log, -ARGV[6], -1)
 end

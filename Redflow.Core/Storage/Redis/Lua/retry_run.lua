@@ -14,6 +14,7 @@
 -- @include move_run
 -- @include enter
 -- @include key_holder
+-- @include set_more
 -- @include settle
 local guard = KEYS[1]
 local now, woken = now_ms(), {}
@@ -41,9 +42,9 @@ for i = 1, #fields, 2 do
   end
 end
 redis.call('HDEL', r.key, 'z', 'x', 'o', 'fp', 'y', 'C', 'W', 'G', 'E')
-redis.call('HSET', r.key, 'a0', r.attempt, 'a', r.attempt + 1, 'nt', '1', 'rq', ARGV[2])
+set_more(r.key, 'a0', r.attempt, 'a', r.attempt + 1, 'nt', '1', 'rq', ARGV[2])
 if not r.started then
-  redis.call('HSET', r.key, 'du', now)
+  set_more(r.key, 'du', now)
 end
 redis.call('PERSIST', r.key)
 if r.logged then

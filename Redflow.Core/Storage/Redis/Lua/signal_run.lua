@@ -16,6 +16,7 @@
 -- @include has_ended
 -- @include satisfy
 -- @include go_on
+-- @include set_more
 -- @include settle
 local guard, signal, name, payload = KEYS[1], ARGV[2], ARGV[3], ARGV[4]
 local now, woken = now_ms(), {}
@@ -31,7 +32,7 @@ elseif redis.call('SCARD', taken) >= tonumber(ARGV[5]) then
   return 'full'
 end
 redis.call('SADD', taken, signal)
-redis.call('HSET', r.key, 'G', '1')
+set_more(r.key, 'G', '1')
 
 -- The step that waits for the signal, of several the one that comes first in the handler.
 local function waiting_step()

@@ -8,8 +8,8 @@
 -- ARGV[6]  when that one is due (Unix ms, or '')
 -- ARGV[7]  what becomes of a tick at the workflow's limit: 'skip', 'one', 'all', 'cancel', 'allow'
 -- ARGV[8]  how many ticks fire at most (or '')
--- ARGV[9]  the number of instants that were missed; those follow, and then twenty per run: its instant, and the arguments of its emit
---          (see emit_runs), but for the input, which is the schedule's
+-- ARGV[9]  the number of instants that were missed; those follow, and then per run: its instant, and the arguments of its emit (see
+--          emit_runs), but for the input, which is the schedule's
 -- Derived  :schedule:<id> hash, :ticks zset, :history:<id> list, :r:<id> hash, :lg:<id> list, :w:<workflow> hash,
 --          :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset, :k:<workflow>:<key> string, :q:<queue> zset,
 --          :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset,
@@ -41,11 +41,10 @@ for i = 10, first - 1 do
 end
 local replies = {}
 replies[1], replies[2] = now, 'ticked'
-for i = first, #ARGV, 20 do
-  if kind == 'fired' and most and fired >= most then
-    break
-  end
-  local why = start_tick(guard, now, schedule, i + 1, woken)
+local i = first
+while i <= #ARGV and not (kind == 'fired' and most and fired >= most) do
+  local options, past = read_options(i + 1)
+  local why = start_tick(guard, now, schedule, i + 1, options, woken)
   if not why and kind == 'fired' then
     fired = fired + 1
     redis.call('HSET', stored, 'lp', ARGV[i], 'fc', fired)
@@ -55,6 +54,7 @@ for i = first, #ARGV, 20 do
   end
   replies[#replies + 1] = why and 'skipped' or 'started'
   replies[#replies + 1] = why or ARGV[i + 1]
+  i = past
 end
 redis.call('LTRIM', history, 0, 999)
 

@@ -9,6 +9,7 @@
 -- @include time
 -- @include read_run
 -- @include owe_done
+-- @include set_more
 -- @include settle
 local guard, watcher, step = KEYS[1], ARGV[2], ARGV[3]
 local now = now_ms()
@@ -20,5 +21,5 @@ elseif owe_done(guard, now, r, watcher, step) then
   return 'ended'
 end
 redis.call('SADD', guard .. ':wt:' .. r.id, watcher .. step)
-redis.call('HSET', r.key, 'W', '1')
+set_more(r.key, 'W', '1')
 return 'watching'

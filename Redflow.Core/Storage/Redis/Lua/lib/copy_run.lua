@@ -1,4 +1,5 @@
 -- @include read_run
+-- @include set_more
 -- @include put_off
 -- @include index_run
 -- Makes a run of another one, with what `fields` names of it and those of its steps that `keeps` says yes to, by kind, time and position.
@@ -17,7 +18,7 @@ local function copy_run(guard, now, source, id, fields, keeps)
       end
     end
   end
-  redis.call('HSET', run, 'c', now, 'f', 0)
+  set_more(run, 'c', now, 'f', 0)
 end
 
 -- Queues a run that was made of another one.

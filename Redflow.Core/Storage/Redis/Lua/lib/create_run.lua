@@ -1,28 +1,39 @@
 -- @include index_run
 -- @include key_holder
--- Stores a run whose emit has its arguments (see emit_runs) from ARGV[i] on; the caller queues it.
-local OPTIONAL = { [6] = 'p', [7] = 'k', [8] = 't', [9] = 'g', [12] = 'u', [14] = 'j', [15] = 'P', [16] = 'N' }
-local function create_run(guard, now, i, queue)
+-- @include set_more
+-- @include time
+-- Stores a run; the caller queues it.
+local STORED = { 'p', 'k', 'u', 'j', 'P', 'N' }
+local function create_run(guard, now, id, workflow, input, options, queue)
   local r = {
-    id = ARGV[i], workflow = ARGV[i + 1], queue = queue, priority = ARGV[i + 6] ~= '' and ARGV[i + 6] or 0, created = now,
-    idempotency_key = ARGV[i + 7], limit_key = ARGV[i + 12],
+    id = id, key = guard .. ':r:' .. id, workflow = workflow, queue = queue, status = 'queued', priority = options.p or 0, created = stamp,
+    idempotency_key = options.k, limit_key = options.u or '',
   }
-  r.key = guard .. ':r:' .. r.id
-  redis.call('HSET', r.key, 'w', r.workflow, 'q', queue, 'i', ARGV[i + 3], 'c', now)
-  for j, field in pairs(OPTIONAL) do
-    if ARGV[i + j] ~= '' then
-      redis.call('HSET', r.key, field, ARGV[i + j])
+  redis.call('HSET', r.key, 'w', workflow, 's', 'queued', 'c', stamp, 'm', options.t and 't' or '0', 'i', input,
+    'q', queue)
+  if next(options) == nil then
+    return r
+  end
+  for _, field in ipairs(STORED) do
+    if options[field] then
+      set_more(r.key, field, options[field])
     end
   end
-  for tag in string.gmatch(ARGV[i + 9], '[^\n]+') do
-    index_run(guard, 't:' .. tag, r)
+  if options.t then
+    redis.call('HSET', r.key, 't', options.t)
   end
-  if ARGV[i + 15] ~= '' then
-    index_run(guard, 'p:' .. ARGV[i + 15], r)
+  if options.g then
+    redis.call('HSET', r.key, 'g', options.g)
+    for tag in string.gmatch(options.g, '[^\n]+') do
+      index_run(guard, 't:' .. tag, r)
+    end
   end
-  if ARGV[i + 7] ~= '' then
-    local key, held = stored_key(guard, r), ARGV[i + 10]
-    if held == '' then
+  if options.P then
+    index_run(guard, 'p:' .. options.P, r)
+  end
+  if options.k then
+    local key, held = stored_key(guard, r), options.kt
+    if not held then
       redis.call('SET', key, r.id)
     else
       local held_until = string.format('%.0f', now + held)

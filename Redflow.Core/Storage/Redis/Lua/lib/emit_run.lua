@@ -1,13 +1,14 @@
--- @include put_off
 -- @include create_run
--- Creates the run whose emit has its arguments (see emit_runs) from ARGV[i] on, and queues it, or has it wait until it is due.
-local function emit_run(guard, now, i, w, queue, woken)
-  local r = create_run(guard, now, i, queue)
-  local due = ARGV[i + 4] ~= '' and tonumber(ARGV[i + 4]) or now + (ARGV[i + 5] ~= '' and ARGV[i + 5] or 0)
-  local expire = ARGV[i + 13] ~= '' and ARGV[i + 13] or w.expire
+-- @include put_off
+-- @include read_options
+-- Creates a run, and queues it, or has it wait until it is due.
+local function emit_run(guard, now, id, workflow, input, options, w, queue, woken)
+  local r = create_run(guard, now, id, workflow, input, options, queue)
+  local due = options.at and tonumber(options.at) or options['in'] and now + options['in'] or now
+  local expire = options.ex or w.expire
   if expire then
-    redis.call('HSET', r.key, 'h', '1')
-    add_timer(guard, '!' .. r.id, math.max(due, now) + expire)
+    set_more(r.key, 'h', '1')
+    add_timer(guard, '!' .. id, math.max(due, now) + expire)
   end
   put_off(guard, now, r, due, woken)
 end

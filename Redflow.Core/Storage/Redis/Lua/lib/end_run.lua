@@ -5,6 +5,7 @@
 -- @include owe_end
 -- @include index_run
 -- @include key_holder
+-- @include time
 -- Lets a run and its idempotency key expire when its retention is over. A key with a time of its own keeps that.
 local function expire_run(guard, now, r, retention)
   redis.call('PEXPIRE', r.key, retention)
@@ -20,7 +21,7 @@ end
 -- Gives a run its terminal status, with the value that goes with it: the output, the error or the reason. Tells who waits for it. The
 -- signature of an error (step, type, top frame, a line each) makes its fingerprint.
 local function end_run(guard, now, r, to, value, woken, signature)
-  redis.call('HSET', r.key, 's', to, 'z', now, to == 'succeeded' and 'o' or to == 'failed' and 'e' or 'x', value)
+  redis.call('HSET', r.key, 's', to, 'z', stamp, to == 'succeeded' and 'o' or to == 'failed' and 'e' or 'x', value)
   move_run(guard, r.id, r.workflow, r.created, r.status, to)
   expire_run(guard, now, r, workflow_of(guard, r.workflow).retention)
   leave(guard, now, r, woken)

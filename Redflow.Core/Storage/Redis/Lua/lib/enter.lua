@@ -1,4 +1,5 @@
 -- @include queue_run
+-- @include set_more
 -- @include pump
 -- Puts a run of a limited or paused workflow, whose score in its queue is given, behind those of its key that wait for a slot. One that
 -- goes on after a suspension goes before the starts of its priority.
@@ -12,7 +13,7 @@ end
 -- suspension: it takes a slot, but does not count as a start.
 local function enter(guard, now, r, since, wake, woken)
   if wake then
-    redis.call('HSET', r.key, 'wk', '1')
+    set_more(r.key, 'wk', '1')
   elseif r.woken then
     redis.call('HDEL', r.key, 'wk')
   end
@@ -21,7 +22,7 @@ local function enter(guard, now, r, since, wake, woken)
   if not w.limited and not w.paused then
     return queue_run(guard, r, since, woken)
   end
-  redis.call('HSET', r.key, 's', 'queued')
+  set_queued(r)
   enter_backlog(guard, r, place(r.priority, since))
   pump(guard, now, r.workflow, woken)
 end

@@ -1,21 +1,30 @@
 -- @include read_run
+-- @include set_more
 -- @include end_run
 -- @include owe_run
 -- @include suspend
 -- @include put_off
--- Applies what follows from one pass of a run that `worker` holds under `fence`. Returns 'stale', and changes nothing, when the fence
--- no longer holds; 'done' when it does, or when this very pass was handed in before: with the same fence and a status other than
--- running, nobody else can have changed the run.
-local function finish_pass(guard, now, worker, woken, i)
-  local r = read_run(guard, ARGV[i])
-  local outcome, payload, delay = ARGV[i + 2], ARGV[i + 3], ARGV[i + 4]
-  if not r or r.fence ~= ARGV[i + 1] then
+-- @include plain
+-- Applies what follows from one pass of a run. Returns 'stale', and changes nothing, when its fence no longer holds; 'done' when it does, or
+-- when this very pass was handed in before: with the same fence and a status other than running, nobody else can have changed the run.
+-- The caller takes the runs of those that are done out of the worker's lease.
+local function finish_pass(guard, now, woken, i)
+  local id, outcome, payload, delay, workflow = ARGV[i], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4], ARGV[i + 6]
+  local run = guard .. ':r:' .. id
+  local v = redis.call('HMGET', run, 's', 'm', 'f')
+  if v[3] ~= ARGV[i + 1] then
     return 'stale'
-  elseif r.status ~= 'running' then
+  elseif v[1] ~= 'running' then
     return 'done'
   end
 
-  redis.call('SREM', guard .. ':l:' .. worker, r.id)
+  local p = v[2] == '' and outcome == 'succeeded' and workflow ~= '' and plain_of(guard, workflow)
+  if p then
+    end_plain(p, now, run, id, ARGV[i + 7], ARGV[i + 8], payload)
+    return 'done'
+  end
+  local r = read_run(guard, id)
+
   if outcome == 'succeeded' then
     end_run(guard, now, r, 'succeeded', payload, woken)
   elseif outcome == 'failed' then
@@ -23,13 +32,13 @@ local function finish_pass(guard, now, worker, woken, i)
   elseif r.reason or outcome == 'canceled' then
     end_run(guard, now, r, 'canceled', r.reason or '', woken)
   elseif outcome == 'suspended' then
-    suspend(guard, now, r, ARGV[i + 6], i + 7, woken)
+    suspend(guard, now, r, ARGV[i + 9], i + 10, woken)
   elseif outcome == 'released' and delay == '0' then
     move_run(guard, r.id, r.workflow, r.created, 'running', 'queued')
     queue_run(guard, r, r.created, woken)
   else
     if outcome == 'retry' then
-      redis.call('HSET', r.key, 'e', payload, 'e:' .. r.attempt, now .. ',' .. payload, 'a', r.attempt + 1)
+      set_more(r.key, 'e', payload, 'e:' .. r.attempt, now .. ',' .. payload, 'a', r.attempt + 1)
       redis.call('HDEL', r.key, 'e:' .. r.attempt - 100)
       count(r.workflow, 'retries', 1)
     end

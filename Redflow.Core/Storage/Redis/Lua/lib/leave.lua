@@ -1,4 +1,5 @@
 -- @include pump
+-- @include sets
 -- Takes a run's slot away; true when it had one.
 local function give_slot_up(guard, r)
   if redis.call('ZREM', guard .. ':sl:' .. r.workflow, r.id) == 0 then
@@ -24,6 +25,7 @@ end
 
 -- Takes a run that no worker holds out of where it stands: its queue or backlog, or the timers.
 local function withdraw(guard, r)
+  write_sets()
   if r.status ~= 'queued' then
     redis.call('ZREM', guard .. ':timers', r.id)
     redis.call('HDEL', r.key, 'd')

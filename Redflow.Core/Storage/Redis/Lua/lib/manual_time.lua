@@ -1,4 +1,6 @@
 -- Takes the place of time.lua in a store whose time a test moves: the milliseconds in the key {prefix:p}:clock.
+local stamp
 local function now_ms()
-  return tonumber(redis.call('GET', KEYS[1] .. ':clock'))
+  stamp = redis.call('GET', KEYS[1] .. ':clock')
+  return tonumber(stamp)
 end

@@ -1,9 +1,24 @@
--- Moves a run from one index to another; a new one comes from none. A run is in exactly one, that of its workflow and status, scored by
--- creation.
-local function move_run(guard, id, workflow, created, from, to)
-  local index = guard .. ':i:' .. workflow .. ':'
-  if from then
-    redis.call('ZREM', index .. from, id)
+-- @include sets
+-- The index of the runs of a workflow that have a status.
+local indexes = {}
+local function index_of(guard, workflow, status)
+  local of = indexes[workflow]
+  if not of then
+    of = {}
+    indexes[workflow] = of
   end
-  redis.call('ZADD', index .. to, created, id)
+  local index = of[status]
+  if not index then
+    index = guard .. ':i:' .. workflow .. ':' .. status
+    of[status] = index
+  end
+  return index
+end
+
+-- Moves a run from one index to another. A run is in exactly one, that of its workflow and status, scored by creation.
+local function move_run(guard, id, workflow, created, from, to)
+  if from then
+    set_later(index_of(guard, workflow, from), id)
+  end
+  set_later(index_of(guard, workflow, to), id, created)
 end

@@ -1,13 +1,15 @@
 -- @include owe
--- Owes the emit of a child, whose arguments (see emit_runs) begin at ARGV[i]; one that is to be canceled with this run is noted.
+-- @include read_options
+-- @include set_more
+-- Owes the emit of a child, whose arguments begin at ARGV[i]; one that is to be canceled with this run is noted. Returns where they end; for
+-- a run that is not there it does nothing else.
 local function owe_run(guard, now, r, i)
-  local fields = {}
-  for j = 0, 18 do
-    fields[#fields + 1] = j + 1
-    fields[#fields + 1] = ARGV[i + j]
+  local options, past = read_options(i)
+  if r then
+    owe(guard, now, 'emit', ARGV[i], 'w', ARGV[i + 1], 'i', ARGV[i + 2], unpack(ARGV, i + 4, past - 1))
+    if options.oc == 'cancel' then
+      set_more(r.key, 'C', '1', 'c:' .. ARGV[i], '1')
+    end
   end
-  owe(guard, now, 'emit', ARGV[i], unpack(fields))
-  if ARGV[i + 17] == 'cancel' then
-    redis.call('HSET', r.key, 'C', '1', 'c:' .. ARGV[i], '1')
-  end
+  return past
 end

@@ -50,7 +50,7 @@ local function pump(guard, now, name, woken)
         redis.call('ZADD', slots, now, id)
         redis.call('HINCRBY', held, key, 1)
       end
-      redis.call('ZADD', guard .. ':q:' .. v[1], v[2] and first[2] + AHEAD or first[2], id)
+      set_later(guard .. ':q:' .. v[1], id, v[2] and first[2] + AHEAD or first[2])
       woken[v[1]] = true
     end
   end

@@ -1,5 +1,6 @@
 -- @include move_run
 -- @include enter
+-- @include time
 -- Makes a run scheduled, or queued when it is due already.
 local function put_off(guard, now, r, due, woken)
   if due > now then
@@ -8,6 +9,6 @@ local function put_off(guard, now, r, due, woken)
     add_timer(guard, r.id, due)
   else
     move_run(guard, r.id, r.workflow, r.created, r.status, 'queued')
-    enter(guard, now, r, now, false, woken)
+    enter(guard, now, r, stamp, false, woken)
   end
 end

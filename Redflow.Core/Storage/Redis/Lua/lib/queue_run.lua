@@ -1,15 +1,23 @@
--- Puts a run into its queue: lower priority first (2^42 ms apart, so that a score holds both), then by time. `woken` collects the queues in
--- which settle wakes one worker when all runs of the call are ready: that one wakes the next.
+-- @include sets
+-- Where a run stands in its queue: lower priority first (2^42 ms apart, so that a score holds both), then by time.
 local function place(priority, since)
-  return priority * 4398046511104 + since
+  return priority == 0 and since or priority * 4398046511104 + since
 end
 
 -- How much lower a run is scored in a backlog in which it goes before the starts of its priority: half of what lies between two priorities.
 local AHEAD = 2199023255552
 
--- Makes a run queued, and ready at once.
+-- Writes the status of a run that becomes queued; a new one has it already.
+local function set_queued(r)
+  if r.status ~= 'queued' then
+    redis.call('HSET', r.key, 's', 'queued')
+  end
+end
+
+-- Makes a run queued, and ready at once. `woken` collects the queues in which settle wakes one worker when all runs of the call are ready:
+-- that one wakes the next.
 local function queue_run(guard, r, since, woken)
-  redis.call('HSET', r.key, 's', 'queued')
-  redis.call('ZADD', guard .. ':q:' .. r.queue, place(r.priority, since), r.id)
+  set_queued(r)
+  set_later(guard .. ':q:' .. r.queue, r.id, place(r.priority, since))
   woken[r.queue] = true
 end

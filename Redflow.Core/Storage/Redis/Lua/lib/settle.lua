@@ -1,15 +1,19 @@
 -- @include wake
 -- @include count
 -- @include owe
--- Ends a call that changed runs: wakes workers, adds to the statistics of the minute, kept for 7 days, and tells the relays of effects.
+-- @include sets
+-- Ends a call that changed runs: writes what it has changed in sorted sets, wakes workers, adds to the statistics of the minute, kept for 7 days, and tells the relays of effects.
 local function settle(guard, now, woken)
+  write_sets()
   for queue in pairs(woken) do
     wake(guard, queue)
   end
   local minute
-  for field, n in pairs(counted) do
+  for workflow, counts in pairs(counted) do
     minute = guard .. ':m:' .. math.floor(now / 60000)
-    redis.call('HINCRBY', minute, field, n)
+    for what, n in pairs(counts) do
+      redis.call('HINCRBY', minute, workflow .. ':' .. what, n)
+    end
   end
   if minute then
     redis.call('EXPIRE', minute, 604860)

@@ -1,6 +1,7 @@
 -- @include emit_run
 -- @include cancel
 -- @include queue_length
+-- @include read_options
 -- Whether a workflow is at its concurrency limit for a key: no slot is free, or a run of the key waits for one.
 local function at_limit(guard, w, workflow, limit_key)
   local held = w.key_limit and redis.call('HGET', guard .. ':sk:' .. workflow, limit_key)
@@ -10,7 +11,7 @@ local function at_limit(guard, w, workflow, limit_key)
 end
 
 -- Why a schedule may not start the run whose emit has its arguments (see emit_runs) from ARGV[i] on; nil when it may.
-local function tick_obstacle(guard, schedule, w, i)
+local function tick_obstacle(guard, schedule, w, i, options)
   if redis.call('EXISTS', guard .. ':r:' .. ARGV[i]) == 1 then
     return 'existing'
   elseif not w.queue then
@@ -19,7 +20,7 @@ local function tick_obstacle(guard, schedule, w, i)
     return 'full'
   end
   local waits_or_skips = schedule.overlap == 'skip' or schedule.overlap == 'one'
-  if not waits_or_skips or not at_limit(guard, w, ARGV[i + 1], ARGV[i + 12]) then
+  if not waits_or_skips or not at_limit(guard, w, ARGV[i + 1], options.u or '') then
     return nil
   elseif schedule.overlap == 'skip' then
     return 'limit'
@@ -34,9 +35,9 @@ local function tick_obstacle(guard, schedule, w, i)
 end
 
 -- Starts the run whose emit has its arguments from ARGV[i] on, unless there is an obstacle: then it returns that.
-local function start_tick(guard, now, schedule, i, woken)
+local function start_tick(guard, now, schedule, i, options, woken)
   local w = workflow_of(guard, ARGV[i + 1])
-  local why = tick_obstacle(guard, schedule, w, i)
+  local why = tick_obstacle(guard, schedule, w, i, options)
   if why then
     return why
   end
@@ -44,8 +45,7 @@ local function start_tick(guard, now, schedule, i, woken)
   if other then
     cancel(guard, now, other, 'schedule', woken)
   end
-  ARGV[i + 3] = schedule.input
-  emit_run(guard, now, i, w, w.queue, woken)
+  emit_run(guard, now, ARGV[i], ARGV[i + 1], schedule.input, options, w, w.queue, woken)
   schedule.last = ARGV[i]
   redis.call('HSET', schedule.key, 'lr', schedule.last)
   return nil

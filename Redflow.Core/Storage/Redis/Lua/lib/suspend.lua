@@ -3,6 +3,7 @@
 -- @include move_run
 -- @include owe_run
 -- @include satisfy
+-- @include set_more
 -- @include take_signal
 -- The last millisecond there is (9999-12-31): what would be over later is over then. It has more digits than `..` writes.
 local LAST = 253402300799999
@@ -23,7 +24,7 @@ local function begin_wait(guard, now, r, field, i)
   elseif kind == 'E' then
     redis.call('HSET', r.key, field, stored .. target .. '\n' .. ARGV[i + 6])
     if over == '0' then
-      redis.call('HSET', r.key, 'E', '1')
+      set_more(r.key, 'E', '1')
     end
     owe(guard, now, 'await', r.id, 'step', ARGV[i + 1], 'name', target, 'key', ARGV[i + 6], 'since', now - ARGV[i + 7], 'over', over)
   else

@@ -1,0 +1,55 @@
+-- Collects what a call changes in the sorted sets of queues and indexes, so that each set is written once, however many runs it is about. Of
+-- several changes of a member the last one holds. Whoever reads such a set writes it first.
+local changed_sets = {}
+
+-- Puts a member into a set; without a score takes it out.
+local function set_later(set, member, score)
+  local changed = changed_sets[set]
+  if not changed then
+    changed = {}
+    changed_sets[set] = changed
+  end
+  changed[member] = score or false
+end
+
+-- A call takes a thousand arguments at most: unpack has them on Lua's stack.
+local function write_set(set, changed)
+  local added, removed, a, n = {}, {}, 0, 0
+  for member, score in pairs(changed) do
+    if score then
+      added[a + 1], added[a + 2] = score, member
+      a = a + 2
+    else
+      n = n + 1
+      removed[n] = member
+    end
+  end
+  for i = 1, n, 1000 do
+    redis.call('ZREM', set, unpack(removed, i, math.min(i + 999, n)))
+  end
+  for i = 1, a, 1000 do
+    redis.call('ZADD', set, unpack(added, i, math.min(i + 999, a)))
+  end
+end
+
+-- Collects the arguments of a command that is the same for several sets; the caller appends them, and counts them in `n`.
+local batches = {}
+local function new_batch(command, ...)
+  local batch = { command = command, sets = { ... }, n = 0 }
+  batches[#batches + 1] = batch
+  return batch
+end
+
+-- Writes all that was collected so far.
+local function write_sets()
+  for _, batch in ipairs(batches) do
+    for _, set in ipairs(batch.n > 0 and batch.sets or {}) do
+      redis.call(batch.command, set, unpack(batch, 1, batch.n))
+    end
+    batch.n = 0
+  end
+  for set, changed in pairs(changed_sets) do
+    write_set(set, changed)
+  end
+  changed_sets = {}
+end
