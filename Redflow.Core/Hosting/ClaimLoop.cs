@@ -174,7 +174,7 @@ internal sealed class ClaimLoop(
             var reply = await store.ExchangeAsync(exchange, givingUp).ConfigureAwait(false);
             for (var i = 0; i < exchange.Finished.Count; i++)
             {
-                if (!reply.Unanswered.Contains(exchange.Finished[i]))
+                if (reply.Unanswered.Count == 0 || !reply.Unanswered.Contains(exchange.Finished[i]))
                 {
                     Settle(exchange.Finished[i], reply.Finished[i]);
                 }

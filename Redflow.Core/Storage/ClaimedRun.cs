@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Redflow.Payloads;
 using Redflow.Runs;
 
@@ -43,13 +44,13 @@ public sealed record ClaimedRun
     public int EarlierAttempts { get; init; }
 
     /// <summary>The errors of the steps that have failed for good, by name: what they waited for failed.</summary>
-    public IReadOnlyDictionary<string, RunError> FailedSteps { get; init; } = new Dictionary<string, RunError>();
+    public IReadOnlyDictionary<string, RunError> FailedSteps { get; init; } = ReadOnlyDictionary<string, RunError>.Empty;
 
     /// <summary>The errors of the steps whose latest attempt has failed, by name.</summary>
-    public IReadOnlyDictionary<string, RunError> FailedAttempts { get; init; } = new Dictionary<string, RunError>();
+    public IReadOnlyDictionary<string, RunError> FailedAttempts { get; init; } = ReadOnlyDictionary<string, RunError>.Empty;
 
     /// <summary>When the results and errors of steps were stored, and when waits are over, by name and by the store's clock.</summary>
-    public IReadOnlyDictionary<string, DateTimeOffset> StepTimes { get; init; } = new Dictionary<string, DateTimeOffset>();
+    public IReadOnlyDictionary<string, DateTimeOffset> StepTimes { get; init; } = ReadOnlyDictionary<string, DateTimeOffset>.Empty;
 
     /// <summary>When it was first claimed, or the run that it compensates was; by the store's clock.</summary>
     public required DateTimeOffset StartedAt { get; init; }

@@ -16,7 +16,7 @@ public static class RedflowTelemetry
     private static readonly ActivitySource Source = new(SourceName);
 
     internal static Activity? StartEmit(string workflow) =>
-        Source.StartActivity($"emit {workflow}", ActivityKind.Producer)?.SetTag(WorkflowTag, workflow);
+        Source.HasListeners() ? Source.StartActivity($"emit {workflow}", ActivityKind.Producer)?.SetTag(WorkflowTag, workflow) : null;
 
     internal static Activity? StartPass(Workflows.RunInfo run, string? traceParent)
     {
@@ -34,5 +34,5 @@ public static class RedflowTelemetry
     }
 
     internal static Activity? StartStep(string step) =>
-        Source.StartActivity($"step {step}")?.SetTag("redflow.step", step);
+        Source.HasListeners() ? Source.StartActivity($"step {step}")?.SetTag("redflow.step", step) : null;
 }
