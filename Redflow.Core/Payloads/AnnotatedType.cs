@@ -22,10 +22,15 @@ internal sealed class AnnotatedType
         Members = [.. properties
             .Select(property => new Member(property, NameOf(property.Name), [.. AttributesOf(type, property)]))
             .Where(member => member.Attributes.Count > 0 || !IsLeafType(member.Property.PropertyType))];
+        IsPlain = IsLeaf || (Attributes.Count + Members.Count == 0
+            && !typeof(IEnumerable).IsAssignableFrom(type) && !typeof(IValidatableObject).IsAssignableFrom(type));
     }
 
     /// <summary>Whether its values hold nothing to check.</summary>
     public bool IsLeaf { get; }
+
+    /// <summary>Whether its values, and all that they hold, are valid whatever they are.</summary>
+    public bool IsPlain { get; }
 
     /// <summary>Whether its values can be gone through without using them up.</summary>
     public bool IsCollection { get; }

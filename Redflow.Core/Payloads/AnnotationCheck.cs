@@ -26,6 +26,11 @@ internal sealed class AnnotationCheck
 
     public static IReadOnlyList<InputProblem> Problems(object? value, AnnotatedTypes types, IServiceProvider? services = null)
     {
+        if (value is null || types.Of(value.GetType()).IsPlain)
+        {
+            return [];
+        }
+
         var check = new AnnotationCheck(types, services);
         check.Visit(value, "", 0);
         return check._problems is { Count: > MaxProblems } problems ? problems[..MaxProblems] : check._problems;
