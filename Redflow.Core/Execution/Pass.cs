@@ -27,18 +27,20 @@ internal sealed class Pass : IDisposable
     private readonly EffectRelay _relay;
     private readonly ILogger _logger;
     private readonly long _claimedAt;
+    private readonly int _maxAttempts;
     private Dictionary<object, string>? _failures;
     private int _reason;
     private int _position;
     private int _compensable;
     private LaneScheduler _lane;
+    private RunLog? _log;
 
     public Pass(ClaimedRun claimed, int maxAttempts, IRedflowStore store, EffectRelay relay, TimeProvider time, ILogger logger)
     {
         Claimed = claimed;
         _clock = new(claimed);
         _compensable = claimed.IsCompensable ? Stored : 0;
-        Run = new(claimed.Id, claimed.Workflow, claimed.Queue, claimed.Attempt, maxAttempts, claimed.CreatedAt);
+        _maxAttempts = maxAttempts;
         _store = store;
         _relay = relay;
         Time = time;
@@ -52,7 +54,8 @@ internal sealed class Pass : IDisposable
 
     public ClaimedRun Claimed { get; }
 
-    public RunInfo Run { get; }
+    /// <summary>What its handler is told of the run.</summary>
+    public RunInfo Run => field ??= new(Claimed.Id, Claimed.Workflow, Claimed.Queue, Claimed.Attempt, _maxAttempts, Claimed.CreatedAt);
 
     public TimeProvider Time { get; }
 
@@ -97,6 +100,9 @@ internal sealed class Pass : IDisposable
 
         _ = CancelAsync();
     }
+
+    /// <summary>Returns the handler's log.</summary>
+    public RunLog LogTo(ILoggerFactory loggers) => _log ??= new(loggers.CreateLogger($"Redflow.Workflow.{Claimed.Workflow}"), this, Reporter);
 
     /// <summary>Takes a step's name, unique in a pass, and returns the step's position.</summary>
     public bool TryTakeName(string name, out int position)
@@ -281,7 +287,7 @@ internal sealed class Pass : IDisposable
         }
         catch (AggregateException exception)
         {
-            _logger.TokenCallbackFailed(exception, Run.Id, Run.Workflow);
+            _logger.TokenCallbackFailed(exception, Claimed.Id, Claimed.Workflow);
         }
     }
 }

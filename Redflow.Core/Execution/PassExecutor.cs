@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Redflow.Client;
 using Redflow.Payloads;
 using Redflow.Retries;
 using Redflow.Runs;
@@ -25,7 +24,13 @@ internal sealed class PassExecutor(
     StepOverrides? overrides = null)
 {
     private readonly ILogger _logger = loggers.CreateLogger<PassExecutor>();
-    private readonly RunDescriber _runs = new(store, payloads, time) { AllowsUnknown = overrides is not null };
+    private readonly StepServices _steps = new(
+        payloads,
+        new(store, payloads, time) { AllowsUnknown = overrides is not null },
+        random,
+        loggers.CreateLogger<PassExecutor>(),
+        loggers,
+        overrides);
 
     /// <summary>How long a run waits that another worker may be able to run.</summary>
     private static readonly TimeSpan ElsewhereDelay = TimeSpan.FromSeconds(5);
@@ -33,9 +38,9 @@ internal sealed class PassExecutor(
     /// <returns>Null after a lost lease: nothing may be handed in.</returns>
     public async Task<PassOutcome?> RunAsync(Pass pass)
     {
-        if (registry.Find(pass.Run.Workflow) is not { } definition)
+        if (registry.Find(pass.Claimed.Workflow) is not { } definition)
         {
-            _logger.WorkflowUnknown(pass.Run.Workflow, pass.Run.Id, pass.Run.Queue, ElsewhereDelay);
+            _logger.WorkflowUnknown(pass.Claimed.Workflow, pass.Claimed.Id, pass.Claimed.Queue, ElsewhereDelay);
             return new PassOutcome.Released(ElsewhereDelay);
         }
 
@@ -44,8 +49,8 @@ internal sealed class PassExecutor(
             return OutcomeOf(unreadable, pass);
         }
 
-        using var activity = RedflowTelemetry.StartPass(pass.Run, pass.Claimed.TraceParent);
-        using var scope = ExecutionLog.RunScope(_logger, pass.Run.Id, pass.Run.Workflow, pass.Run.Attempt);
+        using var activity = RedflowTelemetry.StartPass(pass);
+        using var scope = ExecutionLog.RunScope(_logger, pass.Claimed.Id, pass.Claimed.Workflow, pass.Claimed.Attempt);
         PassOutcome? outcome;
         try
         {
@@ -70,11 +75,11 @@ internal sealed class PassExecutor(
 
     private async Task<PassOutcome?> HandleAsync(Pass pass, WorkflowDefinition definition)
     {
-        var services = scopes.CreateAsyncScope();
+        var services = new PassScope(scopes);
         try
         {
             pass.Use(definition.Options.Lane);
-            var handler = pass.RunAsync(() => StartAsync(pass, definition, services.ServiceProvider));
+            var handler = pass.RunAsync(() => StartAsync(pass, definition, services));
             await Task.WhenAny(handler, pass.Activities.GivenUp).ConfigureAwait(false);
             return handler.IsCompleted
                 ? Succeeded(pass, await handler.ConfigureAwait(false))
@@ -86,12 +91,9 @@ internal sealed class PassExecutor(
         }
     }
 
-    private Task<byte[]> StartAsync(Pass pass, WorkflowDefinition definition, IServiceProvider services)
-    {
-        var log = new RunLog(loggers.CreateLogger($"Redflow.Workflow.{pass.Run.Workflow}"), pass, pass.Reporter);
-        var steps = new StepServices(payloads, _runs, random, _logger, log, overrides);
-        return pass.Claimed.CompensationOf is null ? definition.RunAsync(pass, steps, services) : definition.CompensateAsync(pass, steps, services);
-    }
+    private Task<byte[]> StartAsync(Pass pass, WorkflowDefinition definition, IServiceProvider services) => pass.Claimed.CompensationOf is null
+        ? definition.RunAsync(pass, _steps, services)
+        : definition.CompensateAsync(pass, _steps, services);
 
     /// <summary>A child that nobody awaits would never be emitted.</summary>
     private static PassOutcome.Succeeded Succeeded(Pass pass, byte[] output)
@@ -101,7 +103,7 @@ internal sealed class PassExecutor(
     }
 
     /// <summary>What the handler has come to stands, whatever its services do when they are disposed.</summary>
-    private async Task DisposeAsync(AsyncServiceScope services, Pass pass)
+    private async Task DisposeAsync(PassScope services, Pass pass)
     {
         try
         {
@@ -109,7 +111,7 @@ internal sealed class PassExecutor(
         }
         catch (Exception exception)
         {
-            _logger.DisposalFailed(exception, pass.Run.Id, pass.Run.Workflow);
+            _logger.DisposalFailed(exception, pass.Claimed.Id, pass.Claimed.Workflow);
         }
     }
 
@@ -118,11 +120,11 @@ internal sealed class PassExecutor(
     {
         if (exception is PayloadCorruptException)
         {
-            _logger.RunFailed(exception, pass.Run.Id, pass.Run.Workflow, pass.Run.Attempt);
+            _logger.RunFailed(exception, pass.Claimed.Id, pass.Claimed.Workflow, pass.Claimed.Attempt);
             return new PassOutcome.Failed(RunError.From(exception));
         }
 
-        _logger.PayloadUnreadable(exception.Message, pass.Run.Id, pass.Run.Workflow, pass.Run.Queue, ElsewhereDelay);
+        _logger.PayloadUnreadable(exception.Message, pass.Claimed.Id, pass.Claimed.Workflow, pass.Claimed.Queue, ElsewhereDelay);
         return new PassOutcome.Released(ElsewhereDelay);
     }
 
@@ -139,17 +141,17 @@ internal sealed class PassExecutor(
         }
 
         var error = RunError.From(exception) with { Step = pass.StepOf(exception) };
-        var failures = pass.Run.Attempt - pass.Claimed.EarlierAttempts - pass.Claimed.Crashes;
+        var failures = pass.Claimed.Attempt - pass.Claimed.EarlierAttempts - pass.Claimed.Crashes;
         if (exception is RedflowException { IsRetriable: false } || failures >= definition.Options.MaxAttempts)
         {
-            _logger.RunFailed(exception, pass.Run.Id, pass.Run.Workflow, pass.Run.Attempt);
+            _logger.RunFailed(exception, pass.Claimed.Id, pass.Claimed.Workflow, pass.Claimed.Attempt);
             return new PassOutcome.Failed(error);
         }
 
         var delay = exception is RetryAfterException after
             ? after.DelayFrom(pass.StoreNow)
             : definition.Options.Backoff.DelayAfter(failures, random);
-        _logger.AttemptFailed(exception, pass.Run.Id, pass.Run.Workflow, failures, definition.Options.MaxAttempts, delay);
+        _logger.AttemptFailed(exception, pass.Claimed.Id, pass.Claimed.Workflow, failures, definition.Options.MaxAttempts, delay);
         return new PassOutcome.Retry(error, delay);
     }
 }

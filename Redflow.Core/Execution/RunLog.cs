@@ -30,7 +30,7 @@ internal sealed class RunLog(ILogger host, Pass pass, RunReporter reporter) : IL
         host.Log(logLevel, eventId, state, exception, formatter);
         var thrown = exception is null ? null : Cut($"{exception.GetType().FullName}: {exception.Message}");
         reporter.Add(new RunLogLine(
-            pass.Time.GetUtcNow(), logLevel, Cut(formatter(state, exception)), StepRunner.CurrentName, pass.Run.Attempt, thrown));
+            pass.Time.GetUtcNow(), logLevel, Cut(formatter(state, exception)), StepRunner.CurrentName, pass.Claimed.Attempt, thrown));
     }
 
     private static string Cut(string text) => text.Length <= MaxMessageLength ? text : text[..MaxMessageLength];

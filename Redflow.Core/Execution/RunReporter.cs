@@ -47,12 +47,12 @@ internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger
 
     /// <returns>False when the fence no longer holds.</returns>
     public Task<bool> SetStatusAsync(byte[] status, CancellationToken cancellationToken) =>
-        store.ReportAsync(new(pass.Run.Id, pass.Claimed.Fence) { CustomStatus = status }, cancellationToken);
+        store.ReportAsync(new(pass.Claimed.Id, pass.Claimed.Fence) { CustomStatus = status }, cancellationToken);
 
     /// <summary>Makes it known that the run has compensations, before it does what they would have to undo.</summary>
     /// <returns>False when the fence no longer holds.</returns>
     public Task<bool> SetCompensableAsync(CancellationToken cancellationToken) =>
-        store.ReportAsync(new(pass.Run.Id, pass.Claimed.Fence) { IsCompensable = true }, cancellationToken);
+        store.ReportAsync(new(pass.Claimed.Id, pass.Claimed.Fence) { IsCompensable = true }, cancellationToken);
 
     /// <summary>Stores what is left. Nothing that comes later is stored.</summary>
     public async Task EndAsync()
@@ -87,7 +87,7 @@ internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger
             catch (Exception exception)
             {
                 // What a handler tells is not worth its failure.
-                logger.ReportLost(exception, pass.Run.Id, pass.Run.Workflow);
+                logger.ReportLost(exception, pass.Claimed.Id, pass.Claimed.Workflow);
             }
 
             await CollectAsync().ConfigureAwait(false);
@@ -108,7 +108,7 @@ internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger
                 return null;
             }
 
-            var report = new RunReport(pass.Run.Id, pass.Claimed.Fence) { Progress = _progress, EarlierLines = _takenLines, Lines = [.. _lines] };
+            var report = new RunReport(pass.Claimed.Id, pass.Claimed.Fence) { Progress = _progress, EarlierLines = _takenLines, Lines = [.. _lines] };
             _takenLines += _lines.Count;
             _lines.Clear();
             _progress = null;

@@ -174,7 +174,7 @@ internal sealed class ClaimLoop(
             var reply = await store.ExchangeAsync(exchange, givingUp).ConfigureAwait(false);
             for (var i = 0; i < exchange.Finished.Count; i++)
             {
-                if (!reply.Unanswered.Contains(exchange.Finished[i]))
+                if (reply.Unanswered.Count == 0 || !reply.Unanswered.Contains(exchange.Finished[i]))
                 {
                     Settle(exchange.Finished[i], reply.Finished[i]);
                 }
@@ -220,7 +220,7 @@ internal sealed class ClaimLoop(
             {
                 if (await executor.RunAsync(pass).ConfigureAwait(false) is { } outcome)
                 {
-                    _finished.Enqueue(new(pass.Run.Id, pass.Claimed.Fence, outcome) { Claimed = pass.Claimed });
+                    _finished.Enqueue(new(pass.Claimed.Id, pass.Claimed.Fence, outcome) { Claimed = pass.Claimed });
                     _signal.Set();
                 }
                 else
@@ -234,14 +234,14 @@ internal sealed class ClaimLoop(
         {
             // The boundary of the task that nobody awaits: a pass that can't be handed in must not be renewed for ever.
             Drop(pass);
-            logger.PassLost(exception, pass.Run.Id, pass.Run.Workflow);
+            logger.PassLost(exception, pass.Claimed.Id, pass.Claimed.Workflow);
         }
     }
 
     /// <summary>Forgets a pass of which nothing is handed in; there is room for another run then.</summary>
     private void Drop(Pass pass)
     {
-        held.Remove(pass.Run.Id, pass.Claimed.Fence);
+        held.Remove(pass.Claimed.Id, pass.Claimed.Fence);
         Wake();
     }
 
@@ -249,11 +249,11 @@ internal sealed class ClaimLoop(
     {
         if (pass.CancellationReason == CancellationReason.RunTimedOut)
         {
-            logger.RunTimedOut(pass.Run.Id, pass.Run.Workflow);
+            logger.RunTimedOut(pass.Claimed.Id, pass.Claimed.Workflow);
         }
         else
         {
-            logger.LeaseOfRunLost(pass.Run.Id, pass.Run.Workflow);
+            logger.LeaseOfRunLost(pass.Claimed.Id, pass.Claimed.Workflow);
         }
     }
 

@@ -19,12 +19,12 @@ internal sealed class HeldRuns
     /// <summary>Adds a pass. A run that this worker lost and has claimed again, before it heard of the loss, has an older pass here: it is lost.</summary>
     public void Add(Pass pass)
     {
-        if (_passes.TryGetValue(pass.Run.Id, out var older))
+        if (_passes.TryGetValue(pass.Claimed.Id, out var older))
         {
             older.Cancel(CancellationReason.LeaseLost);
         }
 
-        _passes[pass.Run.Id] = pass;
+        _passes[pass.Claimed.Id] = pass;
     }
 
     /// <summary>Removes a pass, unless the run has been claimed anew since.</summary>
@@ -36,7 +36,7 @@ internal sealed class HeldRuns
         }
     }
 
-    public IReadOnlyList<HeldRun> Snapshot() => [.. _passes.Values.Select(pass => new HeldRun(pass.Run.Id, pass.Claimed.Fence))];
+    public IReadOnlyList<HeldRun> Snapshot() => [.. _passes.Values.Select(pass => new HeldRun(pass.Claimed.Id, pass.Claimed.Fence))];
 
     /// <summary>Has a handler told that its run is to be canceled.</summary>
     public void Cancel(HeldRun run) => Find(run)?.Cancel(CancellationReason.RunCanceled);

@@ -56,8 +56,10 @@ public sealed class PayloadSerializer
     internal byte[] WriteStepResult<T>(string step, T result)
     {
         var json = Write(result);
-        Check($"result of step '{step}'", json.Length, _maxStepResultBytes, nameof(RedflowPayloadOptions.MaxStepResultBytes));
-        return json;
+        return json.Length <= _maxStepResultBytes
+            ? json
+            : throw new PayloadTooLargeException(
+                $"result of step '{step}'", json.Length, _maxStepResultBytes, nameof(RedflowPayloadOptions.MaxStepResultBytes));
     }
 
     /// <exception cref="PayloadTooLargeException">It is over the limit of outputs.</exception>

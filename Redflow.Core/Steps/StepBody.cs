@@ -41,7 +41,7 @@ internal sealed class StepBody<T>(Pass pass, StepServices services, StepCall ste
     /// <summary>Async, so that what the body sees as its step is not seen by the handler.</summary>
     private async Task<T> InvokeAsync(int attempt, TaskCompletionSource? started, CancellationToken cancellationToken)
     {
-        var context = new StepContext(pass.Run, step.Name, attempt, services.Log, cancellationToken);
+        var context = new StepContext(pass, services.Loggers, step.Name, attempt, cancellationToken);
         StepContext.Current = context;
         return await pass.RunBodyAsync(() =>
         {

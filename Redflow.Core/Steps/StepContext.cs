@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Redflow.Execution;
 using Redflow.Workflows;
 
 namespace Redflow.Steps;
@@ -10,16 +11,15 @@ public sealed class StepContext
 {
     private static readonly AsyncLocal<StepContext?> Ambient = new();
 
-    private readonly RunInfo _run;
+    private readonly Pass _pass;
+    private readonly ILoggerFactory _loggers;
 
-    internal StepContext(RunInfo run, string name, int attempt, ILogger logger, CancellationToken cancellationToken)
+    internal StepContext(Pass pass, ILoggerFactory loggers, string name, int attempt, CancellationToken cancellationToken)
     {
-        _run = run;
+        (_pass, _loggers) = (pass, loggers);
         Name = name;
         Attempt = attempt;
-        Logger = logger;
         CancellationToken = cancellationToken;
-        IdempotencyKey = KeyOf(run, name);
     }
 
     /// <summary>The step's name.</summary>
@@ -29,16 +29,16 @@ public sealed class StepContext
     public int Attempt { get; }
 
     /// <summary>The run; in a compensation, that run of its own which undoes the other.</summary>
-    public RunInfo Run => _run;
+    public RunInfo Run => _pass.Run;
 
     /// <summary>
     /// The same for every try at this step, in every pass and attempt of this run, and different from that of all other steps and runs: give it to
     /// outside systems that do a thing once for each key. 56 characters of a-z, 0-9 and dash.
     /// </summary>
-    public string IdempotencyKey { get; }
+    public string IdempotencyKey => field ??= KeyOf(Run, Name);
 
     /// <summary>Logs with the run, the step and the attempt; the last lines are stored with the run.</summary>
-    public ILogger Logger { get; }
+    public ILogger Logger => _pass.LogTo(_loggers);
 
     /// <summary>Fires when the pass is canceled or the step's time-out is over.</summary>
     public CancellationToken CancellationToken { get; }

@@ -116,7 +116,7 @@ public sealed partial class StepRunner
 
     private Task<NewRun> DescribeAsync<TInput>(string name, string workflow, TInput input, ChildOptions options) => _pass.PersistAsync(
         () => _services.Runs.DescribeAsync(
-            workflow, input, options, new(_pass.Run.Id, name, options.OnParentClosed), _pass.Claimed.EarlierAttempts, _pass.CancellationToken));
+            workflow, input, options, new(_pass.Claimed.Id, name, options.OnParentClosed), _pass.Claimed.EarlierAttempts, _pass.CancellationToken));
 
     private Task<object?> SleepAsync(string name, Func<int, StepWait> wait) =>
         Overridden<object?>(name)

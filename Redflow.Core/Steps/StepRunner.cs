@@ -24,7 +24,7 @@ public sealed partial class StepRunner
     /// The key of the step in whose body this is read: the same for every try at it, for outside systems that do a thing once for each key.
     /// </summary>
     /// <exception cref="InvalidOperationException">It is read outside the body of a step.</exception>
-    public string IdempotencyKey => StepContext.Current is { } step && step.Run.Id == _pass.Run.Id
+    public string IdempotencyKey => StepContext.Current is { } step && step.Run.Id == _pass.Claimed.Id
         ? step.IdempotencyKey
         : throw new InvalidOperationException("IdempotencyKey is that of a step: read it in the step's body.");
 
@@ -145,12 +145,12 @@ public sealed partial class StepRunner
     private Task<bool> CommitAsync(
         StepCall step, StepStatus status, long started, byte[] payload, params IReadOnlyList<StepEffect> effects) => _pass.CommitAsync(
         new(
-            _pass.Run.Id,
+            _pass.Claimed.Id,
             _pass.Claimed.Fence,
             step.Name,
             status,
             step.Position,
-            _pass.Run.Attempt,
+            _pass.Claimed.Attempt,
             _pass.Time.GetElapsedTime(started),
             payload)
         {

@@ -95,5 +95,5 @@ internal sealed partial class StepTries
     [GeneratedRegex(@" \(retry \d+\.\d+\)$")]
     private static partial Regex WaitNames();
 
-    private string NameOf(int tried) => $"{_step} (retry {_pass.Run.Attempt}.{tried})";
+    private string NameOf(int tried) => $"{_step} (retry {_pass.Claimed.Attempt}.{tried})";
 }

@@ -49,23 +49,6 @@ public sealed partial class EncodedStore : IRedflowStore, IAsyncDisposable
         _store.RegisterWorkerAsync(worker, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<ExchangeReply> ExchangeAsync(Exchange exchange, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(exchange);
-        var encoded = exchange with { Finished = [.. exchange.Finished.Select(pass => pass with { Outcome = Encode(pass.Outcome) })] };
-        var reply = await _store.ExchangeAsync(encoded, cancellationToken).ConfigureAwait(false);
-        return reply with { Claimed = [.. reply.Claimed.Select(Decode)] };
-    }
-
-    /// <inheritdoc/>
-    public Task<CommitReply> CommitStepAsync(StepCommit commit, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(commit);
-        var encoded = commit.Status == StepStatus.Failed ? _errors.Encode(commit.Payload) : _codecs.Encode(commit.Payload);
-        return _store.CommitStepAsync(commit with { Payload = encoded, Effects = [.. commit.Effects.Select(Encode)] }, cancellationToken);
-    }
-
-    /// <inheritdoc/>
     public Task<bool> ReportAsync(RunReport report, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -164,15 +147,6 @@ public sealed partial class EncodedStore : IRedflowStore, IAsyncDisposable
     /// <summary>Disposes the store behind it.</summary>
     public ValueTask DisposeAsync() => _store is IAsyncDisposable disposable ? disposable.DisposeAsync() : ValueTask.CompletedTask;
 
-    private PassOutcome Encode(PassOutcome outcome) => outcome switch
-    {
-        PassOutcome.Succeeded succeeded => new PassOutcome.Succeeded(_codecs.Encode(succeeded.Output)),
-        PassOutcome.Failed failed => new PassOutcome.Failed(_errors.Encode(failed.Error)),
-        PassOutcome.Retry retry => retry with { Error = _errors.Encode(retry.Error) },
-        PassOutcome.Suspended suspended => new PassOutcome.Suspended([.. suspended.Waits.Select(Encode)]),
-        _ => outcome,
-    };
-
     private NewRun Encode(NewRun run) => _codecs.Encode(run.Input) is var input && input == run.Input ? run : run with { Input = input };
 
     private NewEvent Encode(NewEvent newEvent) => newEvent with { Payload = _codecs.Encode(newEvent.Payload) };
@@ -185,24 +159,6 @@ public sealed partial class EncodedStore : IRedflowStore, IAsyncDisposable
         StepEffect.EmitEvent emit => new StepEffect.EmitEvent(Encode(emit.Event)),
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, null),
     };
-
-    private ClaimedRun Decode(ClaimedRun run)
-    {
-        try
-        {
-            return run with
-            {
-                Input = _codecs.Decode(run.Input),
-                Steps = run.Steps.ToDictionary(step => step.Key, step => _codecs.Decode(step.Value)),
-                FailedSteps = run.FailedSteps.ToDictionary(step => step.Key, step => _errors.Decode(step.Value)),
-                FailedAttempts = run.FailedAttempts.ToDictionary(step => step.Key, step => _errors.Decode(step.Value)),
-            };
-        }
-        catch (PayloadUnreadableException exception)
-        {
-            return run with { Unreadable = exception };
-        }
-    }
 
     private Payload Decode(Payload payload) => new(_codecs.Decode(payload.Utf8));
 

@@ -16,16 +16,17 @@ public static class RedflowTelemetry
     private static readonly ActivitySource Source = new(SourceName);
 
     internal static Activity? StartEmit(string workflow) =>
-        Source.StartActivity($"emit {workflow}", ActivityKind.Producer)?.SetTag(WorkflowTag, workflow);
+        Source.HasListeners() ? Source.StartActivity($"emit {workflow}", ActivityKind.Producer)?.SetTag(WorkflowTag, workflow) : null;
 
-    internal static Activity? StartPass(Workflows.RunInfo run, string? traceParent)
+    internal static Activity? StartPass(Execution.Pass pass)
     {
         if (!Source.HasListeners())
         {
             return null;
         }
 
-        ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent);
+        var run = pass.Claimed;
+        ActivityContext.TryParse(run.TraceParent, null, isRemote: true, out var parent);
         return Source.StartActivity($"run {run.Workflow}", ActivityKind.Consumer, parent)
             ?.SetTag(WorkflowTag, run.Workflow)
             .SetTag(RunIdTag, run.Id.ToString())
@@ -34,5 +35,5 @@ public static class RedflowTelemetry
     }
 
     internal static Activity? StartStep(string step) =>
-        Source.StartActivity($"step {step}")?.SetTag("redflow.step", step);
+        Source.HasListeners() ? Source.StartActivity($"step {step}")?.SetTag("redflow.step", step) : null;
 }

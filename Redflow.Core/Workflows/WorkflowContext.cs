@@ -23,13 +23,11 @@ public abstract class WorkflowContext
         _pass = pass;
         _services = services;
         _replay = replay;
-        Run = pass.Claimed.CompensationOf is { } undone ? pass.Run with { Id = undone } : pass.Run;
         Step = new(pass, services, replay);
-        Random = new(BinaryPrimitives.ReadInt32BigEndian(Derive("random")));
     }
 
     /// <summary>The run; in a compensation, with the id of the run that it undoes.</summary>
-    public RunInfo Run { get; }
+    public RunInfo Run => field ??= _pass.Claimed.CompensationOf is { } undone ? _pass.Run with { Id = undone } : _pass.Run;
 
     /// <summary>The durable steps.</summary>
     public StepRunner Step { get; }
@@ -48,19 +46,19 @@ public abstract class WorkflowContext
     public DateTimeOffset UtcNow => _pass.UtcNow;
 
     /// <summary>Draws the same numbers in every pass, as long as the handler asks for them in the same order, and not in the bodies of steps.</summary>
-    public Random Random { get; }
+    public Random Random => field ??= new(BinaryPrimitives.ReadInt32BigEndian(Derive("random")));
 
     /// <summary>
     /// Logs with the run, the workflow, the step and the attempt, to the host's log. The last 100 lines are stored with the run: those of information and
     /// above, and those below that the host's log takes. While a pass repeats what earlier ones have done it is silent.
     /// </summary>
-    public ILogger Logger => _services.Log;
+    public ILogger Logger => _pass.LogTo(_services.Loggers);
 
     internal StepServices Services => _services;
 
     internal Pass Pass => _pass;
 
-    internal Compensations Compensations { get; } = new();
+    internal Compensations Compensations => field ??= new();
 
     /// <summary>Makes an id: the same in every pass, as long as the handler asks for them in the same order, and not in the bodies of steps.</summary>
     public Guid NewGuid() => new(Derive($"guid {Interlocked.Increment(ref _guids)}").AsSpan(0, 16), bigEndian: true);

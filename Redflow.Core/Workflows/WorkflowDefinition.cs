@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Redflow.Execution;
 using Redflow.Limits;
 using Redflow.Payloads;
@@ -25,6 +26,9 @@ internal abstract class WorkflowDefinition(string name, WorkflowOptions options)
 
     /// <summary>What its delegate takes from DI.</summary>
     public IReadOnlyList<ParameterInfo> Services { get; init; } = [];
+
+    /// <summary>Takes note of which services there are, so that a pass asks for none that there is not.</summary>
+    public abstract void Note(IServiceProviderIsService services);
 
     /// <summary>Runs one pass of the handler on a run's input and returns its output, both as JSON.</summary>
     public abstract Task<byte[]> RunAsync(Pass pass, StepServices steps, IServiceProvider services);
@@ -120,9 +124,13 @@ internal class WorkflowDefinition<TInput, TOutput>(
     string name, WorkflowOptions options, Func<IServiceProvider, WorkflowContext<TInput>, Task<TOutput>> handler)
     : WorkflowDefinition(name, options)
 {
+    private bool _mayHaveValidators = true;
+
     public override Type InputType => typeof(TInput);
 
     public override Type OutputType => typeof(TOutput);
+
+    public override void Note(IServiceProviderIsService services) => _mayHaveValidators = services.IsService(typeof(IWorkflowInputValidator<TInput>));
 
     public override async Task<byte[]> RunAsync(Pass pass, StepServices steps, IServiceProvider services)
     {
@@ -130,7 +138,7 @@ internal class WorkflowDefinition<TInput, TOutput>(
         if (!HasBegun(pass))
         {
             // Without ConfigureAwait: what follows is the user's, and goes on in its lane.
-            await InputCheck.EnsureAsync(Name, input, InputsOf(steps.Payloads), services, pass.CancellationToken);
+            await EnsureAsync(input, InputsOf(steps.Payloads), services, pass.CancellationToken);
         }
 
         // And here: its end has to be seen before the pass counts as quiescent.
@@ -154,9 +162,24 @@ internal class WorkflowDefinition<TInput, TOutput>(
     /// Whether the run has stored anything itself: what it began with is not refused any more, whatever a deployment or a validator says now. What it
     /// took over from a run that it repeats is older than the run.
     /// </summary>
-    private static bool HasBegun(Pass pass) =>
-        pass.Claimed.Steps.Keys.Concat(pass.Claimed.Waits.Keys).Concat(pass.Claimed.FailedSteps.Keys)
-            .Any(step => !pass.Claimed.StepTimes.TryGetValue(step, out var at) || at >= pass.Claimed.CreatedAt);
+    private static bool HasBegun(Pass pass)
+    {
+        var claimed = pass.Claimed;
+        return claimed.Steps.Count + claimed.Waits.Count + claimed.FailedSteps.Count > 0
+            && claimed.Steps.Keys.Concat(claimed.Waits.Keys).Concat(claimed.FailedSteps.Keys)
+                .Any(step => !claimed.StepTimes.TryGetValue(step, out var at) || at >= claimed.CreatedAt);
+    }
+
+    private Task EnsureAsync(TInput input, PayloadSerializer payloads, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (_mayHaveValidators)
+        {
+            return InputCheck.EnsureAsync(Name, input, payloads, services, cancellationToken);
+        }
+
+        InputCheck.Ensure(Name, input, payloads, services);
+        return Task.CompletedTask;
+    }
 
     private TInput ReadInput(Pass pass, PayloadSerializer payloads)
     {

@@ -44,6 +44,11 @@ internal sealed class WorkflowRegistry
             }
         }
 
+        if (services is not null)
+        {
+            _definitions.ForEach(definition => definition.Note(services));
+        }
+
         _mistakes.AddRange(QueueMistakes());
         if (_mistakes.Count > 0)
         {
