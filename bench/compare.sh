@@ -8,11 +8,11 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
 
 export REDIS_PORT=${REDIS_PORT:-7101} PG_PORT=${PG_PORT:-7103} CONCURRENCY=${CONCURRENCY:-50}
-export JOBS=${JOBS:-100000} WORKFLOWS=${WORKFLOWS:-20000} ROUNDS=${ROUNDS:-3} VERBOSE=${VERBOSE:-0}
+export JOBS=${JOBS:-100000} WORKFLOWS=${WORKFLOWS:-20000} ROUNDS=${ROUNDS:-3} RETRIES=${RETRIES:-1} VERBOSE=${VERBOSE:-0}
 export OUT=${OUT:-$root/artifacts/bench/compare-$(date +%Y%m%d-%H%M%S).jsonl}
 ONLY=${ONLY:-emit,bulk,drain,steps,idle,load,delayed,memory,recovery,growth}
 TURN_LIMIT=${TURN_LIMIT:-1h}
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 NODE_NO_WARNINGS=1
 
 peers=("$@")
 [ $# -gt 0 ] || peers=(bullmq bee-queue)

@@ -1,4 +1,68 @@
-// The goals of the engine's speed, each as a row of cells: goal, Redflow, peer, ratio, met.
-export function goals() {
-  return [];
+// The goals of Redflow's speed, each as cells: goal, Redflow, peer, ratio, met.
+import { median } from './lib.mjs';
+import { values, number, ratio, takeover } from './rows.mjs';
+
+const REDFLOW = 'redflow';
+const perSec = (r) => r.perSec;
+const serverCpu = (r) => r.serverCpuUs;
+const quantile = (of, p) => (r) => r[of]?.[p];
+
+// At least `factor` times as many as the peer.
+const times = (name, metric, peer, factor) => ({ text: `${name} ≥ ${factor} × ${peer}`, metric, peer, pick: perSec, met: (mine, theirs) => theirs && mine >= factor * theirs });
+// No slower than the peer.
+const noSlower = (name, metric, peer, pick) => ({ text: `${name} ≤ ${peer}`, metric, peer, pick, unit: ' ms', met: (mine, theirs) => theirs && mine <= theirs });
+// At most so much; the peer stands beside it for the scale.
+const atMost = (name, metric, max, unit, peer, pick) => ({ text: `${name} ≤ ${max}${unit}`, metric, peer, pick, unit, met: (mine) => mine <= max });
+
+const GOALS = [
+  times('emit, 64 in flight', 'emit', 'bee-queue', 1.2),
+  times('emit, 64 in flight', 'emit', 'bullmq', 2.5),
+  times('bulk', 'bulk', 'bee-queue', 2),
+  times('drain, no-op runs', 'drain', 'bullmq', 3),
+  times('drain, no-op runs', 'drain', 'bee-queue', 2.5),
+  times('three durable steps', 'steps', 'bullmq', 2.5),
+  times('three durable steps', 'steps', 'dbos', 60),
+  noSlower('idle: emit → start p50', 'idle', 'bee-queue', quantile('toStart', 'p50')),
+  noSlower('idle: emit → result p50', 'idle', 'bee-queue', quantile('toResult', 'p50')),
+  atMost('idle: emit → start p99', 'idle', 1.5, ' ms', 'bee-queue', quantile('toStart', 'p99')),
+  atMost('idle: emit → result p99', 'idle', 1.5, ' ms', 'bee-queue', quantile('toResult', 'p99')),
+  noSlower('500 runs/s: → result p99', 'load', 'bee-queue', quantile('toResult', 'p99')),
+  atMost('delayed start: late p99', 'delayed', 5, ' ms', 'bullmq', quantile('late', 'p99')),
+  atMost('memory per kept no-op run', 'drain', 350, ' bytes', 'bee-queue', (r) => r.bytesPerJob),
+  atMost('takeover, default settings', 'crash-default', 6, ' s', 'bee-queue', takeover),
+  atMost('takeover, shortest settings', 'crash-short', 0.8, ' s', 'bee-queue', takeover),
+  atMost('Redis CPU, emit', 'emit', 8, ' µs', 'bee-queue', serverCpu),
+  atMost('Redis CPU, finish + claim', 'drain', 15, ' µs', 'bee-queue', serverCpu),
+];
+
+const middle = (v) => (v.length ? median(v) : undefined);
+const shown = (x, unit = '') => (x === undefined ? '—' : `${number(x)}${unit}`);
+const verdict = (measured, met) => (measured ? (met ? 'yes' : '**no**') : 'not measured');
+
+function cells(rows, { text, metric, peer, pick, unit, met }) {
+  const mine = middle(values(rows, REDFLOW, metric, pick)), theirs = middle(values(rows, peer, metric, pick));
+  const both = mine !== undefined && theirs !== undefined;
+  return [
+    text, shown(mine, unit), theirs === undefined ? `— (${peer})` : `${shown(theirs, unit)} (${peer})`, both ? ratio(rows, REDFLOW, peer, metric, pick) : '—',
+    verdict(mine !== undefined && (both || met(mine)), met(mine, theirs)),
+  ];
 }
+
+// A step costs a third of what a run of three steps costs beyond one of none.
+function step(rows) {
+  const cost = (peer) => {
+    const three = middle(values(rows, peer, 'steps', serverCpu)), none = middle(values(rows, peer, 'drain', serverCpu));
+    return three === undefined || none === undefined ? undefined : (three - none) / 3;
+  };
+  const mine = cost(REDFLOW), theirs = cost('bullmq');
+  return ['Redis CPU, step ≤ 4 µs', shown(mine, ' µs'), `${shown(theirs, ' µs')} (bullmq)`, mine && theirs ? number(mine / theirs) : '—', verdict(mine !== undefined, mine <= 4)];
+}
+
+// Garnet is held to nothing but that every scenario runs.
+function garnet(rows) {
+  const metrics = (peer) => new Set(rows.filter((r) => r.peer === peer && !r.error).map((r) => r.metric));
+  const on = metrics('redflow-garnet'), missing = [...metrics(REDFLOW)].filter((m) => !on.has(m));
+  return ['Garnet: every scenario runs', on.size ? `${on.size} metrics` : '—', '—', '—', verdict(on.size, !missing.length && !rows.some((r) => r.peer === 'redflow-garnet' && r.error))];
+}
+
+export const goals = (rows) => [...GOALS.map((g) => cells(rows, g)), step(rows), garnet(rows)];

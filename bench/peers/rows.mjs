@@ -2,7 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { median } from './lib.mjs';
 
-const LOUD = 0.35; // cores that other processes used meanwhile
+// The cores that others took meanwhile: other processes here, and other guests of the host.
+const LOUD = 0.35;
+export const noise = (r) => (r.noise?.foreign ?? 0) + (r.noise?.steal ?? 0);
+export const loud = (r) => noise(r) >= LOUD;
 
 export function read(file) {
   const rows = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((l) => JSON.parse(l));
@@ -16,24 +19,26 @@ export const peersOf = (rows) => [...new Set(rows.map((r) => r.peer))]
 // Noisy samples are left out where two quiet ones exist.
 export function samples(rows, peer, metric) {
   const all = rows.filter((r) => r.peer === peer && r.metric === metric && !r.error);
-  const quiet = all.filter((r) => (r.noise?.foreign ?? 0) < LOUD);
+  const quiet = all.filter((r) => !loud(r));
   return quiet.length >= 2 ? quiet : all;
 }
-export const values = (rows, peer, metric, pick) => samples(rows, peer, metric).map(pick).filter(Number.isFinite);
+export const values = (rows, peer, metric, pick) => samples(rows, peer, metric).map(pick).filter((x) => x !== undefined && !Number.isNaN(x));
 
-export const number = (x) => (x >= 1000 ? Math.round(x).toLocaleString('en-US') : x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : x.toFixed(2));
+// Seconds until all held runs had started again; a peer may not get there within the limit.
+export const takeover = (r) => (r.allMs ?? Infinity) / 1000;
+
+export const number = (x) => (x === Infinity ? 'never' : x >= 1000 ? Math.round(x).toLocaleString('en-US') : x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : x.toFixed(2));
 export const spread = (v) => (v.length > 1
   ? `**${number(median(v))}** (${number(Math.min(...v))}–${number(Math.max(...v))}; ${v.length})`
   : `**${number(v[0])}**`);
 
-// The ratio of the medians, and what it was within each round.
+// The ratio of the medians, and what it was within the rounds.
 export function ratio(rows, mine, other, metric, pick) {
-  const a = samples(rows, mine, metric), b = samples(rows, other, metric);
-  const of = (list, round) => {
-    const v = list.filter((r) => round === undefined || r.run === round).map(pick).filter(Number.isFinite);
-    return v.length ? median(v) : undefined;
+  const of = (peer, round) => {
+    const v = samples(rows, peer, metric).filter((r) => round === undefined || r.run === round).map(pick).filter(Number.isFinite);
+    return v.length ? median(v) : NaN;
   };
-  const rounds = [...new Set(a.map((r) => r.run))].map((n) => of(a, n) / of(b, n)).filter(Number.isFinite);
-  const all = of(a) / of(b);
-  return { value: all, text: rounds.length > 1 ? `${number(all)} (${number(Math.min(...rounds))}–${number(Math.max(...rounds))})` : number(all) };
+  const rounds = [...new Set(rows.map((r) => r.run))].map((n) => of(mine, n) / of(other, n)).filter(Number.isFinite);
+  const all = number(of(mine) / of(other));
+  return rounds.length > 1 ? `${all} (${number(Math.min(...rounds))}–${number(Math.max(...rounds))})` : all;
 }

@@ -1,6 +1,6 @@
 // node table.mjs results.jsonl: all figures as one markdown table, then the goals.
 import { cpus, totalmem, release } from 'node:os';
-import { read, peersOf, values, spread, number } from './rows.mjs';
+import { read, peersOf, values, spread, number, noise, loud, takeover } from './rows.mjs';
 import { goals } from './goals.mjs';
 
 const rows = read(process.argv[2]);
@@ -37,14 +37,14 @@ const lines = [
   ['delayed: late p99, ms', 'delayed', (r) => r.late?.p99],
   ['store bytes per kept run', 'drain', (r) => r.bytesPerJob],
   ['– of which event stream', 'drain', (r) => r.eventStreamBytesPerJob || undefined],
-  ['takeover, shortest settings, s', 'crash-short', (r) => r.allMs / 1000],
-  ['takeover, default settings, s', 'crash-default', (r) => r.allMs / 1000],
+  ['takeover, shortest settings, s', 'crash-short', takeover],
+  ['takeover, default settings, s', 'crash-default', takeover],
 ];
 
 function cell(peer, metric, pick) {
   const v = values(rows, peer, metric, pick);
   if (v.length) return spread(v);
-  return rows.some((r) => r.peer === peer && r.metric === metric && (r.error || r.limitMs)) ? 'failed' : '—';
+  return rows.some((r) => r.peer === peer && r.metric === metric && r.error) ? 'failed' : '—';
 }
 const line = (cells) => console.log(`| ${cells.join(' | ')} |`);
 const head = (cells) => { line(cells); line(cells.map(() => '---')); };
@@ -67,6 +67,6 @@ if (peers.includes('redflow')) {
   for (const g of goals(rows)) line(g);
 }
 
-const noisy = rows.filter((r) => r.noise).map((r) => r.noise.foreign);
-console.log(`\nNoise: other processes used up to ${number(Math.max(0, ...noisy))} cores during ${noisy.length} samples; ${noisy.filter((x) => x >= 0.35).length} samples saw 0.35 or more and are left out where two quieter ones exist.`);
+const heard = rows.filter((r) => r.noise);
+console.log(`\nNoise: other processes and other guests of the host took up to ${number(Math.max(0, ...heard.map(noise)))} cores during ${heard.length} samples; ${heard.filter(loud).length} samples saw 0.35 or more, and are left out where two quieter ones exist.`);
 for (const r of rows.filter((x) => x.error)) console.log(`\nError: ${r.peer} ${r.metric}, round ${r.run}: ${r.error}`);
