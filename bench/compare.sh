@@ -116,7 +116,7 @@ if [ $needs_pg = 1 ]; then
   psql -qh 127.0.0.1 -p "$PG_PORT" -U postgres -c 'create database bench' 2> /dev/null || true
 fi
 
-# One peer's turn of a round. The names of the scenarios are Redflow's; the peers call emit enqueue and recovery crash-*.
+# One peer's turn of a round. The scenarios have Redflow's names; the peers have some of their own.
 turn_of() {
   local peer=$1 round=$2
   redis-cli -p "$REDIS_PORT" FLUSHALL SYNC > /dev/null
@@ -125,10 +125,11 @@ turn_of() {
     [ "$peer" != redflow-garnet ] || more=(--server garnet)
     [ "$peer" != redflow-tracing ] || more+=(--tracing)
     run dotnet "$redflow" ${ONLY//,/ } --peer "$peer" --round "$round" --jobs "$JOBS" --workflows "$WORKFLOWS" \
-      --concurrency "$CONCURRENCY" --json "$OUT" "${more[@]}" >&2
+      --concurrency "$CONCURRENCY" --max-backlog "${MAX_BACKLOG:-1000000}" --json "$OUT" "${more[@]}" >&2
   else
     local only=${ONLY//emit/enqueue}
     only=${only//recovery/crash-short,crash-default}
+    only=${only//steps/steps,direct}
     run env -C "$work/app" "$NODE" bench.mjs "$peer" --only "$only" --jobs "$JOBS" --workflows "$WORKFLOWS" \
       --round "$round" --runs 1 --crash-runs 1 >&2
   fi

@@ -33,8 +33,8 @@ export const spread = (v) => (v.length > 1
   : `**${number(v[0])}**`);
 
 // The ratio of the medians, and what it was within the rounds.
-export function ratio(rows, mine, other, metric, pick) {
-  const of = (peer, round) => {
+export function ratio(rows, mine, other, pick) {
+  const of = ({ peer, metric }, round) => {
     const v = samples(rows, peer, metric).filter((r) => round === undefined || r.run === round).map(pick).filter(Number.isFinite);
     return v.length ? median(v) : NaN;
   };
