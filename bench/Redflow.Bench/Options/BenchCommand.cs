@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+using Redflow.Bench.Scenarios;
+
+namespace Redflow.Bench.Options;
+
+/// <summary>The command line.</summary>
+internal static class BenchCommand
+{
+    /// <summary>The exit code for a command line that makes no sense.</summary>
+    public const int BadOptions = 2;
+
+    private const string All = "all";
+
+    private static readonly BenchOptions Defaults = new() { Scenarios = [] };
+
+    private static readonly Argument<string[]> Scenarios = new("scenario")
+    {
+        Arity = ArgumentArity.OneOrMore,
+        Description = $"What to measure: {string.Join(", ", ScenarioList.Names)}, or {All}.",
+    };
+
+    private static readonly Option<string?> Redis = new("--redis") { Description = "A server that answers, host:port. It must be empty, and is emptied." };
+    private static readonly Option<string?> Server = new("--server") { Description = "Which server to start: redis or garnet. Default: redis, garnet where redis-server is missing." };
+    private static readonly Option<int> Jobs = Number("--jobs", Defaults.Jobs, "How many no-op runs.");
+    private static readonly Option<int> Workflows = Number("--workflows", Defaults.Workflows, "How many runs of three steps.");
+    private static readonly Option<int> Concurrency = Number("--concurrency", Defaults.Concurrency, "How many runs a worker works on at a time.");
+    private static readonly Option<int> InFlight = Number("--in-flight", Defaults.InFlight, "How many emits are under way at a time.");
+    private static readonly Option<int> Bulk = Number("--bulk", Defaults.Bulk, "How many runs a bulk emit creates.");
+    private static readonly Option<int> Rounds = Number("--rounds", Defaults.Rounds, "How often all of it is measured.");
+    private static readonly Option<int?> Round = new("--round") { Description = "The number that rows have as their run." };
+    private static readonly Option<string?> Json = new("--json") { Description = "A file to append rows to, a JSON object a line." };
+    private static readonly Option<bool> Tracing = new("--tracing") { Description = "Whether producer and workers record the engine's traces." };
+    private static readonly Option<string?> Peer = new("--peer") { Description = "What rows call what is measured." };
+    private static readonly Option<int> MaxBacklog = Number("--max-backlog", Defaults.MaxBacklog, "The longest backlog, and the most limited workflows, of growth.");
+
+    /// <summary>Measures, or says why it does not.</summary>
+    /// <returns>0; 1 when a scenario failed; <see cref="BadOptions"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var command = Create();
+        command.SetAction((parsed, cancellationToken) => Suite.RunAsync(Read(parsed), output, error, cancellationToken));
+        var result = command.Parse(args);
+        foreach (var mistake in result.Errors)
+        {
+            await error.WriteLineAsync(mistake.Message);
+        }
+
+        return result.Errors.Count > 0
+            ? BadOptions
+            : await result.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+    }
+
+    private static RootCommand Create()
+    {
+        var command = new RootCommand("Measures Redflow on a Redis of its own.")
+        {
+            Scenarios, Redis, Server, Jobs, Workflows, Concurrency, InFlight, Bulk, Rounds, Round, Json, Tracing, Peer, MaxBacklog,
+        };
+        command.Validators.Add(Validate);
+        return command;
+    }
+
+    private static void Validate(CommandResult result)
+    {
+        var unknown = (result.GetValue(Scenarios) ?? []).Where(name => name != All && !ScenarioList.Names.Contains(name)).ToList();
+        if (unknown.Count > 0)
+        {
+            result.AddError($"Unknown scenario: {string.Join(", ", unknown)}. Known ones: {string.Join(", ", ScenarioList.Names)}, {All}.");
+        }
+
+        if (result.GetValue(Server) is not (null or "redis" or "garnet"))
+        {
+            result.AddError($"--server is '{result.GetValue(Server)}': it takes redis or garnet.");
+        }
+
+        if (result.GetValue(Redis) is { } redis && (!IPEndPoint.TryParse(redis, out _) && redis.Split(':') is not [_, _]))
+        {
+            result.AddError($"--redis is '{redis}': it takes host:port.");
+        }
+
+        if (result.GetValue(Redis) is not null && result.GetValue(Server) is not null)
+        {
+            result.AddError("--redis names a server that runs, --server one to start: give one of them.");
+        }
+    }
+
+    private static BenchOptions Read(ParseResult parsed)
+    {
+        var names = parsed.GetValue(Scenarios)!;
+        return new()
+        {
+            Scenarios = [.. names.Contains(All) ? ScenarioList.Names : names.Distinct()],
+            Redis = parsed.GetValue(Redis),
+            Server = parsed.GetValue(Server),
+            Jobs = parsed.GetValue(Jobs),
+            Workflows = parsed.GetValue(Workflows),
+            Concurrency = parsed.GetValue(Concurrency),
+            InFlight = parsed.GetValue(InFlight),
+            Bulk = parsed.GetValue(Bulk),
+            Rounds = parsed.GetValue(Rounds),
+            Round = parsed.GetValue(Round),
+            Json = parsed.GetValue(Json),
+            Tracing = parsed.GetValue(Tracing),
+            Peer = parsed.GetValue(Peer),
+            MaxBacklog = parsed.GetValue(MaxBacklog),
+        };
+    }
+
+    private static Option<int> Number(string name, int byDefault, string description)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => byDefault };
+        option.Validators.Add(result =>
+        {
+            // A value that is no number is the parser's to report.
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var number) && number < 1)
+            {
+                result.AddError($"{name} is {number}: it takes 1 or more.");
+            }
+        });
+        return option;
+    }
+}

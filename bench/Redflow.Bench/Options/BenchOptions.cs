@@ -1,0 +1,47 @@
+namespace Redflow.Bench.Options;
+
+/// <summary>What is measured, and how.</summary>
+internal sealed record BenchOptions
+{
+    /// <summary>The names of the scenarios, in the order in which they are measured.</summary>
+    public required IReadOnlyList<string> Scenarios { get; init; }
+
+    /// <summary>A server that answers, <c>host:port</c>; null to start one.</summary>
+    public string? Redis { get; init; }
+
+    /// <summary>Which server to start; null for redis-server, or Garnet where it is missing.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>How many no-op runs.</summary>
+    public int Jobs { get; init; } = 100_000;
+
+    /// <summary>How many runs of three steps.</summary>
+    public int Workflows { get; init; } = 20_000;
+
+    /// <summary>How many runs a worker works on at a time.</summary>
+    public int Concurrency { get; init; } = 50;
+
+    /// <summary>How many emits are under way at a time.</summary>
+    public int InFlight { get; init; } = 64;
+
+    /// <summary>How many runs a bulk emit creates.</summary>
+    public int Bulk { get; init; } = 500;
+
+    /// <summary>How often all scenarios are measured.</summary>
+    public int Rounds { get; init; } = 1;
+
+    /// <summary>The number that rows have as their run, for who calls the bench round by round; null for its own count.</summary>
+    public int? Round { get; init; }
+
+    /// <summary>Where rows are appended, a JSON object a line; null for nowhere.</summary>
+    public string? Json { get; init; }
+
+    /// <summary>Whether producer and workers record the engine's traces.</summary>
+    public bool Tracing { get; init; }
+
+    /// <summary>What rows call what is measured; null for <c>redflow</c>, and the server where that is not Redis.</summary>
+    public string? Peer { get; init; }
+
+    /// <summary>Sizes of the scenarios that grow: backlogs, limited workflows, payloads. The greatest ones go where they don't fit.</summary>
+    public int MaxBacklog { get; init; } = 1_000_000;
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Redflow.Bench.Processes;
+
+/// <summary>A process that does what it is asked for, line by line, several things at a time, until its standard input ends.</summary>
+internal abstract class Role
+{
+    private readonly Dictionary<string, Func<JsonElement, Task<object?>>> _answers = [];
+    private readonly ConcurrentQueue<Task> _answering = new();
+    private readonly TextWriter _output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
+
+    protected Role() => On("usage", () => Task.FromResult(GC.GetTotalAllocatedBytes(precise: true)));
+
+    /// <summary>Records the engine's traces for as long as the process lives.</summary>
+    public static void Trace() => ActivitySource.AddActivityListener(new()
+    {
+        ShouldListenTo = source => source.Name == Telemetry.RedflowTelemetry.SourceName,
+        Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+    });
+
+    /// <summary>Answers until there is nobody left who asks.</summary>
+    public async Task RunAsync()
+    {
+        while (await Console.In.ReadLineAsync() is { } line)
+        {
+            _answering.Enqueue(AnswerAsync(JsonSerializer.Deserialize<Request>(line, Wire.Options)!));
+        }
+    }
+
+    protected void On<TResult>(string name, Func<Task<TResult>> answer) => _answers[name] = async _ => await answer();
+
+    protected void On<TArguments, TResult>(string name, Func<TArguments, Task<TResult>> answer) =>
+        _answers[name] = async arguments => await answer(arguments.Deserialize<TArguments>(Wire.Options)!);
+
+    /// <summary>The boundary of a role: what goes wrong is the answer.</summary>
+    private async Task AnswerAsync(Request request)
+    {
+        Reply reply;
+        try
+        {
+            var result = await Task.Run(() => _answers[request.Name](request.Arguments));
+            reply = new(request.Id, JsonSerializer.SerializeToElement(result, Wire.Options), null);
+        }
+#pragma warning disable CA1031
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            reply = new(request.Id, default, exception.ToString());
+        }
+
+        await _output.WriteLineAsync(JsonSerializer.Serialize(reply, Wire.Options));
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace Redflow.Bench.Processes;
+
+/// <summary>What a process of this program can be besides the bench.</summary>
+internal static class Roles
+{
+    public const string Producer = "producer";
+    public const string Worker = "worker";
+
+    /// <summary>Plays a role until the standard input ends, then ends the process.</summary>
+    public static async Task<int> RunAsync(string role, string settings)
+    {
+        // Ctrl-C reaches all processes of a terminal; these end with the bench.
+        Console.CancelKeyPress += static (_, e) => e.Cancel = true;
+        Role played = role switch
+        {
+            Producer => await ProducerRole.StartAsync(JsonSerializer.Deserialize<ProducerSettings>(settings, Wire.Options)!),
+            Worker => await WorkerRole.StartAsync(JsonSerializer.Deserialize<WorkerSettings>(settings, Wire.Options)!),
+            _ => throw new BenchException($"There is no role '{role}'."),
+        };
+        await played.RunAsync();
+        Environment.Exit(0);
+        return 0;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Redflow.Bench.Workflows;
+
+namespace Redflow.Bench.Processes;
+
+/// <summary>Builds the host of a worker, as a program of a user does.</summary>
+internal static class WorkerHost
+{
+    public static IHost Build(WorkerSettings settings, Func<HandlerLog> log)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new() { ApplicationName = "bench" });
+        builder.Logging.SetMinimumLevel(LogLevel.Information);
+        builder.Configuration["ConnectionStrings:redis"] = settings.Redis;
+        builder.AddRedflowWorker("redis", o => (o.Concurrency, o.LeaseDuration) = (settings.Concurrency, settings.Lease ?? o.LeaseDuration))
+            .AddBenchWorkflows(log, settings.Holds, (settings.Limited, settings.Concurrency));
+        if (settings.Schedules)
+        {
+            builder.AddRedflowScheduler("redis");
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>Makes the workflows known to a store: by a worker, which stops again at once.</summary>
+    public static async Task RegisterAsync(WorkerSettings settings, CancellationToken cancellationToken)
+    {
+        var nothing = new HandlerLog(0, wall: false);
+        using var host = Build(settings, () => nothing);
+        await host.StartAsync(cancellationToken);
+        await host.StopAsync(cancellationToken);
+    }
+}

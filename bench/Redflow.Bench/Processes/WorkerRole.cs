@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Redflow.Bench.Workflows;
+using StackExchange.Redis;
+
+namespace Redflow.Bench.Processes;
+
+/// <summary>A worker. It is connected when it answers first, and claims nothing until it is told to.</summary>
+internal sealed class WorkerRole : Role
+{
+    private readonly IHost _host;
+    private volatile HandlerLog _log = new(0, wall: false);
+
+    private WorkerRole(WorkerSettings settings)
+    {
+        _host = WorkerHost.Build(settings, () => _log);
+        On<Expectation, bool>("expect", Expect);
+        On("go", GoAsync);
+        On("started", StartedAsync);
+        On("finished", FinishedAsync);
+        On("starts", () => Task.FromResult(_log.Starts));
+    }
+
+    public static async Task<WorkerRole> StartAsync(WorkerSettings settings)
+    {
+        if (settings.Tracing)
+        {
+            Trace();
+        }
+
+        var role = new WorkerRole(settings);
+        await role._host.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase().PingAsync();
+        return role;
+    }
+
+    private Task<bool> Expect(Expectation expectation)
+    {
+        _log = new(expectation.Count, expectation.Wall);
+        return Task.FromResult(true);
+    }
+
+    private async Task<bool> GoAsync()
+    {
+        await _host.StartAsync();
+        return true;
+    }
+
+    private async Task<long> StartedAsync()
+    {
+        await _log.AllStarted;
+        return Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>Waits for the last handler to return.</summary>
+    /// <returns>When the first one started.</returns>
+    private async Task<long> FinishedAsync()
+    {
+        var log = _log;
+        await log.AllFinished;
+        return log.First;
+    }
+}

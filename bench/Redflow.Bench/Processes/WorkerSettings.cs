@@ -1,0 +1,21 @@
+namespace Redflow.Bench.Processes;
+
+/// <summary>What a worker process is told.</summary>
+/// <param name="Redis">Where Redis is: a configuration of StackExchange.Redis.</param>
+internal sealed record WorkerSettings(string Redis, bool Tracing)
+{
+    /// <summary>How many runs it works on at a time.</summary>
+    public int Concurrency { get; init; } = 50;
+
+    /// <summary>Null for the engine's default.</summary>
+    public TimeSpan? Lease { get; init; }
+
+    /// <summary>Whether its handlers of <c>hold</c> never return.</summary>
+    public bool Holds { get; init; }
+
+    /// <summary>Whether it runs a scheduler too.</summary>
+    public bool Schedules { get; init; }
+
+    /// <summary>How many limited workflows it has.</summary>
+    public int Limited { get; init; }
+}

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using Redflow.Bench.Measures;
+using Redflow.Bench.Options;
+using Redflow.Bench.Processes;
+using Redflow.Bench.Rows;
+using Redflow.Bench.Servers;
+using Redflow.Client;
+using Redflow.Runs;
+
+namespace Redflow.Bench.Scenarios;
+
+/// <summary>One measurement of a scenario: its processes, which end with it, and its rows.</summary>
+internal sealed class Measurement(BenchOptions options, BenchServer server, Func<string, Row> newRow, Action<Row> onRow, CancellationToken cancellationToken)
+    : IAsyncDisposable
+{
+    /// <summary>How long a server is left alone after it was emptied, or before its memory is read.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(300);
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(500);
+
+    private readonly List<ChildProcess> _processes = [];
+    private RedflowClient? _client;
+
+    public BenchOptions Options => options;
+
+    public BenchServer Server => server;
+
+    public CancellationToken CancellationToken => cancellationToken;
+
+    /// <summary>How much other processes worked at worst, in cores.</summary>
+    public double Loudest { get; private set; }
+
+    /// <summary>What any worker of this bench is told.</summary>
+    public WorkerSettings WorkerSettings => new(server.ConnectionString, options.Tracing) { Concurrency = options.Concurrency };
+
+    /// <summary>What runs are counted with.</summary>
+    private RedflowClient Client => _client ??= RedflowClient.Connect(server.ConnectionString);
+
+    public Row NewRow(string metric) => newRow(metric);
+
+    public void Add(Row row)
+    {
+        Loudest = Math.Max(Loudest, row.Noise?.Foreign ?? 0);
+        onRow(row);
+    }
+
+    /// <summary>Empties the server, and has the workflows known to it.</summary>
+    public async Task ResetAsync(WorkerSettings? workflows = null)
+    {
+        await server.EmptyAsync();
+        await WorkerHost.RegisterAsync(workflows ?? WorkerSettings, cancellationToken);
+        await Task.Delay(Rest, cancellationToken);
+    }
+
+    /// <summary>Starts a producer.</summary>
+    public Task<ChildProcess> StartProducerAsync() => StartAsync(Roles.Producer, new ProducerSettings(server.ConnectionString, options.Tracing));
+
+    /// <summary>Starts a worker, which claims nothing yet.</summary>
+    public async Task<ChildProcess> StartWorkerAsync(Expectation expectation, WorkerSettings? settings = null)
+    {
+        var worker = await StartAsync(Roles.Worker, settings ?? WorkerSettings);
+        await worker.AskAsync("expect", expectation, cancellationToken);
+        return worker;
+    }
+
+    /// <summary>Has a producer emit for a while: one that is cold takes much longer.</summary>
+    public Task WarmAsync(ChildProcess producer, EmitOrder order) =>
+        producer.AskAsync("emit", order with { Count = int.MaxValue / 2, Within = WarmUp }, cancellationToken);
+
+    /// <summary>Lets processes that have just started come to rest.</summary>
+    public Task SettleAsync() => Task.Delay(Settle, cancellationToken);
+
+    public Task<Snapshot> SnapAsync(ChildProcess? producer, params IReadOnlyList<ChildProcess> workers) => Snapshot.TakeAsync(server, producer, workers);
+
+    /// <summary>Reads how much memory the server uses, when it has come to rest.</summary>
+    public async Task<long?> ReadMemoryAsync()
+    {
+        await Task.Delay(Rest, cancellationToken);
+        return (await server.CountAsync()).Memory;
+    }
+
+    /// <summary>Counts the runs that have succeeded.</summary>
+    public async Task<long> CountSucceededAsync() =>
+        (await Client.GetStatsAsync(cancellationToken)).Runs.GetValueOrDefault(RunStatus.Succeeded);
+
+    /// <summary>Waits, once the last handler has returned, until the last run is stored as succeeded.</summary>
+    /// <returns>How long it was from the first handler's start, in seconds.</returns>
+    public async Task<double> DrainedAsync(IReadOnlyList<ChildProcess> workers, long runs)
+    {
+        var starts = await Task.WhenAll(workers.Select(worker => worker.AskAsync<long>("finished", cancellationToken: cancellationToken)));
+        var limit = Stopwatch.GetTimestamp();
+        while (await CountSucceededAsync() < runs)
+        {
+            if (Stopwatch.GetElapsedTime(limit) > TimeSpan.FromMinutes(1))
+            {
+                throw new BenchException($"Only {await CountSucceededAsync()} of {runs} runs have succeeded a minute after the last handler returned.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(1), cancellationToken);
+        }
+
+        return Stopwatch.GetElapsedTime(starts.Min()).TotalSeconds;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes)
+        {
+            await process.DisposeAsync();
+        }
+
+        if (_client is not null)
+        {
+            await _client.DisposeAsync();
+        }
+    }
+
+    private async Task<ChildProcess> StartAsync<TSettings>(string role, TSettings settings)
+    {
+        var process = ChildProcess.Start(role, settings);
+        _processes.Add(process);
+        await process.AskAsync<long>("usage", cancellationToken: cancellationToken);
+        return process;
+    }
+}

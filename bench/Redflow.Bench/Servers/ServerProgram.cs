@@ -1,0 +1,37 @@
+using System.Reflection;
+
+namespace Redflow.Bench.Servers;
+
+/// <summary>A server that can be started.</summary>
+/// <param name="Program">The program.</param>
+/// <param name="Arguments">Its arguments for a port and a folder of its own.</param>
+internal sealed record ServerProgram(string Program, Func<int, string, IEnumerable<string>> Arguments)
+{
+    /// <summary>redis-server without persistence; null where there is none.</summary>
+    public static ServerProgram? Redis => Find("redis-server") is { } program
+        ? new(program, (port, folder) => ["--port", $"{port}", "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no"])
+        : null;
+
+    /// <summary>Garnet without persistence, as it comes through NuGet. Its scripts are atomic in transaction mode only.</summary>
+    public static ServerProgram Garnet { get; } = new(
+        "dotnet",
+        (port, folder) => [GarnetPath, "--port", $"{port}", "--bind", "127.0.0.1", "--memory", "8g", "--index", "64m", "--lua", "--lua-transaction-mode", "--checkpointdir", folder]);
+
+    private static string GarnetPath => typeof(ServerProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "GarnetServer").Value!;
+
+    /// <summary>The server of a name.</summary>
+    /// <param name="name"><c>redis</c> or <c>garnet</c>; null for the first that there is.</param>
+    /// <exception cref="BenchException">It is not on this machine.</exception>
+    public static ServerProgram Of(string? name) => name switch
+    {
+        "garnet" => Garnet,
+        "redis" => Redis ?? throw new BenchException("redis-server is not on the PATH: install it, or pass --server garnet."),
+        _ => Redis ?? Garnet,
+    };
+
+    private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, program))
+        .FirstOrDefault(File.Exists);
+}
