@@ -24,6 +24,9 @@ as_pg() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
 is_redflow() { [[ $1 = redflow || $1 = redflow-* ]]; }
 
 # Checked before anything starts.
+for scenario in ${ONLY//,/ }; do
+  [[ " emit bulk drain steps idle load delayed memory recovery limits growth payload " = *" $scenario "* ]] || fail "there is no scenario '$scenario'"
+done
 node_peers=0 needs_pg=0
 for peer in "${peers[@]}"; do
   case $peer in
@@ -150,7 +153,7 @@ for round in $(seq "$ROUNDS"); do
 done
 
 export REDIS_VERSION COMMIT
-REDIS_VERSION=$(redis-server --version | grep -o 'v=[^ ]*')
+REDIS_VERSION=$(redis-server --version | grep -oP '(?<=v=)[^ ]+')
 COMMIT=$(git -C "$root" rev-parse --short HEAD 2> /dev/null || true)
 "$NODE" "$work/app/table.mjs" "$OUT"
 echo "raw results: $OUT" >&2

@@ -22,7 +22,8 @@ export function samples(rows, peer, metric) {
   const quiet = all.filter((r) => !loud(r));
   return quiet.length >= 2 ? quiet : all;
 }
-export const values = (rows, peer, metric, pick) => samples(rows, peer, metric).map(pick).filter((x) => x !== undefined && !Number.isNaN(x));
+const known = (x) => x !== undefined && x !== null && !Number.isNaN(x);
+export const values = (rows, peer, metric, pick) => samples(rows, peer, metric).map(pick).filter(known);
 
 // Seconds until all held runs had started again; a peer may not get there within the limit.
 export const takeover = (r) => (r.allMs ?? Infinity) / 1000;
@@ -35,10 +36,11 @@ export const spread = (v) => (v.length > 1
 // The ratio of the medians, and what it was within the rounds.
 export function ratio(rows, mine, other, pick) {
   const of = ({ peer, metric }, round) => {
-    const v = samples(rows, peer, metric).filter((r) => round === undefined || r.run === round).map(pick).filter(Number.isFinite);
+    const v = samples(rows, peer, metric).filter((r) => round === undefined || r.run === round).map(pick).filter(known);
     return v.length ? median(v) : NaN;
   };
   const rounds = [...new Set(rows.map((r) => r.run))].map((n) => of(mine, n) / of(other, n)).filter(Number.isFinite);
-  const all = number(of(mine) / of(other));
-  return rounds.length > 1 ? `${all} (${number(Math.min(...rounds))}–${number(Math.max(...rounds))})` : all;
+  const all = of(mine) / of(other);
+  if (Number.isNaN(all)) return '—';
+  return rounds.length > 1 ? `${number(all)} (${number(Math.min(...rounds))}–${number(Math.max(...rounds))})` : number(all);
 }

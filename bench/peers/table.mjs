@@ -35,8 +35,10 @@ const lines = [
   ['load: runs/s', 'load', (r) => r.rate],
   ['delayed: late p50, ms', 'delayed', (r) => r.late?.p50],
   ['delayed: late p99, ms', 'delayed', (r) => r.late?.p99],
-  ['store bytes per kept run', 'drain', (r) => r.bytesPerJob],
+  ['store bytes per kept run, after the drain', 'drain', (r) => r.bytesPerJob],
   ['– of which event stream', 'drain', (r) => r.eventStreamBytesPerJob || undefined],
+  ['store bytes per kept run, of the second half of them', 'memory-noop', (r) => r.bytesPerJob],
+  ['– of three steps', 'memory-steps', (r) => r.bytesPerJob],
   ['takeover, shortest settings, s', 'crash-short', takeover],
   ['takeover, default settings, s', 'crash-default', takeover],
 ];
@@ -49,12 +51,12 @@ function cell(peer, metric, pick) {
 const line = (cells) => console.log(`| ${cells.join(' | ')} |`);
 const head = (cells) => { line(cells); line(cells.map(() => '---')); };
 
-console.log(`${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}; Redis ${process.env.REDIS_VERSION?.slice(2)}, no persistence; commit ${process.env.COMMIT}; ${new Date().toISOString().slice(0, 10)}.`);
+console.log(`${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}; Redis ${process.env.REDIS_VERSION}, no persistence; commit ${process.env.COMMIT}; ${new Date().toISOString().slice(0, 10)}.`);
 console.log(`JOBS=${process.env.JOBS} WORKFLOWS=${process.env.WORKFLOWS} CONCURRENCY=${process.env.CONCURRENCY} ROUNDS=${process.env.ROUNDS}. Median (min–max; samples).\n`);
 head(['', ...peers]);
 line(['versions', ...peers.map((p) => {
   const r = rows.find((x) => x.peer === p);
-  return [r.node ? `Node ${r.node}` : r.runtime, ...Object.entries(r.packages).map(([k, v]) => `${k} ${v}`)].join(', ');
+  return [r.node ? `Node ${r.node}` : r.runtime, ...Object.entries(r.packages).map(([k, v]) => `${k} ${v.replace(/\+.*/, '')}`)].join(', ');
 })]);
 for (const [name, metric, pick] of lines) {
   const cells = peers.map((p) => cell(p, metric, pick));
