@@ -13,24 +13,24 @@ export OUT=${OUT:-$root/artifacts/bench/compare-$(date +%Y%m%d-%H%M%S).jsonl}
 ONLY=${ONLY:-emit,bulk,drain,steps,idle,load,delayed,memory,recovery,growth}
 TURN_LIMIT=${TURN_LIMIT:-1h}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 NODE_NO_WARNINGS=1
+export TERM=dumb # no drawing, and no modes left on the terminal by what is ended
 
 peers=("$@")
 [ $# -gt 0 ] || peers=(bullmq bee-queue)
-[ "${REDFLOW:-1}" = 0 ] || peers=(redflow "${peers[@]}")
+[ "${REDFLOW:-1}" = 0 ] || [[ " ${peers[*]} " = *" redflow "* ]] || peers=(redflow "${peers[@]}")
 
 fail() { echo "compare.sh: $*" >&2; exit 2; }
 busy() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2> /dev/null; }
 as_pg() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
-is_redflow() { [[ $1 = redflow || $1 = redflow-* ]]; }
 
 # Checked before anything starts.
 for scenario in ${ONLY//,/ }; do
   [[ " emit bulk drain steps idle load delayed memory recovery limits growth payload " = *" $scenario "* ]] || fail "there is no scenario '$scenario'"
 done
-node_peers=0 needs_pg=0
+node_peers=0 needs_pg=0 needs_redflow=0
 for peer in "${peers[@]}"; do
   case $peer in
-    redflow | redflow-tracing | redflow-garnet) ;;
+    redflow | redflow-tracing | redflow-garnet) needs_redflow=1 ;;
     *)
       [ -f "$here/peers/peers/$peer.mjs" ] || fail "there is no peer '$peer': redflow-tracing redflow-garnet $(cd "$here/peers/peers" && ls | sed 's/\.mjs//' | xargs)"
       node_peers=1
@@ -38,7 +38,7 @@ for peer in "${peers[@]}"; do
       ;;
   esac
 done
-for tool in redis-server node npm; do command -v "$tool" > /dev/null || fail "$tool is missing"; done
+for tool in redis-server redis-cli node npm; do command -v "$tool" > /dev/null || fail "$tool is missing"; done
 ! busy "$REDIS_PORT" || fail "port $REDIS_PORT is taken: set REDIS_PORT"
 [ $needs_pg = 0 ] || ! busy "$PG_PORT" || fail "port $PG_PORT is taken: set PG_PORT"
 
@@ -94,9 +94,7 @@ if [ $node_peers = 1 ]; then
 fi
 
 redflow=$here/Redflow.Bench/bin/Release/net10.0/Redflow.Bench.dll
-if [ "${REDFLOW:-1}" != 0 ]; then
-  run dotnet build "$here/Redflow.Bench" -c Release -m:1 -v quiet --disable-build-servers >&2
-fi
+[ $needs_redflow = 0 ] || run dotnet build "$here/Redflow.Bench" -c Release -m:1 -v quiet -clp:NoSummary --disable-build-servers >&2
 
 # The servers. The groups of their own keep a ctrl-C from them until what uses them has ended.
 set -m
@@ -107,7 +105,7 @@ for _ in $(seq 100); do
   ! busy "$REDIS_PORT" || break
   sleep 0.1
 done
-kill -0 "$redis" 2> /dev/null || fail "redis-server did not start: $(tail -n 3 "$work/redis.log")"
+redis-cli -p "$REDIS_PORT" INFO server | grep -q "^process_id:$redis\b" || fail "redis-server did not start: $(tail -n 3 "$work/redis.log")"
 
 if [ $needs_pg = 1 ]; then
   if tool=$(command -v pg_ctl); then PATH="$PATH:$(dirname "$(readlink -f "$tool")")"; else PATH="$PATH:$(pg_config --bindir)"; fi
@@ -123,7 +121,7 @@ fi
 turn_of() {
   local peer=$1 round=$2
   redis-cli -p "$REDIS_PORT" FLUSHALL SYNC > /dev/null
-  if is_redflow "$peer"; then
+  if [[ $peer = redflow* ]]; then
     local more=(--redis "127.0.0.1:$REDIS_PORT")
     [ "$peer" != redflow-garnet ] || more=(--server garnet)
     [ "$peer" != redflow-tracing ] || more+=(--tracing)
