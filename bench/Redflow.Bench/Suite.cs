@@ -11,7 +11,7 @@ namespace Redflow.Bench;
 internal sealed class Suite(BenchOptions options, BenchServer server, IAnsiConsole console)
 {
     // What a file or a pipe gets: its width is not known, and a table that is squeezed can't be read.
-    private const int TableWidth = 180;
+    private const int TableWidth = 200;
 
     private readonly RowFile _file = new(options.Json);
     private readonly List<Row> _rows = [];

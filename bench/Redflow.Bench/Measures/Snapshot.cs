@@ -5,16 +5,17 @@ namespace Redflow.Bench.Measures;
 
 /// <summary>What everything had cost at one moment.</summary>
 internal sealed record Snapshot(
-    ServerReading Server, double HarnessMs, double ProducerMs, double? WorkerMs, long? ProducerBytes, long? WorkerBytes, MachineLoad Machine)
+    ServerReading Server, double HarnessMs, double ProducerMs, double? WorkerMs, long ProducerBytes, long? WorkerBytes, MachineLoad Machine)
 {
+    /// <param name="producer">The producer; null when that is the bench itself.</param>
     public static async Task<Snapshot> TakeAsync(BenchServer server, ChildProcess? producer, params IReadOnlyList<ChildProcess> workers)
     {
-        long? producerBytes = producer is null ? null : await producer.AskAsync<long>("usage");
+        var producerBytes = producer is null ? GC.GetTotalAllocatedBytes(precise: true) : await producer.AskAsync<long>("usage");
         long? workerBytes = workers.Count == 0 ? null : (await Task.WhenAll(workers.Select(worker => worker.AskAsync<long>("usage")))).Sum();
         return new(
             await server.CountAsync(),
-            ProcessCpu.ReadMs(Environment.ProcessId),
-            producer is null ? 0 : ProcessCpu.ReadMs(producer.Id),
+            producer is null ? 0 : ProcessCpu.ReadMs(Environment.ProcessId),
+            ProcessCpu.ReadMs(producer?.Id ?? Environment.ProcessId),
             workers.Count == 0 ? null : workers.Sum(worker => ProcessCpu.ReadMs(worker.Id)),
             producerBytes,
             workerBytes,

@@ -34,6 +34,7 @@ internal static class BenchCommand
     private static readonly Option<bool> Tracing = new("--tracing") { Description = "Whether producer and workers record the engine's traces." };
     private static readonly Option<string?> Peer = new("--peer") { Description = "What rows call what is measured." };
     private static readonly Option<int> MaxBacklog = Number("--max-backlog", Defaults.MaxBacklog, "The longest backlog, and the most limited workflows, of growth.");
+    private static readonly Option<int> MaxWorkers = Number("--max-workers", Defaults.MaxWorkers, "The most worker processes of growth.");
 
     /// <summary>Measures, or says why it does not.</summary>
     /// <returns>0; 1 when a scenario failed; <see cref="BadOptions"/>.</returns>
@@ -56,7 +57,7 @@ internal static class BenchCommand
     {
         var command = new RootCommand("Measures Redflow on a Redis of its own.")
         {
-            Scenarios, Redis, Server, Jobs, Workflows, Concurrency, InFlight, Bulk, Rounds, Round, Json, Tracing, Peer, MaxBacklog,
+            Scenarios, Redis, Server, Jobs, Workflows, Concurrency, InFlight, Bulk, Rounds, Round, Json, Tracing, Peer, MaxBacklog, MaxWorkers,
         };
         command.Validators.Add(Validate);
         return command;
@@ -105,6 +106,7 @@ internal static class BenchCommand
             Tracing = parsed.GetValue(Tracing),
             Peer = parsed.GetValue(Peer),
             MaxBacklog = parsed.GetValue(MaxBacklog),
+            MaxWorkers = parsed.GetValue(MaxWorkers),
         };
     }
 

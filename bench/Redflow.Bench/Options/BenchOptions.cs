@@ -42,6 +42,9 @@ internal sealed record BenchOptions
     /// <summary>What rows call what is measured; null for <c>redflow</c>, and the server where that is not Redis.</summary>
     public string? Peer { get; init; }
 
-    /// <summary>Sizes of the scenarios that grow: backlogs, limited workflows, payloads. The greatest ones go where they don't fit.</summary>
+    /// <summary>The longest backlog, and the most limited workflows, of <c>growth</c>.</summary>
     public int MaxBacklog { get; init; } = 1_000_000;
+
+    /// <summary>The most worker processes of <c>growth</c>.</summary>
+    public int MaxWorkers { get; init; } = 16;
 }

@@ -10,7 +10,7 @@ namespace Redflow.Bench.Processes;
 internal sealed class ChildProcess : IAsyncDisposable
 {
     /// <summary>How long an answer may take.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> _waiting = new();
     private readonly Process _process;

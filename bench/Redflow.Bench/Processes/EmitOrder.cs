@@ -11,4 +11,10 @@ internal sealed record EmitOrder(string Workflow, int Count, int InFlight)
 
     /// <summary>When to begin no more calls.</summary>
     public TimeSpan? Within { get; init; }
+
+    /// <summary>How many limited workflows they go around, in place of the workflow; 0 for none. Not in bulk.</summary>
+    public int Limited { get; init; }
+
+    /// <summary>How large each input is, for a workflow that takes documents; 0 for the others. Not in bulk.</summary>
+    public int PayloadBytes { get; init; }
 }

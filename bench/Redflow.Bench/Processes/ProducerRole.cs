@@ -1,21 +1,19 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Redflow.Bench.Workflows;
 using Redflow.Client;
-using Redflow.Workflows;
 
 namespace Redflow.Bench.Processes;
 
 /// <summary>A client that emits.</summary>
 internal sealed class ProducerRole : Role
 {
-    private readonly RedflowClient _client;
-
-    private ProducerRole(IHost host)
+    private ProducerRole(RedflowClient client)
     {
-        _client = host.Services.GetRequiredService<RedflowClient>();
-        On<EmitOrder, long>("emit", EmitAsync);
+        var emitter = new Emitter(client);
+        On<EmitOrder, long>("emit", emitter.EmitAsync);
+        On<DelayOrder, IReadOnlyList<long>>("delay", emitter.DelayAsync);
+        On<LatencyOrder, LatencyTimes>("latency", order => new ResultProbe(client, order).RunAsync());
     }
 
     public static async Task<ProducerRole> StartAsync(ProducerSettings settings)
@@ -30,33 +28,6 @@ internal sealed class ProducerRole : Role
         builder.AddRedflowClient("redis");
         var host = builder.Build();
         await host.StartAsync();
-        return new(host);
-    }
-
-    /// <returns>How long it took, in ticks of the stopwatch.</returns>
-    private async Task<long> EmitAsync(EmitOrder order)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var end = order.Within is { } within ? started + (long)(within.TotalSeconds * Stopwatch.Frequency) : long.MaxValue;
-        var workflow = new WorkflowRef<Job, Done>(order.Workflow);
-        var next = -Math.Max(1, order.Bulk);
-        async Task LaneAsync()
-        {
-            var size = Math.Max(1, order.Bulk);
-            for (var i = Interlocked.Add(ref next, size); i < order.Count && Stopwatch.GetTimestamp() < end; i = Interlocked.Add(ref next, size))
-            {
-                if (order.Bulk == 0)
-                {
-                    await _client.EmitWorkflowAsync(workflow, new Job(i));
-                }
-                else
-                {
-                    await _client.EmitManyAsync(workflow, [.. Enumerable.Range(i, Math.Min(size, order.Count - i)).Select(n => new Job(n))]);
-                }
-            }
-        }
-
-        await Task.WhenAll(Enumerable.Range(0, order.InFlight).Select(_ => LaneAsync()));
-        return Stopwatch.GetTimestamp() - started;
+        return new(host.Services.GetRequiredService<RedflowClient>());
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Redflow.Bench.Workflows;
@@ -19,6 +18,7 @@ internal sealed class WorkerRole : Role
         On("go", GoAsync);
         On("started", StartedAsync);
         On("finished", FinishedAsync);
+        On("first", () => Task.FromResult(_log.First));
         On("starts", () => Task.FromResult(_log.Starts));
     }
 
@@ -46,10 +46,10 @@ internal sealed class WorkerRole : Role
         return true;
     }
 
-    private async Task<long> StartedAsync()
+    private async Task<bool> StartedAsync()
     {
         await _log.AllStarted;
-        return Stopwatch.GetTimestamp();
+        return true;
     }
 
     /// <summary>Waits for the last handler to return.</summary>

@@ -36,6 +36,9 @@ internal sealed record Row
     /// <summary>What the server's memory grew by, for each run.</summary>
     public double? BytesPerJob { get; init; }
 
+    /// <summary>What Redis says that the hash of a run takes.</summary>
+    public double? RunHashBytes { get; init; }
+
     /// <summary>How many latencies.</summary>
     public int? N { get; init; }
 

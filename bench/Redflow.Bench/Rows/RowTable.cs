@@ -9,7 +9,7 @@ internal static class RowTable
 {
     public static Table Of(IReadOnlyList<Row> rows)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("metric").AddColumn("run");
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("metric").NoWrap()).AddColumn("run");
         foreach (var column in new[] { "per s", "start p50/p99 ms", "result p50/p99 ms", "bytes kept", "Redis µs", "producer µs", "worker µs", "producer B", "worker B", "commands", "in/out B", "noise" })
         {
             table.AddColumn(new TableColumn(column).RightAligned());

@@ -31,5 +31,6 @@ internal static class Bulk
             Chunk = options.Bulk,
             PerSec = Rate.OfTicks(options.Jobs, ticks),
         });
+        await measurement.EndProcessesAsync();
     }
 }

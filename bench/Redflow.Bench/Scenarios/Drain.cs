@@ -19,7 +19,7 @@ internal static class Drain
 
         var before = await measurement.SnapAsync(producer, worker);
         await worker.AskAsync("go", cancellationToken: measurement.CancellationToken);
-        var seconds = await measurement.DrainedAsync([worker], jobs);
+        var seconds = await measurement.DrainedAsync(worker, jobs);
         var costs = (await measurement.SnapAsync(producer, worker)).Since(before, jobs);
 
         var kept = await measurement.CountSucceededAsync();

@@ -34,8 +34,8 @@ internal sealed class Measurement(BenchOptions options, BenchServer server, Func
     /// <summary>What any worker of this bench is told.</summary>
     public WorkerSettings WorkerSettings => new(server.ConnectionString, options.Tracing) { Concurrency = options.Concurrency };
 
-    /// <summary>What runs are counted with.</summary>
-    private RedflowClient Client => _client ??= RedflowClient.Connect(server.ConnectionString);
+    /// <summary>The bench's own client, which counts runs.</summary>
+    public RedflowClient Client => _client ??= RedflowClient.Connect(server.ConnectionString);
 
     public Row NewRow(string metric) => newRow(metric);
 
@@ -68,8 +68,12 @@ internal sealed class Measurement(BenchOptions options, BenchServer server, Func
     public Task WarmAsync(ChildProcess producer, EmitOrder order) =>
         producer.AskAsync("emit", order with { Count = int.MaxValue / 2, Within = WarmUp }, cancellationToken);
 
-    /// <summary>Lets processes that have just started come to rest.</summary>
-    public Task SettleAsync() => Task.Delay(Settle, cancellationToken);
+    /// <summary>Lets processes that have just started come to rest, and opens what will count the runs.</summary>
+    public async Task SettleAsync()
+    {
+        await CountSucceededAsync();
+        await Task.Delay(Settle, cancellationToken);
+    }
 
     public Task<Snapshot> SnapAsync(ChildProcess? producer, params IReadOnlyList<ChildProcess> workers) => Snapshot.TakeAsync(server, producer, workers);
 
@@ -86,30 +90,47 @@ internal sealed class Measurement(BenchOptions options, BenchServer server, Func
 
     /// <summary>Waits, once the last handler has returned, until the last run is stored as succeeded.</summary>
     /// <returns>How long it was from the first handler's start, in seconds.</returns>
-    public async Task<double> DrainedAsync(IReadOnlyList<ChildProcess> workers, long runs)
+    public async Task<double> DrainedAsync(ChildProcess worker, long runs)
     {
-        var starts = await Task.WhenAll(workers.Select(worker => worker.AskAsync<long>("finished", cancellationToken: cancellationToken)));
-        var limit = Stopwatch.GetTimestamp();
-        while (await CountSucceededAsync() < runs)
-        {
-            if (Stopwatch.GetElapsedTime(limit) > TimeSpan.FromMinutes(1))
-            {
-                throw new BenchException($"Only {await CountSucceededAsync()} of {runs} runs have succeeded a minute after the last handler returned.");
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(1), cancellationToken);
-        }
-
-        return Stopwatch.GetElapsedTime(starts.Min()).TotalSeconds;
+        var first = await worker.AskAsync<long>("finished", cancellationToken: cancellationToken);
+        await SucceededAsync(runs, TimeSpan.FromMilliseconds(1));
+        return Stopwatch.GetElapsedTime(first).TotalSeconds;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Waits until so many runs have succeeded.</summary>
+    /// <param name="runs">How many.</param>
+    /// <param name="interval">How often to look.</param>
+    public Task SucceededAsync(long runs, TimeSpan interval) => UntilAsync(async () => await CountSucceededAsync() >= runs, interval, $"{runs} runs have succeeded");
+
+    /// <summary>Waits, not for ever, until something holds.</summary>
+    public async Task UntilAsync(Func<Task<bool>> condition, TimeSpan interval, string what)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            if (Stopwatch.GetElapsedTime(started) > ChildProcess.Limit)
+            {
+                throw new BenchException($"Not within {ChildProcess.Limit.TotalMinutes} minutes: {what}.");
+            }
+
+            await Task.Delay(interval, cancellationToken);
+        }
+    }
+
+    /// <summary>Ends all processes, so that others can take their place.</summary>
+    public async Task EndProcessesAsync()
     {
         foreach (var process in _processes)
         {
             await process.DisposeAsync();
         }
 
+        _processes.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndProcessesAsync();
         if (_client is not null)
         {
             await _client.DisposeAsync();

@@ -9,6 +9,14 @@ internal static class ScenarioList
         new("bulk", Bulk.MeasureAsync),
         new("drain", Drain.MeasureAsync),
         new("steps", Steps.MeasureAsync),
+        new("idle", measurement => Latency.MeasureAsync(measurement, "idle", rate: 0)),
+        new("load", measurement => Latency.MeasureAsync(measurement, "load", rate: 500)),
+        new("delayed", Delayed.MeasureAsync),
+        new("memory", Memory.MeasureAsync),
+        new("recovery", Recovery.MeasureAsync),
+        new("limits", Limits.MeasureAsync),
+        new("growth", Growth.MeasureAsync),
+        new("payload", Payload.MeasureAsync),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(scenario => scenario.Name)];

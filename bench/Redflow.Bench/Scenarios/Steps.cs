@@ -21,7 +21,7 @@ internal static class Steps
 
         var before = await measurement.SnapAsync(producer, worker);
         await worker.AskAsync("go", cancellationToken: measurement.CancellationToken);
-        var seconds = await measurement.DrainedAsync([worker], runs);
+        var seconds = await measurement.DrainedAsync(worker, runs);
         var costs = (await measurement.SnapAsync(producer, worker)).Since(before, runs);
 
         var bytes = await measurement.ReadMemoryAsync() - empty;

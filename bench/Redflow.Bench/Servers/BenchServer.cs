@@ -65,6 +65,13 @@ internal sealed class BenchServer : IAsyncDisposable
             : counters;
     }
 
+    /// <summary>Loads a script.</summary>
+    /// <returns>Its digest.</returns>
+    public async Task<byte[]> LoadAsync(string script) => Convert.FromHexString((string)(await _database.ExecuteAsync("SCRIPT", "LOAD", script))!);
+
+    /// <summary>What a key takes, in bytes; null where there is none of that name.</summary>
+    public async Task<long?> MeasureKeyAsync(string key) => (long?)await _database.ExecuteAsync("MEMORY", "USAGE", key);
+
     public async ValueTask DisposeAsync()
     {
         if (_process is null)

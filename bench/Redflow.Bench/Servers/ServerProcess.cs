@@ -51,7 +51,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void OnExit(object? sender, EventArgs e) => _process.Kill();
+    /// <summary>The bench is ended before it can dispose of anything.</summary>
+    private void OnExit(object? sender, EventArgs e)
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     private static int FreePort()
     {

@@ -9,6 +9,7 @@ internal static class BenchWorkflows
     public const string NoOp = "noop";
     public const string Steps = "steps";
     public const string Hold = "hold";
+    public const string Documents = "documents";
 
     private static readonly Done Ok = new(Ok: true);
 
@@ -21,20 +22,21 @@ internal static class BenchWorkflows
     /// <param name="limited">How many limited workflows there are, and the limit of each.</param>
     public static void AddBenchWorkflows(this RedflowBuilder redflow, Func<HandlerLog> log, bool holds, (int Count, int Limit) limited)
     {
-        redflow.AddWorkflow<Job, Done>(NoOp, ctx => RunAsync(ctx, log()), Unlimited);
+        redflow.AddWorkflow<Job, Done>(NoOp, ctx => RunAsync(ctx.Input.UserId, log()), Unlimited);
+        redflow.AddWorkflow<Document, Done>(Documents, ctx => RunAsync(ctx.Input.UserId, log()), Unlimited);
         redflow.AddWorkflow<Job, Done>(Steps, ctx => RunStepsAsync(ctx, log()), Unlimited);
-        redflow.AddWorkflow<Job, Done>(Hold, ctx => holds ? HoldAsync(ctx, log()) : RunAsync(ctx, log()), Unlimited);
+        redflow.AddWorkflow<Job, Done>(Hold, ctx => holds ? HoldAsync(ctx, log()) : RunAsync(ctx.Input.UserId, log()), Unlimited);
         for (var i = 0; i < limited.Count; i++)
         {
-            redflow.AddWorkflow<Job, Done>(Limited(i), ctx => RunAsync(ctx, log()), o => o.MaxConcurrency = limited.Limit);
+            redflow.AddWorkflow<Job, Done>(Limited(i), ctx => RunAsync(ctx.Input.UserId, log()), o => o.MaxConcurrency = limited.Limit);
         }
     }
 
     private static void Unlimited(WorkflowOptions options) => options.MaxConcurrency = 0;
 
-    private static Task<Done> RunAsync(WorkflowContext<Job> ctx, HandlerLog log)
+    private static Task<Done> RunAsync(int number, HandlerLog log)
     {
-        log.Start(ctx.Input.UserId);
+        log.Start(number);
         log.Finish();
         return Task.FromResult(Ok);
     }

@@ -1,0 +1,36 @@
+using Redflow.Bench.Measures;
+using Redflow.Bench.Processes;
+
+namespace Redflow.Bench.Scenarios;
+
+/// <summary>How late delayed runs start: 100 a second are due. The worker runs the scheduler too, as small apps do.</summary>
+internal static class Delayed
+{
+    private const int Runs = 1_000;
+
+    private static readonly TimeSpan Lead = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
+
+    public static async Task MeasureAsync(Measurement measurement)
+    {
+        var n = Math.Min(Runs, measurement.Options.Jobs);
+        await measurement.ResetAsync();
+        var producer = await measurement.StartProducerAsync();
+        var worker = await measurement.StartWorkerAsync(new(n, Wall: true), measurement.WorkerSettings with { Schedules = true });
+        await worker.AskAsync("go", cancellationToken: measurement.CancellationToken);
+        await measurement.SettleAsync();
+
+        var before = await measurement.SnapAsync(producer, worker);
+        var dues = await producer.AskAsync<IReadOnlyList<long>>(
+            "delay", new DelayOrder(n, Lead, Interval, measurement.Options.InFlight), measurement.CancellationToken);
+        await worker.AskAsync("started", cancellationToken: measurement.CancellationToken);
+        var costs = (await measurement.SnapAsync(producer, worker)).Since(before, n);
+
+        var starts = await worker.AskAsync<IReadOnlyList<long>>("starts", cancellationToken: measurement.CancellationToken);
+        measurement.Add(measurement.NewRow("delayed").With(costs) with
+        {
+            N = n,
+            Late = Distribution.Of(dues.Zip(starts, (due, start) => new TimeSpan(start - due).TotalMilliseconds)),
+        });
+    }
+}
