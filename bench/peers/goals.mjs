@@ -57,6 +57,16 @@ function step(rows) {
   return ['Redis CPU, step ≤ 4 µs', shown(mine, ' µs'), `${shown(theirs, ' µs')} (bullmq)`, mine && theirs ? number(mine / theirs) : '—', verdict(mine !== undefined, mine <= 4)];
 }
 
+// What emits and claims cost Redis when there is much, beside what they cost when there is little.
+const growth = (rows) => [['backlog', 1000000, 1000], ['limited', 10000, 1]].flatMap(([of, many, few]) => ['emit', 'claim'].map((what) => {
+  const metric = (n) => `growth-${what}-${of}-${n}`, cost = (n) => middle(values(rows, REDFLOW, metric(n), serverCpu));
+  const a = cost(many), b = cost(few);
+  return [
+    `Redis CPU, ${what}, ${of} ${number(many)} ≤ 1.5 × ${of} ${few}`, shown(a, ' µs'), `${shown(b, ' µs')} (${of} ${few})`,
+    ratio(rows, { peer: REDFLOW, metric: metric(many) }, { peer: REDFLOW, metric: metric(few) }, serverCpu), verdict(a !== undefined && b !== undefined, a <= 1.5 * b),
+  ];
+}));
+
 // Garnet is held to nothing but that every scenario runs.
 function garnet(rows) {
   const metrics = (peer) => new Set(rows.filter((r) => r.peer === peer && !r.error).map((r) => r.metric));
@@ -73,4 +83,4 @@ function tracing(rows) {
   ]);
 }
 
-export const goals = (rows) => [...GOALS.map((g) => cells(rows, g)), step(rows), garnet(rows), ...tracing(rows)];
+export const goals = (rows) => [...GOALS.map((g) => cells(rows, g)), step(rows), ...growth(rows), garnet(rows), ...tracing(rows)];

@@ -63,6 +63,16 @@ for (const [name, metric, pick] of lines) {
   if (cells.some((c) => c !== '—')) line([name, ...cells]);
 }
 
+// What only Redflow measures of itself: growth, payloads, limits.
+const shown = new Set(lines.map(([, metric]) => metric));
+const own = [...new Set(rows.filter((r) => !r.error).map((r) => r.metric))].filter((metric) => !shown.has(metric));
+if (own.length) {
+  const ours = peers.filter((p) => p.startsWith('redflow'));
+  console.log();
+  head(['', ...ours.flatMap((p) => [`${p}, per second`, 'server CPU, µs'])]);
+  for (const metric of own) line([metric, ...ours.flatMap((p) => [cell(p, metric, (r) => r.perSec), cell(p, metric, (r) => r.serverCpuUs)])]);
+}
+
 if (peers.includes('redflow')) {
   console.log('\nRatio: Redflow / peer, of the medians (smallest–largest ratio within a round).\n');
   head(['goal', 'Redflow', 'peer', 'ratio', 'met']);
