@@ -58,11 +58,12 @@ function step(rows) {
 }
 
 // What emits and claims cost Redis when there is much, beside what they cost when there is little.
+const count = (n) => n.toLocaleString('en-US');
 const growth = (rows) => [['backlog', 1000000, 1000], ['limited', 10000, 1]].flatMap(([of, many, few]) => ['emit', 'claim'].map((what) => {
   const metric = (n) => `growth-${what}-${of}-${n}`, cost = (n) => middle(values(rows, REDFLOW, metric(n), serverCpu));
   const a = cost(many), b = cost(few);
   return [
-    `Redis CPU, ${what}, ${of} ${number(many)} ≤ 1.5 × ${of} ${few}`, shown(a, ' µs'), `${shown(b, ' µs')} (${of} ${few})`,
+    `Redis CPU, ${what}, ${of} ${count(many)} ≤ 1.5 × ${of} ${count(few)}`, shown(a, ' µs'), `${shown(b, ' µs')} (${of} ${count(few)})`,
     ratio(rows, { peer: REDFLOW, metric: metric(many) }, { peer: REDFLOW, metric: metric(few) }, serverCpu), verdict(a !== undefined && b !== undefined, a <= 1.5 * b),
   ];
 }));
