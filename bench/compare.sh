@@ -94,7 +94,7 @@ if [ $node_peers = 1 ]; then
 fi
 
 redflow=$here/Redflow.Bench/bin/Release/net10.0/Redflow.Bench.dll
-[ $needs_redflow = 0 ] || run dotnet build "$here/Redflow.Bench" -c Release -m:1 -v quiet -clp:NoSummary --disable-build-servers >&2
+[ $needs_redflow = 0 ] || run dotnet build "$here/Redflow.Bench" -c Release -m:1 -v quiet --disable-build-servers >&2
 
 # The servers. The groups of their own keep a ctrl-C from them until what uses them has ended.
 set -m
