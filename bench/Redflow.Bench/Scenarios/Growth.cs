@@ -1,4 +1,3 @@
-
 namespace Redflow.Bench.Scenarios;
 
 /// <summary>What emits and claims cost when there is much of everything: runs in the queue, limited workflows, workers.</summary>
