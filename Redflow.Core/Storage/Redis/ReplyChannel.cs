@@ -1,3 +1,4 @@
+using System.Text;
 using StackExchange.Redis;
 
 namespace Redflow.Storage.Redis;
@@ -21,6 +22,9 @@ internal sealed class ReplyChannel(RedisCaller caller, ISubscriber subscriber, R
 
     public string Name { get; } = (string)channel!;
 
+    /// <summary>Reads an answer.</summary>
+    public delegate T Reader<out T>(ReadOnlySpan<byte> answer);
+
     /// <summary>How long a registration of the channel may be needed: until the next look, and the time that one may take.</summary>
     public TimeSpan Registration { get; } = lookAgain * 3;
 
@@ -39,10 +43,11 @@ internal sealed class ReplyChannel(RedisCaller caller, ISubscriber subscriber, R
     /// <summary>Looks until there is an answer; null when there is none within the time-out.</summary>
     /// <param name="id">What messages name it by.</param>
     /// <param name="look">Answers, or registers the channel and returns null.</param>
+    /// <param name="read">Reads the answer that came with a message.</param>
     /// <param name="timeout">How long; an outage shorter than that is waited out.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     public async Task<T?> AwaitAsync<T>(
-        string id, Func<CancellationToken, Task<T?>> look, TimeSpan timeout, CancellationToken cancellationToken)
+        string id, Func<CancellationToken, Task<T?>> look, Reader<T> read, TimeSpan timeout, CancellationToken cancellationToken)
         where T : class
     {
         var started = time.GetTimestamp();
@@ -72,6 +77,10 @@ internal sealed class ReplyChannel(RedisCaller caller, ISubscriber subscriber, R
             await waiter.Signaled.WaitAsync(left < lookAgain ? left : lookAgain, time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
+            if (waiter.Told is { Length: > 0 } told)
+            {
+                return read(told);
+            }
         }
     }
 
@@ -99,7 +108,7 @@ internal sealed class ReplyChannel(RedisCaller caller, ISubscriber subscriber, R
             {
                 await caller.CallAsync("subscribe", async _ =>
                 {
-                    await subscriber.SubscribeAsync(channel, (_, id) => Signal((string)id!)).ConfigureAwait(false);
+                    await subscriber.SubscribeAsync(channel, (_, message) => Signal(message!)).ConfigureAwait(false);
                     return true;
                 }, cancellationToken).ConfigureAwait(false);
                 _subscribed = true;
@@ -111,11 +120,14 @@ internal sealed class ReplyChannel(RedisCaller caller, ISubscriber subscriber, R
         }
     }
 
-    private void Signal(string id)
+    /// <summary>A message is an id; it may be followed by a line feed and the answer.</summary>
+    private void Signal(byte[] message)
     {
+        var end = Array.IndexOf(message, (byte)'\n');
+        var (id, answer) = end < 0 ? (Encoding.UTF8.GetString(message), null) : (Encoding.UTF8.GetString(message, 0, end), message[(end + 1)..]);
         lock (_waiters)
         {
-            _waiters.GetValueOrDefault(id)?.ForEach(waiter => waiter.Signal());
+            _waiters.GetValueOrDefault(id)?.ForEach(waiter => waiter.Signal(answer));
         }
     }
 
@@ -124,7 +136,7 @@ internal sealed class ReplyChannel(RedisCaller caller, ISubscriber subscriber, R
     {
         private readonly Dictionary<string, List<Waiter>> _waiters;
         private readonly string _id;
-        private readonly TaskCompletionSource _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<byte[]?> _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Waiter(Dictionary<string, List<Waiter>> waiters, string id)
         {
@@ -142,7 +154,10 @@ internal sealed class ReplyChannel(RedisCaller caller, ISubscriber subscriber, R
 
         public Task Signaled => _signal.Task;
 
-        public void Signal() => _signal.TrySetResult();
+        /// <summary>The answer that came with the signal; null for none so far.</summary>
+        public byte[]? Told => _signal.Task.IsCompletedSuccessfully ? _signal.Task.GetAwaiter().GetResult() : null;
+
+        public void Signal(byte[]? answer) => _signal.TrySetResult(answer);
 
         public void Dispose()
         {

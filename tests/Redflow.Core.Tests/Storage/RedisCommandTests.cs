@@ -62,18 +62,41 @@ public sealed class RedisCommandTests(RedisServer server) : StoreTest(server), I
         Assert.Equal(7, await handle.GetResultAsync(Wait.Limit));
     }
 
-    [SkippableFact]
-    public async Task One_who_waits_for_a_run_is_told_and_does_not_have_to_look_again()
+    [SkippableTheory]
+    [InlineData(10)]
+    [InlineData(20_000)]
+    public async Task One_who_waits_for_a_run_is_told_and_does_not_have_to_look_again(int bytes)
     {
         var run = await StartAsync();
         await using var client = ((RedisTestStore)Test).Open(_server.Multiplexer, TimeProvider.System, TimeSpan.FromMinutes(10));
         var waiting = client.AwaitAsync(run.Id, Minute);
-        var waiters = (RedisKey)$"{((RedisTestStore)Test).Guard}:n:{run.Id}";
-        await Wait.UntilAsync(() => _server.Multiplexer.GetDatabase().KeyExistsAsync(waiters), "it is registered");
+        var stored = (RedisKey)$"{((RedisTestStore)Test).Guard}:r:{run.Id}";
+        await Wait.UntilAsync(() => _server.Multiplexer.GetDatabase().HashExistsAsync(stored, "n"), "it is registered");
+
+        await FinishAsync(run, new PassOutcome.Succeeded(new byte[bytes]));
+
+        var outcome = Assert.IsType<RunOutcome.Succeeded>(await waiting.Bounded());
+        Assert.Equal(bytes, outcome.Output.Utf8.Length);
+    }
+
+    [SkippableFact]
+    public async Task Of_those_who_wait_for_a_run_the_last_hundred_are_told()
+    {
+        var run = await StartAsync();
+        var stores = Enumerable.Range(0, 101).Select(_ => ((RedisTestStore)Test).Open(_server.Multiplexer, TimeProvider.System, TimeSpan.FromMinutes(10))).ToArray();
+        var stored = (RedisKey)$"{((RedisTestStore)Test).Guard}:r:{run.Id}";
+        var waiting = new List<Task<RunOutcome?>>();
+        foreach (var store in stores)
+        {
+            var before = await _server.Multiplexer.GetDatabase().HashGetAsync(stored, "n");
+            waiting.Add(store.AwaitAsync(run.Id, Minute));
+            await Wait.UntilAsync(async () => await _server.Multiplexer.GetDatabase().HashGetAsync(stored, "n") != before, "it is registered");
+        }
 
         await FinishAsync(run, Succeeded);
 
-        Assert.IsType<RunOutcome.Succeeded>(await waiting.Bounded());
+        Assert.All(await Task.WhenAll(waiting[1..]).Bounded(), outcome => Assert.IsType<RunOutcome.Succeeded>(outcome));
+        Assert.False(waiting[0].IsCompleted);
     }
 
     private Task<WorkerHost> StartHostAsync(TimeSpan poll, string? prefix = null) => WorkerHost.StartAsync(

@@ -1,15 +1,13 @@
--- Answers how a run ended, or registers a channel that is told when it has. One or the other: no end falls between.
+-- Answers how a run ended, or registers a channel that is told when it has, one of the last hundred. One or the other: no end falls between.
 -- KEYS[1]  guard
 -- ARGV[1]  run id
 -- ARGV[2]  channel
--- ARGV[3]  how long the registration may be needed (ms)
--- Derived  :r:<id> hash, :n:<id> set
+-- Derived  :r:<id> hash
 -- Returns  'unknown'; 'waiting'; or 'succeeded' with the output, 'failed' with the error, 'canceled' with the reason
 -- Atomic, idempotent.
--- @include set_more
-local guard, id = KEYS[1], ARGV[1]
+local guard, id, channel = KEYS[1], ARGV[1], ARGV[2]
 local run = guard .. ':r:' .. id
-local v = redis.call('HMGET', run, 's', 'o', 'e', 'x')
+local v = redis.call('HMGET', run, 's', 'o', 'e', 'x', 'n', 'm')
 local status = v[1]
 
 if not status then
@@ -22,10 +20,10 @@ elseif status == 'canceled' then
   return { 'canceled', v[4] }
 end
 
-local waiters = guard .. ':n:' .. id
-redis.call('SADD', waiters, ARGV[2])
-if redis.call('PTTL', waiters) < tonumber(ARGV[3]) then
-  redis.call('PEXPIRE', waiters, ARGV[3])
+local waiters, m = v[5] or '', v[6]
+if not string.find('\n' .. waiters, '\n' .. channel .. '\n', 1, true) then
+  local _, count = string.gsub(waiters, '\n', '')
+  waiters = channel .. '\n' .. (count < 100 and waiters or string.match(waiters, '^(.*\n)[^\n]+\n$'))
+  redis.call('HSET', run, 'n', waiters, 'm', (m == '1' or string.find(m, 'n')) and m or m .. 'n')
 end
-set_more(run, 'n', '1')
 return { 'waiting' }

@@ -8,7 +8,7 @@
 --          ''), the number of waits, and the waits (see lib/suspend)
 -- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset,
 --          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
---          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set,
+--          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset,
 --          :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :idle:<queue> set, :paused hash, :effect string,
 --          :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  the time (Unix ms), 'claimed', 'cut' (the same, but there may be more, which the reply is too long for) or 'unregistered' (the

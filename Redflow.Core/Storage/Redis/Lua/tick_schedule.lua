@@ -13,7 +13,7 @@
 -- Derived  :schedule:<id> hash, :ticks zset, :history:<id> list, :r:<id> hash, :lg:<id> list, :w:<workflow> hash,
 --          :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset, :k:<workflow>:<key> string, :q:<queue> zset,
 --          :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset,
---          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :n:<id> set, :wt:<id> set, :g:<id> list, :gi:<id> set,
+--          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :wt:<id> set, :g:<id> list, :gi:<id> set,
 --          :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :qw:<queue> set
 -- Returns  the time (Unix ms), 'ticked' or 'stale' (the schedule has moved on: nothing was done), and two per run: 'started' and its id, or
 --          'skipped' and why: 'limit', 'queued' (one waits already), 'full', 'unknown' (the workflow is), 'existing' (the run is there)

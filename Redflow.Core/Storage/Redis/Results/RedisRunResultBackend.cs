@@ -1,3 +1,4 @@
+using System.Text;
 using Redflow.Results;
 using Redflow.Runs;
 using StackExchange.Redis;
@@ -79,9 +80,12 @@ public sealed class RedisRunResultBackend : IRunResultBackend
     {
         RunResult.CheckId(id);
         var limit = ResultWait.Limit(timeout);
-        return await _replies.AwaitAsync(id, ct => LookAsync(id, ct), limit, cancellationToken).ConfigureAwait(false)
+        return await _replies.AwaitAsync(id, ct => LookAsync(id, ct), NothingTold, limit, cancellationToken).ConfigureAwait(false)
             ?? throw ResultWait.TimedOut(id, limit);
     }
+
+    /// <summary>Messages tell of a result that it is there, and nothing of what it is.</summary>
+    private static RunResult NothingTold(ReadOnlySpan<byte> answer) => throw Replies.Unexpected(Scripts.StoreResult, Encoding.UTF8.GetString(answer));
 
     /// <inheritdoc/>
     public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken = default)

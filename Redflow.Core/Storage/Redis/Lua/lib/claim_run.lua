@@ -32,7 +32,7 @@ local function claim_long(guard, now, worker, popped, score, blocked)
   -- Not less than the time: should Redis lose its last writes, a fence of the lost ones is not given again.
   local fence = r.fence and string.format('%.0f', math.max(r.fence + 1, now)) or stamp
   local fields, steps, bytes = read_claimed(r)
-  redis.call('HSET', r.key, 's', 'running', 'f', fence, 'l', worker, 'b', r.started or stamp, 'm', r.has_more and '1' or '')
+  redis.call('HSET', r.key, 's', 'running', 'f', fence, 'l', worker, 'b', r.started or stamp, 'm', r.has_more and '1' or r.awaited and 'n' or '')
   if fields.nt or fields.du then
     redis.call('HDEL', r.key, 'nt', 'du')
   end
@@ -53,11 +53,12 @@ local function claim_run(guard, now, worker, queue, popped, score, blocked)
   if not workflow then
     return nil
   end
-  local p = (m == '0' or m == 't') and plain_of(guard, workflow)
+  local was_claimed = m == '' or m == 'n'
+  local p = not was_claimed and m ~= '1' and plain_of(guard, workflow)
   if not p then
     return claim_long(guard, now, worker, popped, score, blocked)
   end
-  local trace_parent = m == 't' and redis.call('HGET', run, 't') or ''
-  claim_plain(guard, p, now, worker, popped, created)
+  local trace_parent = (m == 't' or m == 'tn') and redis.call('HGET', run, 't') or ''
+  claim_plain(guard, p, now, worker, popped, created, #m == 2 and 'n' or '')
   return { popped, workflow, queue, created, input, trace_parent }, #input
 end

@@ -5,6 +5,7 @@
 -- @include owe_end
 -- @include index_run
 -- @include key_holder
+-- @include tell_waiters
 -- @include time
 -- Lets a run and its idempotency key expire when its retention is over. A key with a time of its own keeps that.
 local function expire_run(guard, now, r, retention)
@@ -43,10 +44,7 @@ local function end_run(guard, now, r, to, value, woken, signature)
   end
   owe_end(guard, now, r, to, value)
   if r.awaited then
-    for _, channel in ipairs(redis.call('SMEMBERS', guard .. ':n:' .. r.id)) do
-      redis.call('PUBLISH', channel, r.id)
-    end
-    redis.call('DEL', guard .. ':n:' .. r.id)
+    tell_waiters(r.key, r.id, to, value)
   end
 end
 

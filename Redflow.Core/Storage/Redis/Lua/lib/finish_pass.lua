@@ -18,9 +18,9 @@ local function finish_pass(guard, now, woken, i)
     return 'done'
   end
 
-  local p = v[2] == '' and outcome == 'succeeded' and workflow ~= '' and plain_of(guard, workflow)
+  local p = v[2] ~= '1' and outcome == 'succeeded' and workflow ~= '' and plain_of(guard, workflow)
   if p then
-    end_plain(p, now, run, id, ARGV[i + 7], ARGV[i + 8], payload)
+    end_plain(p, now, run, id, ARGV[i + 7], ARGV[i + 8], payload, v[2] == 'n')
     return 'done'
   end
   local r = read_run(guard, id)

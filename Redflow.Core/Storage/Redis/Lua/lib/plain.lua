@@ -1,5 +1,6 @@
 -- @include count
 -- @include move_run
+-- @include tell_waiters
 -- @include time
 -- @include workflow
 -- The short way of plain runs: those that have only what every run has (see set_more), of workflows without limits, pauses, times and handlers
@@ -36,8 +37,8 @@ local function emit_plain(guard, p, id, input, trace_parent, woken)
 end
 
 -- Claims a run that was never claimed before. Its fence is the time.
-local function claim_plain(guard, p, now, worker, id, created)
-  redis.call('HSET', guard .. ':r:' .. id, 's', 'running', 'f', stamp, 'm', '', 'l', worker, 'b', stamp)
+local function claim_plain(guard, p, now, worker, id, created, m)
+  redis.call('HSET', guard .. ':r:' .. id, 's', 'running', 'f', stamp, 'm', m, 'l', worker, 'b', stamp)
   local unqueued, claimed = p.unqueued, p.claimed
   local n = claimed.n
   unqueued.n = unqueued.n + 1
@@ -47,9 +48,12 @@ local function claim_plain(guard, p, now, worker, id, created)
 end
 
 -- Ends a run that has succeeded.
-local function end_plain(p, now, run, id, created, started, output)
+local function end_plain(p, now, run, id, created, started, output, is_awaited)
   redis.call('HSET', run, 's', 'succeeded', 'z', stamp, 'o', output)
   redis.call('PEXPIRE', run, p.retention)
+  if is_awaited then
+    tell_waiters(run, id, 'succeeded', output)
+  end
   local stopped, succeeded = p.stopped, p.succeeded
   local n = succeeded.n
   stopped.n = stopped.n + 1

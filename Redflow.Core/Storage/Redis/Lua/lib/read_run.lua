@@ -5,7 +5,7 @@ local function read_run(guard, id)
   if not v[1] then
     return nil
   end
-  local r = { id = id, key = key, workflow = v[1], status = v[2], created = v[3], has_more = v[4] == '1', queue = v[5], fence = v[6], started = v[7],
+  local r = { id = id, key = key, workflow = v[1], status = v[2], created = v[3], has_more = v[4] == '1', awaited = v[4] == 'n' or v[4] == '0n' or v[4] == 'tn', queue = v[5], fence = v[6], started = v[7],
     priority = 0, limit_key = '', attempt = 1, crashes = 0 }
   if r.has_more then
     local more = redis.call('HMGET', key, 'p', 'u', 'a', 'y', 'x', 'k', 'n', 'h', 'P', 'N', 'C', 'G', 'W', 'L', 'cp', 'wk', 'E')
