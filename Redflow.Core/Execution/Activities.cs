@@ -9,10 +9,10 @@ namespace Redflow.Execution;
 /// A handler is given up at awaits that never complete, so that no catch or finally of the user's runs. A suspension has to wait until the handler is
 /// quiescent, or it would leave out the waits that the code behind the last step or await is about to make. So these count: each piece of the handler's
 /// code, from when it is queued until it yields (<see cref="Lanes.LaneScheduler"/>); each step that runs, until the code that its end releases has
-/// yielded (<see cref="Pass.BeginAsync"/>); and code behind a <c>ConfigureAwait(false)</c>, or on a task that the user has started, which nobody
+/// yielded (<see cref="Pass.BeginAsync{TState, T}"/>); and code behind a <c>ConfigureAwait(false)</c>, or on a task that the user has started, which nobody
 /// sees begin or yield: for a moment from each step that it comes to.
 /// </remarks>
-internal sealed class Activities(TimeProvider time)
+internal sealed class Activities(TimeProvider time, Lock gate)
 {
     private const int Hops = 2;
 
@@ -22,31 +22,54 @@ internal sealed class Activities(TimeProvider time)
     [ThreadStatic]
     private static Activities? _current;
 
-    private readonly TaskCompletionSource<PassOutcome?> _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Lock _gate = new();
-    private readonly List<StepWait> _waits = [];
+    private TaskCompletionSource<PassOutcome?>? _givenUp;
+    private TaskCompletionSource? _stopped;
+    private List<StepWait>? _waits;
+    private volatile bool _isGivenUp;
     private int _count;
     private int _began;
     private bool _isStopped;
 
     /// <summary>Completes when the handler was left at an await that never completes: with a suspension, or with null after a lost lease.</summary>
-    public Task<PassOutcome?> GivenUp => _givenUp.Task;
+    public Task<PassOutcome?> GivenUp => GivingUp.Task;
 
     /// <summary>Whether the handler is left where it is: nothing that it still begins may run.</summary>
-    public bool IsGivenUp => _givenUp.Task.IsCompleted;
+    public bool IsGivenUp => _isGivenUp;
 
     /// <summary>Completes when a handler that only replays has come as far as its run had, on all its ways.</summary>
-    public Task Stopped => _stopped.Task;
+    public Task Stopped => Stopping.Task;
 
     /// <summary>The steps that have begun to wait for a child, which is not emitted before the pass is suspended.</summary>
     public IReadOnlyList<string> UnstoredChildren
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return [.. _waits.OfType<StepWait.ForChild>().Select(wait => wait.Step)];
+                return _waits is null ? [] : [.. _waits.OfType<StepWait.ForChild>().Select(wait => wait.Step)];
+            }
+        }
+    }
+
+    /// <summary>Made when first asked for: most handlers come to their end.</summary>
+    private TaskCompletionSource<PassOutcome?> GivingUp
+    {
+        get
+        {
+            lock (gate)
+            {
+                return _givenUp ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+    }
+
+    private TaskCompletionSource Stopping
+    {
+        get
+        {
+            lock (gate)
+            {
+                return _stopped ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
             }
         }
     }
@@ -54,9 +77,9 @@ internal sealed class Activities(TimeProvider time)
     /// <summary>Begins an activity, unless the pass was given up.</summary>
     public bool TryEnter()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (IsGivenUp)
+            if (_isGivenUp)
             {
                 return false;
             }
@@ -70,20 +93,20 @@ internal sealed class Activities(TimeProvider time)
     /// <summary>Ends an activity. The last one to end suspends the pass if a step waits.</summary>
     public void Leave()
     {
-        lock (_gate)
+        lock (gate)
         {
             if (--_count > 0)
             {
                 return;
             }
 
-            if (_waits.Count > 0)
+            if (_waits is not null)
             {
                 SuspendSoon(Hops);
             }
             else if (_isStopped)
             {
-                _stopped.TrySetResult();
+                Stopping.TrySetResult();
             }
         }
     }
@@ -113,7 +136,7 @@ internal sealed class Activities(TimeProvider time)
     }
 
     /// <summary>Suspends the pass as soon as the handler is quiescent.</summary>
-    public void Wait(StepWait wait) => Note(() => _waits.Add(wait));
+    public void Wait(StepWait wait) => Note(() => (_waits ??= []).Add(wait));
 
     /// <summary>Leaves a handler that only replays, as soon as it is quiescent.</summary>
     public void Stop() => Note(() => _isStopped = true);
@@ -121,9 +144,9 @@ internal sealed class Activities(TimeProvider time)
     /// <summary>Gives the pass up after a lost lease.</summary>
     public void Abandon()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _givenUp.TrySetResult(null);
+            GiveUp(null);
         }
     }
 
@@ -136,7 +159,7 @@ internal sealed class Activities(TimeProvider time)
 
     private void Suspend(int began, int hops)
     {
-        lock (_gate)
+        lock (gate)
         {
             if (_began != began)
             {
@@ -149,16 +172,22 @@ internal sealed class Activities(TimeProvider time)
             }
             else
             {
-                _givenUp.TrySetResult(new PassOutcome.Suspended([.. _waits]));
+                GiveUp(new PassOutcome.Suspended([.. _waits!]));
             }
         }
+    }
+
+    private void GiveUp(PassOutcome? outcome)
+    {
+        _isGivenUp = true;
+        GivingUp.TrySetResult(outcome);
     }
 
     private void Note(Action what)
     {
         if (TryEnter())
         {
-            lock (_gate)
+            lock (gate)
             {
                 what();
             }

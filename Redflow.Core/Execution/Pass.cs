@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Redflow.Execution.Lanes;
 using Redflow.Hosting;
@@ -18,27 +17,30 @@ internal sealed class Pass : IDisposable
 
     private readonly CancellationTokenSource _cancellation = new();
 
-    /// <summary>The names that steps have taken, and whether their bodies are running.</summary>
-    private readonly ConcurrentDictionary<string, bool> _steps = new(StringComparer.Ordinal);
+    /// <summary>One for the pass and all its parts.</summary>
+    private readonly Lock _gate = new();
 
     private readonly PassClock _clock;
-    private readonly Lock _gate = new();
     private readonly IRedflowStore _store;
     private readonly EffectRelay _relay;
     private readonly ILogger _logger;
     private readonly long _claimedAt;
     private readonly int _maxAttempts;
+
+    /// <summary>The names that steps have taken, and whether their bodies are running.</summary>
+    private Dictionary<string, bool>? _steps;
+
     private Dictionary<object, string>? _failures;
     private int _reason;
     private int _position;
     private int _compensable;
-    private LaneScheduler _lane;
+    private LaneScheduler? _lane;
     private RunLog? _log;
 
     public Pass(ClaimedRun claimed, int maxAttempts, IRedflowStore store, EffectRelay relay, TimeProvider time, ILogger logger)
     {
         Claimed = claimed;
-        _clock = new(claimed);
+        _clock = new(claimed, _gate);
         _compensable = claimed.IsCompensable ? Stored : 0;
         _maxAttempts = maxAttempts;
         _store = store;
@@ -47,9 +49,8 @@ internal sealed class Pass : IDisposable
         _claimedAt = time.GetTimestamp();
         _logger = logger;
         CancellationToken = _cancellation.Token;
-        Reporter = new(this, store, logger);
-        Activities = new(time);
-        _lane = new(Activities, Lane.Io);
+        Reporter = new(this, store, logger, _gate);
+        Activities = new(time, _gate);
     }
 
     public ClaimedRun Claimed { get; }
@@ -79,7 +80,16 @@ internal sealed class Pass : IDisposable
     public string? Unseen => _clock.Unseen;
 
     /// <summary>The steps whose bodies are running.</summary>
-    public IReadOnlyList<string> RunningSteps => [.. _steps.Where(step => step.Value).Select(step => step.Key).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> RunningSteps
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _steps is null ? [] : [.. _steps.Where(step => step.Value).Select(step => step.Key).Order(StringComparer.Ordinal)];
+            }
+        }
+    }
 
     public CancellationReason CancellationReason => (CancellationReason)Volatile.Read(ref _reason);
 
@@ -108,11 +118,20 @@ internal sealed class Pass : IDisposable
     public bool TryTakeName(string name, out int position)
     {
         position = TakePosition();
-        return _steps.TryAdd(name, false);
+        lock (_gate)
+        {
+            return (_steps ??= new(StringComparer.Ordinal)).TryAdd(name, false);
+        }
     }
 
     /// <summary>Lets all names be taken again.</summary>
-    public void FreeNames() => _steps.Clear();
+    public void FreeNames()
+    {
+        lock (_gate)
+        {
+            _steps?.Clear();
+        }
+    }
 
     /// <summary>Returns the position of the next step.</summary>
     public int TakePosition() => Interlocked.Increment(ref _position);
@@ -168,14 +187,15 @@ internal sealed class Pass : IDisposable
         return stored;
     }
 
-    /// <summary>Says where the handler's code runs.</summary>
-    public void Use(Lane lane) => _lane = new(Activities, lane);
-
     /// <summary>Runs the handler's code in its lane.</summary>
-    public Task<T> RunAsync<T>(Func<Task<T>> handler) => _lane.RunAsync(handler);
+    public Task<T> RunAsync<T>(Lane lane, Func<Task<T>> handler)
+    {
+        _lane = new(Activities, lane);
+        return _lane.RunAsync(handler);
+    }
 
     /// <summary>Runs the body of a step in the handler's lane.</summary>
-    public Task<T> RunBodyAsync<T>(Func<Task<T>> body) => _lane.RunBodyAsync(body);
+    public Task<T> RunBodyAsync<T>(Func<Task<T>> body) => _lane!.RunBodyAsync(body);
 
     /// <summary>
     /// Does what the handler awaits, as an activity that ends when the code that its end releases has run up to its next await. In a pass that was given
@@ -183,7 +203,8 @@ internal sealed class Pass : IDisposable
     /// </summary>
     /// <param name="step">The step that is done; null for none.</param>
     /// <param name="work">The work.</param>
-    public Task<T> BeginAsync<T>(string? step, Func<Task<T>> work)
+    /// <param name="state">What the work is given.</param>
+    public Task<T> BeginAsync<TState, T>(string? step, Func<TState, Task<T>> work, TState state)
     {
         if (!Activities.TryEnter())
         {
@@ -192,27 +213,30 @@ internal sealed class Pass : IDisposable
 
         var completion = new TaskCompletionSource<T>();
         Mark(step, isRunning: true);
-        _ = CompleteAsync();
+        _ = CompleteAsync(step, work, state, completion);
         return completion.Task;
+    }
 
-        async Task CompleteAsync()
+    /// <inheritdoc cref="BeginAsync{TState, T}"/>
+    public Task<T> BeginAsync<T>(string? step, Func<Task<T>> work) => BeginAsync(step, static work => work(), work);
+
+    private async Task CompleteAsync<TState, T>(string? step, Func<TState, Task<T>> work, TState state, TaskCompletionSource<T> completion)
+    {
+        try
         {
-            try
-            {
-                var result = await work().ConfigureAwait(false);
-                Mark(step, isRunning: false);
-                Activities.Run(static end => end.completion.TrySetResult(end.result), (completion, result));
-            }
-            catch (Exception exception)
-            {
-                Mark(step, isRunning: false);
-                Fail(step, exception);
-                Activities.Run(static end => end.completion.TrySetException(end.exception), (completion, exception));
-            }
-            finally
-            {
-                Activities.Leave();
-            }
+            var result = await work(state).ConfigureAwait(false);
+            Mark(step, isRunning: false);
+            Activities.Run(static end => end.completion.TrySetResult(end.result), (completion, result));
+        }
+        catch (Exception exception)
+        {
+            Mark(step, isRunning: false);
+            Fail(step, exception);
+            Activities.Run(static end => end.completion.TrySetException(end.exception), (completion, exception));
+        }
+        finally
+        {
+            Activities.Leave();
         }
     }
 
@@ -229,7 +253,7 @@ internal sealed class Pass : IDisposable
     /// </summary>
     public async Task<bool> CommitAsync(StepCommit commit)
     {
-        var reply = await PersistAsync(() => _store.CommitStepAsync(commit, CancellationToken.None)).ConfigureAwait(false);
+        var reply = await PersistAsync(static on => on._store.CommitStepAsync(on.commit, CancellationToken.None), (_store, commit)).ConfigureAwait(false);
         if (reply.CommittedAt is { } at)
         {
             _clock.CatchUp(at);
@@ -247,13 +271,15 @@ internal sealed class Pass : IDisposable
     /// Writes. While the store does not answer it tries again: an outage must not use up an attempt, and the lease keeper ends the pass once the
     /// lease has run out.
     /// </summary>
-    public async Task<T> PersistAsync<T>(Func<Task<T>> write)
+    public Task<T> PersistAsync<T>(Func<Task<T>> write) => PersistAsync(static write => write(), write);
+
+    private async Task<T> PersistAsync<TState, T>(Func<TState, Task<T>> write, TState state)
     {
         while (true)
         {
             try
             {
-                return await write().ConfigureAwait(false);
+                return await write(state).ConfigureAwait(false);
             }
             catch (StoreUnavailableException)
             {
@@ -271,7 +297,10 @@ internal sealed class Pass : IDisposable
     {
         if (step is not null)
         {
-            _steps[step] = isRunning;
+            lock (_gate)
+            {
+                (_steps ??= new(StringComparer.Ordinal))[step] = isRunning;
+            }
         }
     }
 

@@ -7,11 +7,12 @@ namespace Redflow.Execution;
 /// The time as a handler may know it: that of the last step that it has seen the end of, by the store's clock, so that every pass sees the same.
 /// Tells, too, whether all that earlier passes have done was seen.
 /// </summary>
-internal sealed class PassClock(ClaimedRun claimed)
+internal sealed class PassClock(ClaimedRun claimed, Lock gate)
 {
-    private readonly Lock _gate = new();
-    private readonly HashSet<string> _unseen =
-        [.. claimed.Steps.Keys, .. claimed.FailedSteps.Keys, .. WaitsThatAreOver(claimed), .. FailuresToRepeat(claimed)];
+    /// <summary>Null for nothing, as in a first pass.</summary>
+    private readonly HashSet<string>? _unseen = claimed.Steps.Count + claimed.FailedSteps.Count + claimed.Waits.Count + claimed.FailedAttempts.Count == 0
+        ? null
+        : [.. claimed.Steps.Keys, .. claimed.FailedSteps.Keys, .. WaitsThatAreOver(claimed), .. FailuresToRepeat(claimed)];
 
     private DateTimeOffset _now = claimed.StartedAt;
 
@@ -19,7 +20,7 @@ internal sealed class PassClock(ClaimedRun claimed)
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
                 return _now;
             }
@@ -31,9 +32,9 @@ internal sealed class PassClock(ClaimedRun claimed)
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _unseen.Count > 0;
+                return _unseen?.Count > 0;
             }
         }
     }
@@ -43,9 +44,9 @@ internal sealed class PassClock(ClaimedRun claimed)
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _unseen.Where(step => !step.StartsWith(Compensations.Prefix, StringComparison.Ordinal))
+                return _unseen?.Where(step => !step.StartsWith(Compensations.Prefix, StringComparison.Ordinal))
                     .OrderBy(step => claimed.StepTimes.GetValueOrDefault(step, DateTimeOffset.MaxValue))
                     .FirstOrDefault();
             }
@@ -55,9 +56,9 @@ internal sealed class PassClock(ClaimedRun claimed)
     /// <summary>Notes that what is stored of a step was seen.</summary>
     public void See(string step)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _unseen.Remove(step);
+            _unseen?.Remove(step);
         }
 
         if (claimed.StepTimes.TryGetValue(step, out var at))
@@ -69,17 +70,16 @@ internal sealed class PassClock(ClaimedRun claimed)
     /// <summary>Notes that something new was stored: what was not seen by then has no place in the handler any more.</summary>
     public void CatchUp(DateTimeOffset at)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _unseen.Clear();
+            _unseen?.Clear();
+            Advance(at);
         }
-
-        Advance(at);
     }
 
     private void Advance(DateTimeOffset to)
     {
-        lock (_gate)
+        lock (gate)
         {
             _now = to > _now ? to : _now;
         }

@@ -78,9 +78,12 @@ internal sealed class PassExecutor(
         var services = new PassScope(scopes);
         try
         {
-            pass.Use(definition.Options.Lane);
-            var handler = pass.RunAsync(() => StartAsync(pass, definition, services));
-            await Task.WhenAny(handler, pass.Activities.GivenUp).ConfigureAwait(false);
+            var handler = pass.RunAsync(definition.Options.Lane, () => StartAsync(pass, definition, services));
+            if (!handler.IsCompleted)
+            {
+                await Task.WhenAny(handler, pass.Activities.GivenUp).ConfigureAwait(false);
+            }
+
             return handler.IsCompleted
                 ? Succeeded(pass, await handler.ConfigureAwait(false))
                 : await pass.Activities.GivenUp.ConfigureAwait(false);
@@ -98,8 +101,8 @@ internal sealed class PassExecutor(
     /// <summary>A child that nobody awaits would never be emitted.</summary>
     private static PassOutcome.Succeeded Succeeded(Pass pass, byte[] output)
     {
-        string[] unawaited = [.. pass.RunningSteps, .. pass.Activities.UnstoredChildren];
-        return unawaited.Length > 0 ? throw new UnawaitedStepException(unawaited) : new(output);
+        var (running, unstored) = (pass.RunningSteps, pass.Activities.UnstoredChildren);
+        return running.Count + unstored.Count > 0 ? throw new UnawaitedStepException([.. running, .. unstored]) : new(output);
     }
 
     /// <summary>What the handler has come to stands, whatever its services do when they are disposed.</summary>

@@ -9,22 +9,23 @@ namespace Redflow.Execution;
 /// Stores what a handler tells of its run. Log lines and progress are collected for a moment and stored together, at the latest before the pass is
 /// handed in; should the store not answer then, they are lost.
 /// </summary>
-internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger)
+internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger, Lock gate)
 {
     /// <summary>How long lines and progress are collected.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
-    private readonly Lock _gate = new();
-    private readonly Queue<byte[]> _lines = [];
-    private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Queue<byte[]>? _lines;
+    private TaskCompletionSource? _ending;
     private byte[]? _progress;
     private long _takenLines;
     private Task _storing = Task.CompletedTask;
+    private bool _isEnded;
 
     public void Add(RunLogLine line)
     {
-        lock (_gate)
+        lock (gate)
         {
+            _lines ??= [];
             _lines.Enqueue(PayloadJson.Write(line));
             if (_lines.Count > RunReport.KeptLines)
             {
@@ -38,7 +39,7 @@ internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger
 
     public void SetProgress(RunProgress progress)
     {
-        lock (_gate)
+        lock (gate)
         {
             _progress = PayloadJson.Write(progress);
             StoreSoon();
@@ -55,22 +56,21 @@ internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger
         store.ReportAsync(new(pass.Claimed.Id, pass.Claimed.Fence) { IsCompensable = true }, cancellationToken);
 
     /// <summary>Stores what is left. Nothing that comes later is stored.</summary>
-    public async Task EndAsync()
+    public Task EndAsync()
     {
-        _ending.TrySetResult();
-        Task storing;
-        lock (_gate)
+        lock (gate)
         {
-            storing = _storing;
+            _isEnded = true;
+            _ending?.TrySetResult();
+            return _storing;
         }
-
-        await storing.ConfigureAwait(false);
     }
 
     private void StoreSoon()
     {
-        if (_storing.IsCompleted && !_ending.Task.IsCompleted)
+        if (_storing.IsCompleted && !_isEnded)
         {
+            _ending ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
             _storing = StoreAsync();
         }
     }
@@ -95,22 +95,22 @@ internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger
     }
 
     private async Task CollectAsync() =>
-        await _ending.Task.WaitAsync(Period, pass.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _ending!.Task.WaitAsync(Period, pass.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private RunReport? Take()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_lines.Count == 0 && _progress is null)
+            if (_lines is not { Count: > 0 } && _progress is null)
             {
                 // Under the lock: what comes from now on starts a task of its own.
                 _storing = Task.CompletedTask;
                 return null;
             }
 
-            var report = new RunReport(pass.Claimed.Id, pass.Claimed.Fence) { Progress = _progress, EarlierLines = _takenLines, Lines = [.. _lines] };
-            _takenLines += _lines.Count;
-            _lines.Clear();
+            var report = new RunReport(pass.Claimed.Id, pass.Claimed.Fence) { Progress = _progress, EarlierLines = _takenLines, Lines = _lines is null ? [] : [.. _lines] };
+            _takenLines += report.Lines.Count;
+            _lines?.Clear();
             _progress = null;
             return report;
         }

@@ -4,14 +4,16 @@ namespace Redflow.Hosting;
 internal sealed class AsyncSignal(TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private TaskCompletionSource _signal = New();
+    private TaskCompletionSource? _waiting;
+    private bool _isSet;
 
     /// <summary>Releases the waiter, or the next one.</summary>
     public void Set()
     {
         lock (_gate)
         {
-            _signal.TrySetResult();
+            _isSet = true;
+            _waiting?.TrySetResult();
         }
     }
 
@@ -24,21 +26,25 @@ internal sealed class AsyncSignal(TimeProvider time)
         Task signal;
         lock (_gate)
         {
-            signal = _signal.Task;
+            if (_isSet)
+            {
+                return TakeSignal();
+            }
+
+            _waiting ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            signal = _waiting.Task;
         }
 
         await signal.WaitAsync(timeout, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_gate)
         {
-            if (!_signal.Task.IsCompleted)
-            {
-                return false;
-            }
-
-            _signal = New();
-            return true;
+            return _isSet && TakeSignal();
         }
     }
 
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool TakeSignal()
+    {
+        (_isSet, _waiting) = (false, null);
+        return true;
+    }
 }

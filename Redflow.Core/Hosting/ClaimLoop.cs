@@ -208,9 +208,12 @@ internal sealed class ClaimLoop(
         var pass = new Pass(claimed, maxAttempts, store, relay, time, logger);
         held.Add(pass);
 
-        // Off this loop, which the handler's first synchronous stretch must not hold up. The pass is owned by HeldRuns until it is handed in.
-        _ = Task.Run(() => RunPassAsync(pass), CancellationToken.None);
+        // Off this loop, which the handler's first synchronous stretch must not hold up, and in the order of the claims.
+        ThreadPool.UnsafeQueueUserWorkItem(static begun => begun.Loop.Begin(begun.Pass), (Loop: this, Pass: pass), preferLocal: false);
     }
+
+    /// <summary>The pass is owned by HeldRuns until it is handed in.</summary>
+    private void Begin(Pass pass) => _ = RunPassAsync(pass);
 
     private async Task RunPassAsync(Pass pass)
     {
@@ -265,7 +268,7 @@ internal sealed class ClaimLoop(
             _unanswered.Clear();
         }
 
-        var finished = new List<FinishedPass>();
+        var finished = new List<FinishedPass>(Math.Min(_finished.Count, MaxFinished));
         var bytes = 0L;
         while (finished.Count < MaxFinished
             && _finished.TryPeek(out var pass)

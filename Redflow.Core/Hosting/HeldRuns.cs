@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Redflow.Execution;
 using Redflow.Runs;
 using Redflow.Storage;
@@ -12,31 +11,46 @@ namespace Redflow.Hosting;
 /// </summary>
 internal sealed class HeldRuns
 {
-    private readonly ConcurrentDictionary<RunId, Pass> _passes = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<RunId, Pass> _passes = [];
 
-    public int Count => _passes.Count;
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _passes.Count;
+            }
+        }
+    }
 
     /// <summary>Adds a pass. A run that this worker lost and has claimed again, before it heard of the loss, has an older pass here: it is lost.</summary>
     public void Add(Pass pass)
     {
-        if (_passes.TryGetValue(pass.Claimed.Id, out var older))
+        Pass? older;
+        lock (_gate)
         {
-            older.Cancel(CancellationReason.LeaseLost);
+            _passes.Remove(pass.Claimed.Id, out older);
+            _passes.Add(pass.Claimed.Id, pass);
         }
 
-        _passes[pass.Claimed.Id] = pass;
+        older?.Cancel(CancellationReason.LeaseLost);
     }
 
     /// <summary>Removes a pass, unless the run has been claimed anew since.</summary>
     public void Remove(RunId id, long fence)
     {
-        if (_passes.TryGetValue(id, out var pass) && pass.Claimed.Fence == fence)
+        lock (_gate)
         {
-            _passes.TryRemove(new(id, pass));
+            if (Find(new(id, fence)) is not null)
+            {
+                _passes.Remove(id);
+            }
         }
     }
 
-    public IReadOnlyList<HeldRun> Snapshot() => [.. _passes.Values.Select(pass => new HeldRun(pass.Claimed.Id, pass.Claimed.Fence))];
+    public IReadOnlyList<HeldRun> Snapshot() => [.. Passes().Select(pass => new HeldRun(pass.Claimed.Id, pass.Claimed.Fence))];
 
     /// <summary>Has a handler told that its run is to be canceled.</summary>
     public void Cancel(HeldRun run) => Find(run)?.Cancel(CancellationReason.RunCanceled);
@@ -49,7 +63,7 @@ internal sealed class HeldRuns
 
     public void CancelAll(CancellationReason reason)
     {
-        foreach (var pass in _passes.Values)
+        foreach (var pass in Passes())
         {
             pass.Cancel(reason);
         }
@@ -68,13 +82,33 @@ internal sealed class HeldRuns
 
     private void Drop(HeldRun run, CancellationReason reason)
     {
-        if (Find(run) is { } pass)
+        Pass? pass;
+        lock (_gate)
         {
-            _passes.TryRemove(new(run.Id, pass));
-            pass.Cancel(reason);
+            pass = Find(run);
+            if (pass is not null)
+            {
+                _passes.Remove(run.Id);
+            }
+        }
+
+        pass?.Cancel(reason);
+    }
+
+    private Pass[] Passes()
+    {
+        lock (_gate)
+        {
+            return [.. _passes.Values];
         }
     }
 
     /// <summary>Finds a pass; null when it is over, or its run has been claimed anew since.</summary>
-    private Pass? Find(HeldRun run) => _passes.GetValueOrDefault(run.Id) is { } pass && pass.Claimed.Fence == run.Fence ? pass : null;
+    private Pass? Find(HeldRun run)
+    {
+        lock (_gate)
+        {
+            return _passes.TryGetValue(run.Id, out var pass) && pass.Claimed.Fence == run.Fence ? pass : null;
+        }
+    }
 }

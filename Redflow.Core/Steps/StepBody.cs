@@ -9,7 +9,6 @@ internal sealed class StepBody<T>(Pass pass, StepServices services, StepCall ste
     /// <exception cref="StepTimeoutException">It took longer than its time-out. What it still does is left behind.</exception>
     public async Task<T> RunAsync(int attempt)
     {
-        using var scope = ExecutionLog.StepScope(services.Logger, step.Name);
         if (step.Options.Timeout is not { } timeout)
         {
             return await InvokeAsync(attempt, started: null, pass.CancellationToken).ConfigureAwait(false);
@@ -41,6 +40,7 @@ internal sealed class StepBody<T>(Pass pass, StepServices services, StepCall ste
     /// <summary>Async, so that what the body sees as its step is not seen by the handler.</summary>
     private async Task<T> InvokeAsync(int attempt, TaskCompletionSource? started, CancellationToken cancellationToken)
     {
+        using var scope = ExecutionLog.StepScope(services.Logger, step.Name);
         var context = new StepContext(pass, services.Loggers, step.Name, attempt, cancellationToken);
         StepContext.Current = context;
         return await pass.RunBodyAsync(() =>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Redflow.Execution;
 
 namespace Redflow.Steps;
@@ -7,9 +8,9 @@ public sealed partial class StepRunner
 {
     /// <summary>Checks a step's name, and answers with what an earlier pass has stored of it.</summary>
     /// <returns>False when the step is still to be done, or to be waited for.</returns>
-    private bool TryAnswer<T>(string name, StepKind kind, out int position, out Task<T> answer)
+    private bool TryAnswer<T>(string name, StepKind kind, out int position, [NotNullWhen(true)] out Task<T>? answer)
     {
-        (position, answer) = (0, Pass.Never<T>());
+        position = 0;
         if (StepContext.Current is { } outer)
         {
             throw new NestedStepException(name, outer.Name);
@@ -17,6 +18,7 @@ public sealed partial class StepRunner
 
         if (_pass.Activities.IsGivenUp && _replay is null)
         {
+            answer = Pass.Never<T>();
             return true;
         }
 
@@ -34,8 +36,8 @@ public sealed partial class StepRunner
             return true;
         }
 
-        answer = _replay?.Stop<T>() ?? answer;
-        return _replay is not null;
+        answer = _replay?.Stop<T>();
+        return answer is not null;
     }
 
     private Task<T>? TryFind<T>(string name, StepKind kind)

@@ -14,6 +14,8 @@ public sealed partial class StepRunner
     /// <summary>The longest name of a step, in characters.</summary>
     public const int MaxNameLength = 256;
 
+    private static readonly StepOptions DefaultOptions = new();
+
     private readonly Pass _pass;
     private readonly StepServices _services;
     private readonly Replay? _replay;
@@ -73,7 +75,10 @@ public sealed partial class StepRunner
         }
 
         _pass.CancellationToken.ThrowIfCancellationRequested();
-        return _pass.BeginAsync(name, () => RunBodyAsync(new(name, position, options ?? new()), _services.Overrides?.Find<T>(name) ?? body));
+        return _pass.BeginAsync(
+            name,
+            static run => run.Runner.RunBodyAsync(run.Call, run.Body),
+            (Runner: this, Call: new StepCall(name, position, options ?? DefaultOptions), Body: _services.Overrides?.Find<T>(name) ?? body));
     }
 
     /// <summary>Runs a step that has no result, whose body is told which try it is, and its idempotency key.</summary>

@@ -18,13 +18,11 @@ internal sealed class LaneScheduler(Activities activities, Lane lane) : TaskSche
         if (lane == Lane.Cpu)
         {
             task.Start(this);
-        }
-        else
-        {
-            task.RunSynchronously(this);
+            return task.Unwrap();
         }
 
-        return task.Unwrap();
+        task.RunSynchronously(this);
+        return WorkOf(task);
     }
 
     /// <summary>Begins the body of a step. In the lane of the thread pool it needs no order: its step is an activity all the time.</summary>
@@ -37,8 +35,11 @@ internal sealed class LaneScheduler(Activities activities, Lane lane) : TaskSche
 
         var task = new Task<Task<T>>(body, TaskCreationOptions.DenyChildAttach | TaskCreationOptions.HideScheduler);
         task.RunSynchronously(this);
-        return task.Unwrap();
+        return WorkOf(task);
     }
+
+    /// <summary>What was begun on this thread need not be waited for; what threw at once, or returned null, is wrapped.</summary>
+    private static Task<T> WorkOf<T>(Task<Task<T>> begun) => begun is { IsCompletedSuccessfully: true, Result: { } work } ? work : begun.Unwrap();
 
     protected override void QueueTask(Task task)
     {
