@@ -1,5 +1,3 @@
-using Redflow.Bench.Processes;
-
 namespace Redflow.Bench.Scenarios;
 
 /// <summary>What emits and claims cost when there is much of everything: runs in the queue, limited workflows, workers.</summary>
