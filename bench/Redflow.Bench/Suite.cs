@@ -30,7 +30,7 @@ internal sealed class Suite(BenchOptions options, BenchServer server, IAnsiConso
         {
             await using var server = options.Redis is { } address
                 ? await BenchServer.UseAsync(address, cancellationToken)
-                : await BenchServer.StartAsync(ServerProgram.Of(options.Server), cancellationToken);
+                : await BenchServer.StartAsync(options.Server, cancellationToken);
             return await new Suite(options, server, console).RunAsync(cancellationToken);
         }
         catch (BenchException exception)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Net;
+using System.Runtime.InteropServices;
 using Redflow.Bench.Scenarios;
 
 namespace Redflow.Bench.Options;
@@ -40,8 +40,11 @@ internal static class BenchCommand
     /// <returns>0; 1 when a scenario failed; <see cref="BadOptions"/>.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
+        using var ending = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         var command = Create();
-        command.SetAction((parsed, cancellationToken) => Suite.RunAsync(Read(parsed), output, error, cancellationToken));
+        command.SetAction((parsed, _) => Suite.RunAsync(Read(parsed), output, error, ending.Token));
         var result = command.Parse(args);
         foreach (var mistake in result.Errors)
         {
@@ -50,7 +53,15 @@ internal static class BenchCommand
 
         return result.Errors.Count > 0
             ? BadOptions
-            : await result.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            : await result.InvokeAsync(
+                new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, CancellationToken.None);
+
+        // Processes and servers are ended first; a second signal does not wait for that.
+        void End(PosixSignalContext context)
+        {
+            context.Cancel = !ending.IsCancellationRequested;
+            _ = ending.CancelAsync();
+        }
     }
 
     private static RootCommand Create()
@@ -76,9 +87,14 @@ internal static class BenchCommand
             result.AddError($"--server is '{result.GetValue(Server)}': it takes redis or garnet.");
         }
 
-        if (result.GetValue(Redis) is { } redis && (!IPEndPoint.TryParse(redis, out _) && redis.Split(':') is not [_, _]))
+        if (result.GetValue(Redis) is { } redis && !(redis.Split(':') is [{ Length: > 0 }, var port] && ushort.TryParse(port, out _)))
         {
             result.AddError($"--redis is '{redis}': it takes host:port.");
+        }
+
+        if (result.GetValue(Json) is { } json && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(json))))
+        {
+            result.AddError($"--json is '{json}': there is no such folder.");
         }
 
         if (result.GetValue(Redis) is not null && result.GetValue(Server) is not null)

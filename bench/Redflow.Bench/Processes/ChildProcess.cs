@@ -10,7 +10,7 @@ namespace Redflow.Bench.Processes;
 internal sealed class ChildProcess : IAsyncDisposable
 {
     /// <summary>How long an answer may take.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> _waiting = new();
     private readonly Process _process;
@@ -34,14 +34,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="settings">What it is told, as JSON.</param>
     public static ChildProcess Start<TSettings>(string role, TSettings settings)
     {
-        var program = Environment.ProcessPath!;
-        var isHost = string.Equals(Path.GetFileNameWithoutExtension(program), "Redflow.Bench", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(isHost ? program : "dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (!isHost)
-        {
-            start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
-        }
-
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
         start.ArgumentList.Add("role");
         start.ArgumentList.Add(role);
         start.ArgumentList.Add(JsonSerializer.Serialize(settings, Wire.Options));
@@ -73,6 +67,15 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Kills the process, as kill -9 does.</summary>
     public void Kill() => _process.Kill();
 
+    /// <summary>Has the process end by itself; one that has other things to do than to end is killed.</summary>
+    public async Task EndAsync()
+    {
+        _process.StandardInput.Close();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill();
@@ -96,7 +99,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             var reply = JsonSerializer.Deserialize<Reply>(line, Wire.Options)!;
             if (_waiting.TryRemove(reply.Id, out var answer))
             {
-                _ = reply.Error is { } error ? answer.TrySetException(new BenchException($"The {_role} failed: {error}")) : answer.TrySetResult(reply.Result);
+                _ = reply.Error is { } error ? answer.TrySetException(new BenchException($"The {_role} failed: {error}")) : answer.TrySetResult(reply.Result.GetValueOrDefault());
             }
         }
 

@@ -9,4 +9,4 @@ internal sealed record Request(int Id, string Name, JsonElement Arguments);
 
 /// <summary>A process's answer, a line of JSON.</summary>
 /// <param name="Error">What went wrong; null when nothing did.</param>
-internal sealed record Reply(int Id, JsonElement Result, string? Error);
+internal sealed record Reply(int Id, JsonElement? Result, string? Error);

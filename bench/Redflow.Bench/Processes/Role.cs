@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Redflow.Bench.Processes;
 
 /// <summary>A process that does what it is asked for, line by line, several things at a time, until its standard input ends.</summary>
-internal abstract class Role
+internal abstract class Role : IAsyncDisposable
 {
     private readonly Dictionary<string, Func<JsonElement, Task<object?>>> _answers = [];
     private readonly ConcurrentQueue<Task> _answering = new();
@@ -29,6 +29,9 @@ internal abstract class Role
         }
     }
 
+    /// <summary>Ends what would outlive the process.</summary>
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     protected void On<TResult>(string name, Func<Task<TResult>> answer) => _answers[name] = async _ => await answer();
 
     protected void On<TArguments, TResult>(string name, Func<TArguments, Task<TResult>> answer) =>
@@ -47,7 +50,7 @@ internal abstract class Role
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            reply = new(request.Id, default, exception.ToString());
+            reply = new(request.Id, null, exception.ToString());
         }
 
         await _output.WriteLineAsync(JsonSerializer.Serialize(reply, Wire.Options));

@@ -7,6 +7,7 @@ internal static class Roles
 {
     public const string Producer = "producer";
     public const string Worker = "worker";
+    public const string Server = "server";
 
     /// <summary>Plays a role until the standard input ends, then ends the process.</summary>
     public static async Task<int> RunAsync(string role, string settings)
@@ -17,10 +18,12 @@ internal static class Roles
         {
             Producer => await ProducerRole.StartAsync(JsonSerializer.Deserialize<ProducerSettings>(settings, Wire.Options)!),
             Worker => await WorkerRole.StartAsync(JsonSerializer.Deserialize<WorkerSettings>(settings, Wire.Options)!),
+            Server => new ServerRole(JsonSerializer.Deserialize<ServerSettings>(settings, Wire.Options)!),
             _ => throw new BenchException($"There is no role '{role}'."),
         };
         await played.RunAsync();
-        Environment.Exit(0);
+        await played.DisposeAsync();
+        Environment.Exit(0); // Whatever is still under way.
         return 0;
     }
 }

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Redflow.Bench.Workflows;
+using Redflow.Storage;
 
 namespace Redflow.Bench.Processes;
 
@@ -22,12 +24,24 @@ internal static class WorkerHost
         return builder.Build();
     }
 
-    /// <summary>Makes the workflows known to a store: by a worker, which stops again at once.</summary>
+    /// <summary>Makes the workflows known to a store: by a worker, which stops again as soon as they are.</summary>
     public static async Task RegisterAsync(WorkerSettings settings, CancellationToken cancellationToken)
     {
         var nothing = new HandlerLog(0, wall: false);
         using var host = Build(settings, () => nothing);
         await host.StartAsync(cancellationToken);
+        await KnownAsync(host.Services.GetRequiredService<IRedflowStore>(), cancellationToken);
         await host.StopAsync(cancellationToken);
+    }
+
+    /// <summary>A worker that could not register in time when its host started goes on trying.</summary>
+    private static async Task KnownAsync(IRedflowStore store, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ChildProcess.Limit);
+        while (await store.FindWorkflowAsync(BenchWorkflows.NoOp, limit.Token) is null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
+        }
     }
 }

@@ -32,7 +32,7 @@ internal static class RowTable
             Figure(row.PerSec),
             Figures(row.ToStart ?? row.Late ?? row.Rtt),
             row.AllMs is { } all ? $"all by {Figure(all)}" : Figures(row.ToResult),
-            Figure(row.BytesPerJob),
+            row.RunHashBytes is { } hash ? $"{Figure(row.BytesPerJob)} (hash {Figure(hash)})" : Figure(row.BytesPerJob),
             Figure(row.ServerCpuUs),
             Figure(row.ClientCpuUs),
             Figure(row.WorkerCpuUs),

@@ -24,13 +24,16 @@ internal static class GrowingWorkers
             await workers[i].AskAsync("go", cancellationToken: measurement.CancellationToken);
         }
 
+        await FillAsync(); // All workers get warm.
+        await measurement.SucceededAsync(runs, Look);
         await measurement.Client.PauseQueueAsync(PausedQueue.Name, cancellationToken: measurement.CancellationToken);
-        await producer.AskAsync("emit", new EmitOrder(BenchWorkflows.NoOp, runs, InFlight: 1) { Bulk = measurement.Options.Bulk }, measurement.CancellationToken);
+        await FillAsync();
+        await Task.WhenAll(workers.Select(worker => worker.AskAsync("expect", new Expectation(0), measurement.CancellationToken)));
         await measurement.SettleAsync();
 
         var before = await measurement.SnapAsync(producer, workers);
         await measurement.Client.ResumeQueueAsync(PausedQueue.Name, measurement.CancellationToken);
-        await measurement.SucceededAsync(runs, Look);
+        await measurement.SucceededAsync(2 * runs, Look);
         var ended = Stopwatch.GetTimestamp();
         var costs = (await measurement.SnapAsync(producer, workers)).Since(before, runs);
 
@@ -41,5 +44,8 @@ internal static class GrowingWorkers
             Workers = count,
             PerSec = Rate.OfTicks(runs, ended - firsts.Where(first => first != 0).Min()),
         });
+
+        Task FillAsync() => producer.AskAsync(
+            "emit", new EmitOrder(BenchWorkflows.NoOp, runs, InFlight: 4) { Bulk = measurement.Options.Bulk }, measurement.CancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Redflow.Bench.Measures;
+using Redflow.Bench.Processes;
 using StackExchange.Redis;
 
 namespace Redflow.Bench.Servers;
@@ -11,14 +12,14 @@ internal sealed class BenchServer : IAsyncDisposable
 
     private readonly ConnectionMultiplexer _multiplexer;
     private readonly IDatabase _database;
-    private readonly ServerProcess? _process;
+    private readonly Started? _started;
 
-    private BenchServer(string connectionString, ConnectionMultiplexer multiplexer, ServerProcess? process)
+    private BenchServer(string connectionString, ConnectionMultiplexer multiplexer, Started? started)
     {
         ConnectionString = connectionString;
         _multiplexer = multiplexer;
         _database = multiplexer.GetDatabase();
-        _process = process;
+        _started = started;
     }
 
     /// <summary>A configuration of StackExchange.Redis.</summary>
@@ -35,20 +36,25 @@ internal sealed class BenchServer : IAsyncDisposable
 
     /// <summary>Uses a server that answers.</summary>
     /// <exception cref="BenchException">It does not answer, or holds keys.</exception>
-    public static Task<BenchServer> UseAsync(string address, CancellationToken cancellationToken) => OpenAsync(address, process: null, cancellationToken);
+    public static Task<BenchServer> UseAsync(string address, CancellationToken cancellationToken) => OpenAsync(address, started: null, cancellationToken);
 
     /// <summary>Starts a server.</summary>
+    /// <param name="name"><c>redis</c> or <c>garnet</c>; null for the first that there is.</param>
+    /// <param name="cancellationToken">Stops the start.</param>
     /// <exception cref="BenchException">It does not start.</exception>
-    public static async Task<BenchServer> StartAsync(ServerProgram program, CancellationToken cancellationToken)
+    public static async Task<BenchServer> StartAsync(string? name, CancellationToken cancellationToken)
     {
-        var process = ServerProcess.Start(program);
+        name ??= ServerProgram.Default;
+        ServerProgram.Get(name);
+        var keeper = ChildProcess.Start(Roles.Server, new ServerSettings(name));
         try
         {
-            return await OpenAsync($"127.0.0.1:{process.Port}", process, cancellationToken);
+            var running = await keeper.AskAsync<RunningServer>("server", cancellationToken: cancellationToken);
+            return await OpenAsync($"127.0.0.1:{running.Port}", new(keeper, running.Id), cancellationToken);
         }
         catch
         {
-            await process.DisposeAsync();
+            await keeper.EndAsync();
             throw;
         }
     }
@@ -61,7 +67,7 @@ internal sealed class BenchServer : IAsyncDisposable
     {
         var counters = ServerReading.Parse(await InfoAsync());
         return IsGarnet
-            ? counters with { CpuMs = _process is null ? null : ProcessCpu.ReadMs(_process.Id), UserMs = null, BytesIn = null, BytesOut = null }
+            ? counters with { CpuMs = _started is null ? null : ProcessCpu.ReadMs(_started.Id), UserMs = null, BytesIn = null, BytesOut = null }
             : counters;
     }
 
@@ -74,29 +80,29 @@ internal sealed class BenchServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is null)
+        if (_started is null)
         {
             await EmptyAsync();
         }
 
         _multiplexer.Dispose();
-        if (_process is not null)
+        if (_started is not null)
         {
-            await _process.DisposeAsync();
+            await _started.Keeper.EndAsync();
         }
     }
 
-    private static async Task<BenchServer> OpenAsync(string address, ServerProcess? process, CancellationToken cancellationToken)
+    private static async Task<BenchServer> OpenAsync(string address, Started? started, CancellationToken cancellationToken)
     {
         var connectionString = $"{address},abortConnect=false,connectTimeout=5000,syncTimeout=60000";
         var multiplexer = await ConnectionMultiplexer.ConnectAsync($"{connectionString},allowAdmin=true");
 #pragma warning disable CS0618 // Inert in 2.x; in 1.2.6 a blocked continuation would hold up all others.
         multiplexer.PreserveAsyncOrder = false;
 #pragma warning restore CS0618
-        var server = new BenchServer(connectionString, multiplexer, process);
+        var server = new BenchServer(connectionString, multiplexer, started);
         try
         {
-            await server.AnswersAsync(process is null ? TimeSpan.FromSeconds(5) : StartLimit, address, cancellationToken);
+            await server.AnswersAsync(started is null ? TimeSpan.FromSeconds(5) : StartLimit, address, cancellationToken);
             await server.IdentifyAsync();
             await server.RefuseUnlessEmptyAsync(address);
             return server;
@@ -120,7 +126,7 @@ internal sealed class BenchServer : IAsyncDisposable
             }
             catch (Exception exception) when (exception is RedisException or TimeoutException)
             {
-                if (DateTime.UtcNow > end || _process is { HasExited: true })
+                if (DateTime.UtcNow > end)
                 {
                     throw new BenchException($"No Redis answers at {address}.");
                 }
@@ -149,4 +155,8 @@ internal sealed class BenchServer : IAsyncDisposable
     }
 
     private async Task<string> InfoAsync() => (string)(await _database.ExecuteAsync("INFO", "ALL"))!;
+
+    /// <param name="Keeper">The process that keeps the server.</param>
+    /// <param name="Id">The server's process.</param>
+    private sealed record Started(ChildProcess Keeper, int Id);
 }

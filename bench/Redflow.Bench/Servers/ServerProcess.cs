@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Redflow.Bench.Servers;
 
-/// <summary>A server on a free loopback port, in a folder of its own, which both end with the bench.</summary>
+/// <summary>A server on a free loopback port, in a folder of its own.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -15,14 +15,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process = process;
         _folder = folder;
         Port = port;
-        AppDomain.CurrentDomain.ProcessExit += OnExit;
     }
 
     public int Port { get; }
 
     public int Id => _process.Id;
-
-    public bool HasExited => _process.HasExited;
 
     public static ServerProcess Start(ServerProgram program)
     {
@@ -44,18 +41,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= OnExit;
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
-
-    /// <summary>The bench is ended before it can dispose of anything.</summary>
-    private void OnExit(object? sender, EventArgs e)
-    {
-        _process.Kill();
-        _process.WaitForExit();
         Directory.Delete(_folder, recursive: true);
     }
 

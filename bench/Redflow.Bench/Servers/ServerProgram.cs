@@ -20,15 +20,13 @@ internal sealed record ServerProgram(string Program, Func<int, string, IEnumerab
     private static string GarnetPath => typeof(ServerProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "GarnetServer").Value!;
 
-    /// <summary>The server of a name.</summary>
-    /// <param name="name"><c>redis</c> or <c>garnet</c>; null for the first that there is.</param>
+    /// <summary>The first that there is on this machine.</summary>
+    public static string Default => Redis is null ? "garnet" : "redis";
+
+    /// <summary>The server of a name: <c>redis</c> or <c>garnet</c>.</summary>
     /// <exception cref="BenchException">It is not on this machine.</exception>
-    public static ServerProgram Of(string? name) => name switch
-    {
-        "garnet" => Garnet,
-        "redis" => Redis ?? throw new BenchException("redis-server is not on the PATH: install it, or pass --server garnet."),
-        _ => Redis ?? Garnet,
-    };
+    public static ServerProgram Get(string name) =>
+        name == "garnet" ? Garnet : Redis ?? throw new BenchException("redis-server is not on the PATH: install it, or pass --server garnet.");
 
     private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)

@@ -1,0 +1,17 @@
+using Redflow.Bench.Servers;
+
+namespace Redflow.Bench.Processes;
+
+/// <summary>Keeps a server for as long as the bench lives: the server itself would outlive one that was killed.</summary>
+internal sealed class ServerRole : Role
+{
+    private readonly ServerProcess _server;
+
+    public ServerRole(ServerSettings settings)
+    {
+        _server = ServerProcess.Start(ServerProgram.Get(settings.Server));
+        On("server", () => Task.FromResult(new RunningServer(_server.Port, _server.Id)));
+    }
+
+    public override ValueTask DisposeAsync() => _server.DisposeAsync();
+}
