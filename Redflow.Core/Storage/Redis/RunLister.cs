@@ -83,9 +83,12 @@ internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
         var workflows = query.Workflow is { } one ? [one] : await directory.NamesAsync(cancellationToken).ConfigureAwait(false);
         foreach (var workflow in workflows)
         {
-            arguments.AddRange((query.Status is { } only ? [only.ToWord()] : Statuses).Select(status => (RedisValue)$"i:{workflow}:{status}"));
+            arguments.AddRange((query.Status is { } only ? [only] : RunStatuses.All).Select(status => IndexOf(workflow, status)));
         }
     }
+
+    private static RedisValue IndexOf(string workflow, RunStatus status) =>
+        status == RunStatus.Running ? $"running:{workflow}" : $"i:{workflow}:{status.ToWord()}";
 
     private static RunSummary ToSummary(RedisResult row)
     {

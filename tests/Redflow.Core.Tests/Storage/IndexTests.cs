@@ -1,6 +1,7 @@
 using Redflow.Runs;
 using Redflow.Storage;
 using Redflow.Testing;
+using StackExchange.Redis;
 using Xunit;
 
 namespace Redflow.Core.Tests.Storage;
@@ -72,12 +73,20 @@ public sealed class IndexTests(RedisServer server) : StoreTest(server), IClassFi
     private async Task<IReadOnlyList<string>> EntriesAsync()
     {
         var (database, entries) = (server.Multiplexer.GetDatabase(), new List<string>());
-        foreach (var key in server.Multiplexer.GetServer(server.Multiplexer.GetEndPoints()[0]).Keys(pattern: $"*{((RedisTestStore)Test).Prefix}*:i:*"))
+        foreach (var key in Keys(":i:"))
         {
             entries.AddRange((await database.SortedSetRangeByRankAsync(key)).Select(id => id.ToString()));
         }
 
+        foreach (var key in Keys(":running:"))
+        {
+            entries.AddRange((await database.SetMembersAsync(key)).Select(id => id.ToString()));
+        }
+
         return entries;
+
+        IEnumerable<RedisKey> Keys(string part) =>
+            server.Multiplexer.GetServer(server.Multiplexer.GetEndPoints()[0]).Keys(pattern: $"*{((RedisTestStore)Test).Prefix}*{part}*");
     }
 
     /// <summary>Claims, and ends each pass in some way; then a run is canceled or retried, the worker is lost, or time passes.</summary>

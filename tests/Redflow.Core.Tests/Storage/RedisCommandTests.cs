@@ -1,4 +1,5 @@
 using Redflow.Runs;
+using Redflow.Storage;
 using Redflow.Testing;
 using Redflow.Workflows;
 using StackExchange.Redis;

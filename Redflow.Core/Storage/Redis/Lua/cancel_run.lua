@@ -2,11 +2,11 @@
 -- KEYS[1]  guard
 -- ARGV[1]  run id
 -- ARGV[2]  reason (or '')
--- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset,
---          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
---          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset,
---          :wt:<id> set, :g:<id> list, :gi:<id> set, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset,
---          :m:<minute> hash
+-- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :running:<workflow> set, :j:<index> zset,
+--          :indexes zset, :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset,
+--          :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,
+--          :timers zset, :wt:<id> set, :g:<id> list, :gi:<id> set, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash,
+--          :outbox zset, :m:<minute> hash
 -- Returns  'unknown', 'finished' (it had ended), 'canceled' (it is now), 'requested' (its worker is told, by message and by renewal)
 -- Atomic, idempotent.
 -- @include time

@@ -2,10 +2,10 @@
 -- KEYS[1]  guard
 -- ARGV[1]  source
 -- ARGV[2]  the new run's id
--- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset, :q:<queue> zset,
---          :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset,
---          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string,
---          :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :running:<workflow> set, :j:<index> zset, :indexes zset,
+--          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset,
+--          :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash,
+--          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  'emitted', 'unknown' (no such source)
 -- Atomic, idempotent by the new id. From here on the source may expire.
 -- @include time

@@ -1,7 +1,7 @@
 -- Counts runs by workflow and status, ready runs by queue, and workers.
 -- KEYS[1]  guard
 -- ARGV     the statuses to count
--- Derived  :i:<workflow>:<status> zset, :q:<queue> zset, :workers zset, :queues set, :workflows zset
+-- Derived  :i:<workflow>:<status> zset, :running:<workflow> set, :q:<queue> zset, :workers zset, :queues set, :workflows zset
 -- Returns  the number of workers, a list of workflow, status, count for each count that isn't 0, a list of queue, count
 -- Atomic: the counts are of one moment. Reads only.
 local guard = KEYS[1]
@@ -9,7 +9,8 @@ local runs, queues = {}, {}
 
 for _, workflow in ipairs(redis.call('ZRANGE', guard .. ':workflows', 0, -1)) do
   for _, status in ipairs(ARGV) do
-    local count = redis.call('ZCARD', guard .. ':i:' .. workflow .. ':' .. status)
+    local count = status == 'running' and redis.call('SCARD', guard .. ':running:' .. workflow)
+      or redis.call('ZCARD', guard .. ':i:' .. workflow .. ':' .. status)
     if count > 0 then
       runs[#runs + 1] = { workflow, status, count }
     end

@@ -6,10 +6,10 @@
 --          what to do when the key is taken besides returning the run that has it ('failed': take it over from a run that failed or was
 --          canceled, 'reject'), 'u' limit key, 'ex' how long after it is due it may start (ms), 'j' time-out (ms), 'P' parent, 'N' the
 --          parent's step, 'oc' 'cancel' when it is canceled with its parent, 'nb' '1' when a full queue takes it
--- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset, :k:<workflow>:<key> string,
---          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset,
---          :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash,
---          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :queues set, :workflows zset, :qw:<queue> set
+-- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :running:<workflow> set, :j:<index> zset, :indexes zset,
+--          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
+--          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set,
+--          :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :queues set, :workflows zset, :qw:<queue> set
 -- Returns  nothing for a run that was emitted, and three for each other one: which one of the call it is, from 1, a word and an id: 'existing'
 --          or 'taken' (the id is that of the run that has the key), 'unknown', 'full'
 -- Atomic. Idempotent by id. A run is created whole or not at all.

@@ -6,11 +6,11 @@
 --          ('succeeded', 'failed', 'retry', 'canceled', 'suspended', 'released'), payload (output or error, or ''), delay (ms),
 --          signature of the error (see lib/end_run, or ''), workflow, when the run was created and first claimed (Unix ms; all three or
 --          ''), the number of waits, and the waits (see lib/suspend)
--- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset,
---          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
---          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset,
---          :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :idle:<queue> set, :paused hash, :effect string,
---          :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :running:<workflow> set, :j:<index> zset,
+--          :indexes zset, :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset,
+--          :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,
+--          :timers zset, :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :idle:<queue> set, :paused hash,
+--          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  the time (Unix ms), 'claimed', 'cut' (the same, but there may be more, which the reply is too long for) or 'unregistered' (the
 --          lease ran out: nothing was claimed), a list with 'done' or 'stale' for each pass, a list of claimed runs: id, workflow, queue,
 --          created, input, trace parent (or ''), and of one that was claimed before or has more than every run has: fence (else the time),

@@ -6,10 +6,10 @@
 -- ARGV[4]  starts (or '')
 -- ARGV[5]  their period (ms, or '')
 -- ARGV[6]  '1' when the starts are each key's (or '')
--- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :q:<queue> zset, :b:<workflow>:<limit key> zset,
---          :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash,
---          :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset,
---          :m:<minute> hash
+-- Derived  :r:<id> hash, :w:<workflow> hash, :running:<workflow> set, :q:<queue> zset,
+--          :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset,
+--          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string,
+--          :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  'limited' or 'unknown'
 -- Atomic, idempotent.
 -- @include time

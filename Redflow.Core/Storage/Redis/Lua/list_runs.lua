@@ -9,7 +9,7 @@
 -- ARGV[7]  what ids begin with (or '')
 -- ARGV[8]  tag (or '')
 -- ARGV[9]  the number of fields that have to have a value; field and value pairs follow, then the indexes: i:<workflow>:<status>,
---          j:<index>, or k:<workflow>:<key>
+--          running:<workflow>, j:<index>, or k:<workflow>:<key>
 -- Derived  :r:<id> hash, :k:<workflow>:<key> string
 -- Returns  the runs, each as id, created, then the fields of its row; and the creation time and id to go on behind ('' at the end)
 -- Atomic: every row is in the status that it is listed under. Reads only.
@@ -29,11 +29,11 @@ end
 for i = query.first_index, #ARGV do
   if string.sub(ARGV[i], 1, 2) == 'k:' then
     local id = key_holder(guard .. ':' .. ARGV[i], now_ms())
-    local created = id and tonumber(redis.call('HGET', guard .. ':r:' .. id, 'c') or nil)
-    local is_within = created and (query.from == '-inf' or created >= tonumber(query.from)) and (query.to == '+inf' or created <= tonumber(query.to))
-    if is_within and not query.last and fits(guard, id, query.prefix, query.tag, query.first_index) then
-      found[#found + 1] = { id, created }
+    if id and not query.last then
+      add_run(guard, id, query, found)
     end
+  elseif string.sub(ARGV[i], 1, 8) == 'running:' then
+    scan_running(guard, guard .. ':' .. ARGV[i], query, found)
   else
     cut = scan_runs(guard, guard .. ':' .. ARGV[i], query, found, cut)
   end

@@ -1,11 +1,11 @@
 -- Deals with timers that are due: queues delayed, retried and sleeping runs, ends runs whose deadline is over, and lets backlogs move on.
 -- KEYS[1]  guard
 -- ARGV[1]  limit: how many timers; the caller repeats while there are more
--- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset,
---          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
---          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset,
---          :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash,
---          :outbox zset, :m:<minute> hash
+-- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :running:<workflow> set, :j:<index> zset,
+--          :indexes zset, :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset,
+--          :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,
+--          :timers zset, :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :idle:<queue> set, :paused hash, :effect string,
+--          :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  'promoted', how many were due, ms until the next one is (0 when more are due now, -1 when there is none)
 -- Atomic, idempotent: any number of schedulers may call it.
 -- @include time

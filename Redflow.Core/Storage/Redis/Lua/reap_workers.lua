@@ -5,11 +5,11 @@
 -- ARGV[2]  the longest time between two looks (ms) in which workers were able to renew; after a longer one, an outage or a stall of
 --          Redis or of all schedulers, they are given time to
 -- ARGV[3]  that time (ms)
--- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset,
---          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
---          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset,
---          :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :wi:<worker> hash, :idle:<queue> set, :paused hash,
---          :reaper hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :running:<workflow> set, :j:<index> zset,
+--          :indexes zset, :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset,
+--          :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,
+--          :timers zset, :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :wi:<worker> hash, :idle:<queue> set,
+--          :paused hash, :reaper hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  'reaped', or 'waiting' for workers to renew; the number of runs taken back; ms until the next lease runs out (0 when there is
 --          more to do now, -1 when there is no worker)
 -- Atomic, idempotent. A worker is forgotten with its last run; the fence of each run is raised, so that nothing the worker still writes

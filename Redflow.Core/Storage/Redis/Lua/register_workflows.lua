@@ -5,10 +5,10 @@
 --          many runs its queue takes (or ''), the workflow that it is an alias of (or ''), the workflows that handle its successes,
 --          failures and cancellations (or ''), slots, slots per key, starts, their period (ms), '1' when
 --          the starts are each key's (or ''), the number of events that start it; those follow
--- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :q:<queue> zset, :b:<workflow>:<limit key> zset,
---          :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash,
---          :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset,
---          :m:<minute> hash, :queues set, :workflows zset, :qw:<queue> set, :et:<name> set
+-- Derived  :r:<id> hash, :w:<workflow> hash, :running:<workflow> set, :q:<queue> zset,
+--          :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset,
+--          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string,
+--          :x:<effect> hash, :outbox zset, :m:<minute> hash, :queues set, :workflows zset, :qw:<queue> set, :et:<name> set
 -- Returns  'registered'
 -- Atomic, idempotent.
 -- @include time

@@ -4,11 +4,11 @@
 -- ARGV[2]  lease (ms)
 -- ARGV[3]  '1' to give back the runs under the lease that the worker does not name: a claim's reply was lost
 -- ARGV[4]  two per run that the worker holds, from here on: id, fence
--- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset,
---          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
---          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset,
---          :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :idle:<queue> set, :paused hash, :effect string,
---          :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :running:<workflow> set, :j:<index> zset,
+--          :indexes zset, :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset,
+--          :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,
+--          :timers zset, :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :idle:<queue> set, :paused hash,
+--          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  'renewed' or 'unregistered' (reaped: register again), the number of runs given back, and lists of ids: lost, ended because they
 --          took too long, to be canceled
 -- Atomic, idempotent.

@@ -7,10 +7,10 @@
 -- ARGV[5]  step (or '')
 -- ARGV[6]  '1' when a limit key takes the place of the source's
 -- ARGV[7]  limit key (or '')
--- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset, :q:<queue> zset,
---          :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset,
---          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string,
---          :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :running:<workflow> set, :j:<index> zset, :indexes zset,
+--          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset,
+--          :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash,
+--          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  'emitted', 'unknown' (no such source), 'stepless' (the source has stored nothing for it)
 -- Atomic, idempotent by the new id.
 -- @include time

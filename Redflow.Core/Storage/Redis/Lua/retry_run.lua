@@ -2,10 +2,10 @@
 -- KEYS[1]  guard
 -- ARGV[1]  run id
 -- ARGV[2]  the request: the same when it is sent again
--- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :j:<index> zset, :k:<workflow>:<key> string,
---          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset,
---          :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash,
---          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :running:<workflow> set, :j:<index> zset,
+--          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
+--          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set,
+--          :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  'unknown', 'succeeded', 'unfinished' (also when another request has retried it), 'compensated' (what its steps have done is
 --          undone), 'retried'
 -- Atomic, idempotent by the request, until another one retries the run.

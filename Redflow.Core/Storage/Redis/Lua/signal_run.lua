@@ -5,10 +5,10 @@
 -- ARGV[3]  name
 -- ARGV[4]  payload
 -- ARGV[5]  how many signals a run takes
--- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :q:<queue> zset, :b:<workflow>:<limit key> zset,
---          :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash,
---          :rl:<workflow>:<limit key> zset, :timers zset, :g:<id> list, :gi:<id> set, :idle:<queue> set, :paused hash, :effect string,
---          :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :running:<workflow> set, :q:<queue> zset,
+--          :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset,
+--          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :g:<id> list, :gi:<id> set, :idle:<queue> set, :paused hash,
+--          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  'unknown', 'finished', 'full', 'delivered'
 -- Atomic, idempotent by the signal's id.
 -- @include time

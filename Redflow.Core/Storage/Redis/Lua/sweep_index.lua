@@ -5,7 +5,8 @@
 -- ARGV[2]  position to begin at (0 is the oldest entry)
 -- ARGV[3]  limit: how many entries to look at
 -- ARGV[4]  how many runs of the index to keep (or '')
--- Derived  :r:<id> hash, :lg:<id> list, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset, :k:<workflow>:<key> string
+-- Derived  :r:<id> hash, :lg:<id> list, :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset,
+--          :k:<workflow>:<key> string
 -- Returns  the position to go on at, -1 at the end of the index
 -- Atomic, idempotent.
 -- @include time

@@ -11,10 +11,10 @@
 -- ARGV[9]  the number of instants that were missed; those follow, and then per run: its instant, and the arguments of its emit (see
 --          emit_runs), but for the input, which is the schedule's
 -- Derived  :schedule:<id> hash, :ticks zset, :history:<id> list, :r:<id> hash, :lg:<id> list, :w:<workflow> hash,
---          :i:<workflow>:<status> zset, :j:<index> zset, :indexes zset, :k:<workflow>:<key> string, :q:<queue> zset,
---          :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset,
---          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :wt:<id> set, :g:<id> list, :gi:<id> set,
---          :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :qw:<queue> set
+--          :i:<workflow>:<status> zset, :running:<workflow> set, :j:<index> zset, :indexes zset, :k:<workflow>:<key> string,
+--          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset,
+--          :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :wt:<id> set, :g:<id> list,
+--          :gi:<id> set, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :qw:<queue> set
 -- Returns  the time (Unix ms), 'ticked' or 'stale' (the schedule has moved on: nothing was done), and two per run: 'started' and its id, or
 --          'skipped' and why: 'limit', 'queued' (one waits already), 'full', 'unknown' (the workflow is), 'existing' (the run is there)
 -- Atomic. Idempotent: its own ticks by the instant that was read, the others by the ids of their runs.

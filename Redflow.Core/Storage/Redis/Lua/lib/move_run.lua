@@ -1,5 +1,5 @@
 -- @include sets
--- The index of the runs of a workflow that have a status.
+-- The index of the runs of a workflow that have a status. That of those that run is no sorted set: they are few, and come and go the fastest.
 local indexes = {}
 local function index_of(guard, workflow, status)
   local of = indexes[workflow]
@@ -9,13 +9,14 @@ local function index_of(guard, workflow, status)
   end
   local index = of[status]
   if not index then
-    index = guard .. ':i:' .. workflow .. ':' .. status
+    index = status == 'running' and guard .. ':running:' .. workflow or guard .. ':i:' .. workflow .. ':' .. status
+    unsorted[index] = status == 'running'
     of[status] = index
   end
   return index
 end
 
--- Moves a run from one index to another. A run is in exactly one, that of its workflow and status, scored by creation.
+-- Moves a run from one index to another. A run is in exactly one, that of its workflow and status, sorted ones scored by creation.
 local function move_run(guard, id, workflow, created, from, to)
   if from then
     set_later(index_of(guard, workflow, from), id)

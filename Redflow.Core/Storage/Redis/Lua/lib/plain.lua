@@ -15,8 +15,8 @@ local function plain_of(guard, name)
     p = w.queue and not (w.limited or w.paused or w.timeout or w.expire or w.max_queue or w.succeeded) and {
       name = name, queue = w.queue, retention = w.retention,
       emitted = new_batch('ZADD', index_of(guard, name, 'queued'), guard .. ':q:' .. w.queue),
-      unqueued = new_batch('ZREM', index_of(guard, name, 'queued')), claimed = new_batch('ZADD', index_of(guard, name, 'running')),
-      stopped = new_batch('ZREM', index_of(guard, name, 'running')), succeeded = new_batch('ZADD', index_of(guard, name, 'succeeded')),
+      unqueued = new_batch('ZREM', index_of(guard, name, 'queued')), claimed = new_batch('SADD', index_of(guard, name, 'running')),
+      stopped = new_batch('SREM', index_of(guard, name, 'running')), succeeded = new_batch('ZADD', index_of(guard, name, 'succeeded')),
     }
     plain[name] = p
   end
@@ -40,9 +40,8 @@ end
 local function claim_plain(guard, p, now, worker, id, created, m)
   redis.call('HSET', guard .. ':r:' .. id, 's', 'running', 'f', stamp, 'm', m, 'l', worker, 'b', stamp)
   local unqueued, claimed = p.unqueued, p.claimed
-  local n = claimed.n
-  unqueued.n = unqueued.n + 1
-  unqueued[unqueued.n], claimed[n + 1], claimed[n + 2], claimed.n = id, created, id, n + 2
+  local n = claimed.n + 1
+  unqueued[n], unqueued.n, claimed[n], claimed.n = id, n, id, n
   count(p.name, 'started', 1)
   count(p.name, 'latency', now > created + 0 and now - created or 0)
 end

@@ -24,6 +24,23 @@ local function fits(guard, id, prefix, tag, first_index)
   return true
 end
 
+-- Adds a run to `found`, if it fits and is on this page or a later one.
+local function add_run(guard, id, query, found)
+  local created = tonumber(redis.call('HGET', guard .. ':r:' .. id, 'c') or nil)
+  local is_within = created and (query.from == '-inf' or created >= tonumber(query.from)) and (query.to == '+inf' or created <= tonumber(query.to))
+  local is_left = is_within and (not query.last or created < query.last or created == query.last and id < query.last_id)
+  if is_left and fits(guard, id, query.prefix, query.tag, query.first_index) then
+    found[#found + 1] = { id, created }
+  end
+end
+
+-- Adds the runs of a workflow that run and fit: they are in no order, and at most as many as its workers have room for.
+local function scan_running(guard, running, query, found)
+  for _, id in ipairs(redis.call('SMEMBERS', running)) do
+    add_run(guard, id, query, found)
+  end
+end
+
 -- Adds the runs of one index that fit, up to the limit, to `found`. Where too many do not fit it stops: no row of any index may be older
 -- than the place it returns, which is the newest one at which an index was left.
 local function scan_runs(guard, index, query, found, cut)

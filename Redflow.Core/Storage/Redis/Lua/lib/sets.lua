@@ -1,8 +1,8 @@
--- Collects what a call changes in the sorted sets of queues and indexes, so that each set is written once, however many runs it is about. Of
+-- Collects what a call changes in the sets of queues and indexes, so that each set is written once, however many runs it is about. Of
 -- several changes of a member the last one holds. Whoever reads such a set writes it first.
-local changed_sets = {}
+local changed_sets, unsorted = {}, {}
 
--- Puts a member into a set; without a score takes it out.
+-- Puts a member into a set; without a score takes it out. One that is noted in `unsorted` is no sorted set, and has no use for scores.
 local function set_later(set, member, score)
   local changed = changed_sets[set]
   if not changed then
@@ -16,7 +16,10 @@ end
 local function write_set(set, changed)
   local added, removed, a, n = {}, {}, 0, 0
   for member, score in pairs(changed) do
-    if score then
+    if score and unsorted[set] then
+      a = a + 1
+      added[a] = member
+    elseif score then
       added[a + 1], added[a + 2] = score, member
       a = a + 2
     else
@@ -25,10 +28,10 @@ local function write_set(set, changed)
     end
   end
   for i = 1, n, 1000 do
-    redis.call('ZREM', set, unpack(removed, i, math.min(i + 999, n)))
+    redis.call(unsorted[set] and 'SREM' or 'ZREM', set, unpack(removed, i, math.min(i + 999, n)))
   end
   for i = 1, a, 1000 do
-    redis.call('ZADD', set, unpack(added, i, math.min(i + 999, a)))
+    redis.call(unsorted[set] and 'SADD' or 'ZADD', set, unpack(added, i, math.min(i + 999, a)))
   end
 end
 
