@@ -36,6 +36,8 @@ internal sealed class Pass : IDisposable
     private int _compensable;
     private LaneScheduler? _lane;
     private RunLog? _log;
+    private RunReporter? _reporter;
+    private bool _areReportsEnded;
 
     public Pass(ClaimedRun claimed, int maxAttempts, IRedflowStore store, EffectRelay relay, TimeProvider time, ILogger logger)
     {
@@ -49,7 +51,6 @@ internal sealed class Pass : IDisposable
         _claimedAt = time.GetTimestamp();
         _logger = logger;
         CancellationToken = _cancellation.Token;
-        Reporter = new(this, store, logger, _gate);
         Activities = new(time, _gate);
     }
 
@@ -62,7 +63,17 @@ internal sealed class Pass : IDisposable
 
     public CancellationToken CancellationToken { get; }
 
-    public RunReporter Reporter { get; }
+    /// <summary>Made when its handler first tells something of the run.</summary>
+    public RunReporter Reporter
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _reporter ??= new(this, _store, _logger, _gate, _areReportsEnded);
+            }
+        }
+    }
 
     /// <summary>What goes on in it.</summary>
     public Activities Activities { get; }
@@ -86,7 +97,7 @@ internal sealed class Pass : IDisposable
         {
             lock (_gate)
             {
-                return _steps is null ? [] : [.. _steps.Where(step => step.Value).Select(step => step.Key).Order(StringComparer.Ordinal)];
+                return _steps?.ContainsValue(true) is not true ? [] : [.. _steps.Where(step => step.Value).Select(step => step.Key).Order(StringComparer.Ordinal)];
             }
         }
     }
@@ -175,17 +186,7 @@ internal sealed class Pass : IDisposable
 
     /// <summary>Makes it known that the run has compensations, if that is new: before a step does anything that they would have to undo.</summary>
     /// <returns>False when the fence no longer holds.</returns>
-    public async ValueTask<bool> StoreCompensableAsync()
-    {
-        if (Volatile.Read(ref _compensable) != Pending)
-        {
-            return true;
-        }
-
-        var stored = await PersistAsync(() => Reporter.SetCompensableAsync(CancellationToken.None)).ConfigureAwait(false);
-        Volatile.Write(ref _compensable, Stored);
-        return stored;
-    }
+    public ValueTask<bool> StoreCompensableAsync() => Volatile.Read(ref _compensable) == Pending ? new(SetCompensableAsync()) : new(true);
 
     /// <summary>Runs the handler's code in its lane.</summary>
     public Task<T> RunAsync<T>(Lane lane, Func<Task<T>> handler)
@@ -220,6 +221,79 @@ internal sealed class Pass : IDisposable
     /// <inheritdoc cref="BeginAsync{TState, T}"/>
     public Task<T> BeginAsync<T>(string? step, Func<Task<T>> work) => BeginAsync(step, static work => work(), work);
 
+    /// <summary>Gives the pass up after a lost lease: returns a task that never completes.</summary>
+    public Task<T> Abandon<T>()
+    {
+        Cancel(CancellationReason.LeaseLost);
+        Activities.Abandon();
+        return Never<T>();
+    }
+
+    /// <summary>
+    /// Commits a step. The first try isn't canceled with the pass: what was done is stored if the fence allows it.
+    /// </summary>
+    public async Task<bool> CommitAsync(StepCommit commit)
+    {
+        var reply = default(CommitReply?);
+        while (reply is null)
+        {
+            try
+            {
+                reply = await _store.CommitStepAsync(commit, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (StoreUnavailableException)
+            {
+                await WaitOutAsync().ConfigureAwait(false);
+            }
+        }
+
+        if (reply.Value.CommittedAt is { } at)
+        {
+            _clock.CatchUp(at);
+        }
+
+        if (commit.Effects.Count > 0)
+        {
+            _relay.Wake();
+        }
+
+        return reply.Value.IsCommitted;
+    }
+
+    /// <summary>
+    /// Writes. While the store does not answer it tries again: an outage must not use up an attempt, and the lease keeper ends the pass once the
+    /// lease has run out.
+    /// </summary>
+    public async Task<T> PersistAsync<T>(Func<Task<T>> write)
+    {
+        while (true)
+        {
+            try
+            {
+                return await write().ConfigureAwait(false);
+            }
+            catch (StoreUnavailableException)
+            {
+                await WaitOutAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Stores what is left of what the handler has told of its run. Nothing that comes later is stored.</summary>
+    public Task EndReportsAsync()
+    {
+        lock (_gate)
+        {
+            _areReportsEnded = true;
+            return _reporter?.EndAsync() ?? Task.CompletedTask;
+        }
+    }
+
+    public void Dispose() => _cancellation.Dispose();
+
+    /// <summary>Where the handler of a given-up pass is left.</summary>
+    public static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;
+
     private async Task CompleteAsync<TState, T>(string? step, Func<TState, Task<T>> work, TState state, TaskCompletionSource<T> completion)
     {
         try
@@ -240,58 +314,14 @@ internal sealed class Pass : IDisposable
         }
     }
 
-    /// <summary>Gives the pass up after a lost lease: returns a task that never completes.</summary>
-    public Task<T> Abandon<T>()
+    private async Task<bool> SetCompensableAsync()
     {
-        Cancel(CancellationReason.LeaseLost);
-        Activities.Abandon();
-        return Never<T>();
+        var stored = await PersistAsync(() => Reporter.SetCompensableAsync(CancellationToken.None)).ConfigureAwait(false);
+        Volatile.Write(ref _compensable, Stored);
+        return stored;
     }
 
-    /// <summary>
-    /// Commits a step. The first try isn't canceled with the pass: what was done is stored if the fence allows it.
-    /// </summary>
-    public async Task<bool> CommitAsync(StepCommit commit)
-    {
-        var reply = await PersistAsync(static on => on._store.CommitStepAsync(on.commit, CancellationToken.None), (_store, commit)).ConfigureAwait(false);
-        if (reply.CommittedAt is { } at)
-        {
-            _clock.CatchUp(at);
-        }
-
-        if (commit.Effects.Count > 0)
-        {
-            _relay.Wake();
-        }
-
-        return reply.IsCommitted;
-    }
-
-    /// <summary>
-    /// Writes. While the store does not answer it tries again: an outage must not use up an attempt, and the lease keeper ends the pass once the
-    /// lease has run out.
-    /// </summary>
-    public Task<T> PersistAsync<T>(Func<Task<T>> write) => PersistAsync(static write => write(), write);
-
-    private async Task<T> PersistAsync<TState, T>(Func<TState, Task<T>> write, TState state)
-    {
-        while (true)
-        {
-            try
-            {
-                return await write(state).ConfigureAwait(false);
-            }
-            catch (StoreUnavailableException)
-            {
-                await Task.Delay(PersistAgain, Time, CancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    public void Dispose() => _cancellation.Dispose();
-
-    /// <summary>Where the handler of a given-up pass is left.</summary>
-    public static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;
+    private Task WaitOutAsync() => Task.Delay(PersistAgain, Time, CancellationToken);
 
     private void Mark(string? step, bool isRunning)
     {

@@ -63,7 +63,7 @@ internal sealed class PassExecutor(
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
         }
 
-        await pass.Reporter.EndAsync().ConfigureAwait(false);
+        await pass.EndReportsAsync().ConfigureAwait(false);
         if (pass.CancellationReason is CancellationReason.LeaseLost or CancellationReason.RunTimedOut)
         {
             return null;
@@ -73,7 +73,7 @@ internal sealed class PassExecutor(
         return await pass.StoreCompensableAsync().ConfigureAwait(false) ? outcome : null;
     }
 
-    private async Task<PassOutcome?> HandleAsync(Pass pass, WorkflowDefinition definition)
+    private async ValueTask<PassOutcome?> HandleAsync(Pass pass, WorkflowDefinition definition)
     {
         var services = new PassScope(scopes);
         try

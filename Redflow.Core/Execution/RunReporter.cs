@@ -9,7 +9,7 @@ namespace Redflow.Execution;
 /// Stores what a handler tells of its run. Log lines and progress are collected for a moment and stored together, at the latest before the pass is
 /// handed in; should the store not answer then, they are lost.
 /// </summary>
-internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger, Lock gate)
+internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger, Lock gate, bool isEnded)
 {
     /// <summary>How long lines and progress are collected.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
@@ -19,7 +19,7 @@ internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger
     private byte[]? _progress;
     private long _takenLines;
     private Task _storing = Task.CompletedTask;
-    private bool _isEnded;
+    private bool _isEnded = isEnded;
 
     public void Add(RunLogLine line)
     {

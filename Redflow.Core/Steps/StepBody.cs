@@ -5,15 +5,16 @@ namespace Redflow.Steps;
 /// <summary>Runs the body of a step in the lane of its workflow, within its time.</summary>
 internal sealed class StepBody<T>(Pass pass, StepServices services, StepCall step, Func<StepContext, Task<T>> body)
 {
+    public StepCall Step => step;
+
     /// <summary>Makes one try.</summary>
     /// <exception cref="StepTimeoutException">It took longer than its time-out. What it still does is left behind.</exception>
-    public async Task<T> RunAsync(int attempt)
-    {
-        if (step.Options.Timeout is not { } timeout)
-        {
-            return await InvokeAsync(attempt, started: null, pass.CancellationToken).ConfigureAwait(false);
-        }
+    public Task<T> RunAsync(int attempt) => step.Options.Timeout is { } timeout
+        ? RunAsync(attempt, timeout)
+        : InvokeAsync(attempt, started: null, pass.CancellationToken);
 
+    private async Task<T> RunAsync(int attempt, TimeSpan timeout)
+    {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(pass.CancellationToken);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var work = InvokeAsync(attempt, started, cancellation.Token);

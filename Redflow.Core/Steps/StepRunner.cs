@@ -77,8 +77,8 @@ public sealed partial class StepRunner
         _pass.CancellationToken.ThrowIfCancellationRequested();
         return _pass.BeginAsync(
             name,
-            static run => run.Runner.RunBodyAsync(run.Call, run.Body),
-            (Runner: this, Call: new StepCall(name, position, options ?? DefaultOptions), Body: _services.Overrides?.Find<T>(name) ?? body));
+            static run => run.Runner.RunBodyAsync(run.Body),
+            (Runner: this, Body: new StepBody<T>(_pass, _services, new(name, position, options ?? DefaultOptions), _services.Overrides?.Find<T>(name) ?? body)));
     }
 
     /// <summary>Runs a step that has no result, whose body is told which try it is, and its idempotency key.</summary>
@@ -93,18 +93,17 @@ public sealed partial class StepRunner
         }, options);
     }
 
-    private async Task<T> RunBodyAsync<T>(StepCall step, Func<StepContext, Task<T>> body)
+    private async Task<T> RunBodyAsync<T>(StepBody<T> body)
     {
         if (!await _pass.StoreCompensableAsync().ConfigureAwait(false))
         {
             return await _pass.Abandon<T>().ConfigureAwait(false);
         }
 
-        using var activity = RedflowTelemetry.StartStep(step.Name);
+        using var activity = RedflowTelemetry.StartStep(body.Step.Name);
         var started = _pass.Time.GetTimestamp();
-        var tries = new StepTries(
-            _pass, step.Name, step.Options.Retry, _services.Random, _services.Overrides is null ? StepRetry.LongestInProcess : TimeSpan.Zero);
-        if (tries.Left is { } left)
+        var tries = TriesAt(body.Step);
+        if (tries?.Left is { } left)
         {
             return await WaitForTry<T>(tries, left).ConfigureAwait(false);
         }
@@ -112,18 +111,18 @@ public sealed partial class StepRunner
         byte[] result;
         try
         {
-            var work = new StepBody<T>(_pass, _services, step, body);
-            result = _services.Payloads.WriteStepResult(step.Name, await tries.RunAsync(work.RunAsync).ConfigureAwait(false));
+            var returned = await (tries is null ? body.RunAsync(attempt: 1) : tries.RunAsync(body.RunAsync)).ConfigureAwait(false);
+            result = _services.Payloads.WriteStepResult(body.Step.Name, returned);
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && _pass.CancellationToken.IsCancellationRequested))
         {
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            if (!await CommitFailureAsync(step, started, exception).ConfigureAwait(false))
+            if (!await CommitFailureAsync(body.Step, started, exception).ConfigureAwait(false))
             {
                 return await _pass.Abandon<T>().ConfigureAwait(false);
             }
 
-            if (tries.NextIn is { } delay)
+            if (tries?.NextIn is { } delay)
             {
                 return await WaitForTry<T>(tries, delay).ConfigureAwait(false);
             }
@@ -131,10 +130,15 @@ public sealed partial class StepRunner
             throw;
         }
 
-        return await CommitAsync(step, StepStatus.Succeeded, started, result).ConfigureAwait(false)
-            ? Read<T>(step.Name, result)
+        return await CommitAsync(body.Step, StepStatus.Succeeded, started, result).ConfigureAwait(false)
+            ? Read<T>(body.Step.Name, result)
             : await _pass.Abandon<T>().ConfigureAwait(false);
     }
+
+    /// <returns>Null for a step that is tried once.</returns>
+    private StepTries? TriesAt(StepCall step) => step.Options.Retry is { } retry
+        ? new(_pass, step.Name, retry, _services.Random, _services.Overrides is null ? StepRetry.LongestInProcess : TimeSpan.Zero)
+        : null;
 
     /// <summary>Lets the run leave its worker until the next try.</summary>
     private async Task<T> WaitForTry<T>(StepTries tries, TimeSpan delay)

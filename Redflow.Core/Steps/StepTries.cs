@@ -11,17 +11,17 @@ internal sealed partial class StepTries
 {
     private readonly Pass _pass;
     private readonly string _step;
-    private readonly StepRetry? _retry;
+    private readonly StepRetry _retry;
     private readonly Random _random;
     private readonly TimeSpan _longestInProcess;
     private TimeSpan _delay;
     private int _attempt;
 
-    public StepTries(Pass pass, string step, StepRetry? retry, Random random, TimeSpan longestInProcess)
+    public StepTries(Pass pass, string step, StepRetry retry, Random random, TimeSpan longestInProcess)
     {
         (_pass, _step, _retry, _random, _longestInProcess) = (pass, step, retry, random, longestInProcess);
         _attempt = 1;
-        for (var tried = (retry?.MaxAttempts ?? 1) - 1; tried > 0; tried--)
+        for (var tried = retry.MaxAttempts - 1; tried > 0; tried--)
         {
             if (pass.Claimed.Waits.TryGetValue(NameOf(tried), out var left))
             {
@@ -47,11 +47,6 @@ internal sealed partial class StepTries
 
     public async Task<T> RunAsync<T>(Func<int, Task<T>> body)
     {
-        if (_retry is null)
-        {
-            return await body(_attempt).ConfigureAwait(false);
-        }
-
         var pipeline = new ResiliencePipelineBuilder { TimeProvider = _pass.Time }
             .AddRetry(new RetryStrategyOptions
             {
@@ -71,7 +66,7 @@ internal sealed partial class StepTries
     /// <summary>Whether another try follows in this process; if it follows later, <see cref="NextIn"/> says when.</summary>
     private bool IsFollowed(Exception exception)
     {
-        if (_attempt >= _retry!.MaxAttempts
+        if (_attempt >= _retry.MaxAttempts
             || exception is RedflowException { IsRetriable: false }
             || _pass.CancellationToken.IsCancellationRequested
             || _retry.Handles?.Invoke(exception) == false)

@@ -7,9 +7,9 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using Redflow.Microbench;
 
-if (args is ["cpu", .. var rounds])
+if (args is ["cpu", var rounds, .. var scenarios])
 {
-    await ProcessorTime.PrintAsync(rounds is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 5);
+    await ProcessorTime.PrintAsync(int.Parse(rounds, CultureInfo.InvariantCulture), scenarios);
     return;
 }
 
