@@ -189,14 +189,17 @@ internal sealed class Pass : IDisposable
     public ValueTask<bool> StoreCompensableAsync() => Volatile.Read(ref _compensable) == Pending ? new(SetCompensableAsync()) : new(true);
 
     /// <summary>Runs the handler's code in its lane.</summary>
-    public Task<T> RunAsync<T>(Lane lane, Func<Task<T>> handler)
+    /// <param name="lane">The lane.</param>
+    /// <param name="handler">The code.</param>
+    /// <param name="state">What it is given.</param>
+    public Task<T> RunAsync<T>(Lane lane, Func<object?, Task<T>> handler, object state)
     {
         _lane = new(Activities, lane);
-        return _lane.RunAsync(handler);
+        return _lane.RunAsync(handler, state);
     }
 
     /// <summary>Runs the body of a step in the handler's lane.</summary>
-    public Task<T> RunBodyAsync<T>(Func<Task<T>> body) => _lane!.RunBodyAsync(body);
+    public Task<T> RunBodyAsync<T>(Func<object?, Task<T>> body, object state) => _lane!.RunBodyAsync(body, state);
 
     /// <summary>
     /// Does what the handler awaits, as an activity that ends when the code that its end releases has run up to its next await. In a pass that was given

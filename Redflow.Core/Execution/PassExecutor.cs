@@ -36,7 +36,7 @@ internal sealed class PassExecutor(
     private static readonly TimeSpan ElsewhereDelay = TimeSpan.FromSeconds(5);
 
     /// <returns>Null after a lost lease: nothing may be handed in.</returns>
-    public async Task<PassOutcome?> RunAsync(Pass pass)
+    public async ValueTask<PassOutcome?> RunAsync(Pass pass)
     {
         if (registry.Find(pass.Claimed.Workflow) is not { } definition)
         {
@@ -78,7 +78,7 @@ internal sealed class PassExecutor(
         var services = new PassScope(scopes);
         try
         {
-            var handler = pass.RunAsync(definition.Options.Lane, () => StartAsync(pass, definition, services));
+            var handler = pass.RunAsync(definition.Options.Lane, static start => ((Start)start!).RunAsync(), new Start(pass, definition, _steps, services));
             if (!handler.IsCompleted)
             {
                 await Task.WhenAny(handler, pass.Activities.GivenUp).ConfigureAwait(false);
@@ -93,10 +93,6 @@ internal sealed class PassExecutor(
             await DisposeAsync(services, pass).ConfigureAwait(false);
         }
     }
-
-    private Task<byte[]> StartAsync(Pass pass, WorkflowDefinition definition, IServiceProvider services) => pass.Claimed.CompensationOf is null
-        ? definition.RunAsync(pass, _steps, services)
-        : definition.CompensateAsync(pass, _steps, services);
 
     /// <summary>A child that nobody awaits would never be emitted.</summary>
     private static PassOutcome.Succeeded Succeeded(Pass pass, byte[] output)
@@ -156,5 +152,13 @@ internal sealed class PassExecutor(
             : definition.Options.Backoff.DelayAfter(failures, random);
         _logger.AttemptFailed(exception, pass.Claimed.Id, pass.Claimed.Workflow, failures, definition.Options.MaxAttempts, delay);
         return new PassOutcome.Retry(error, delay);
+    }
+
+    /// <summary>What a handler begins with.</summary>
+    private sealed class Start(Pass pass, WorkflowDefinition definition, StepServices steps, PassScope services)
+    {
+        public Task<byte[]> RunAsync() => pass.Claimed.CompensationOf is null
+            ? definition.RunAsync(pass, steps, services)
+            : definition.CompensateAsync(pass, steps, services);
     }
 }

@@ -44,11 +44,17 @@ internal sealed class StepBody<T>(Pass pass, StepServices services, StepCall ste
         using var scope = ExecutionLog.StepScope(services.Logger, step.Name);
         var context = new StepContext(pass, services.Loggers, step.Name, attempt, cancellationToken);
         StepContext.Current = context;
-        return await pass.RunBodyAsync(() =>
+        return await pass.RunBodyAsync(static start => ((Start)start!).RunAsync(), new Start(body, context, started)).ConfigureAwait(false);
+    }
+
+    /// <summary>What a try begins with.</summary>
+    private sealed class Start(Func<StepContext, Task<T>> body, StepContext context, TaskCompletionSource? started)
+    {
+        public Task<T> RunAsync()
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            context.CancellationToken.ThrowIfCancellationRequested();
             started?.SetResult();
             return body(context);
-        }).ConfigureAwait(false);
+        }
     }
 }

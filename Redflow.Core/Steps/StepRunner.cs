@@ -51,7 +51,7 @@ public sealed partial class StepRunner
     public Task<T> RunAsync<T>(string name, Func<CancellationToken, Task<T>> body, StepOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return RunAsync<T>(name, step => body(step.CancellationToken), options);
+        return RunAsync<T>(name, body.InvokeIn, options);
     }
 
     /// <summary>Runs a step that has no result.</summary>
@@ -60,7 +60,7 @@ public sealed partial class StepRunner
     public Task RunAsync(string name, Func<CancellationToken, Task> body, StepOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return RunAsync(name, step => body(step.CancellationToken), options);
+        return RunAsync(name, body.InvokeIn, options);
     }
 
     /// <summary>Runs a step whose body is told which try it is, and its idempotency key.</summary>

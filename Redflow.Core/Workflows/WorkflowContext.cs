@@ -16,6 +16,8 @@ public abstract class WorkflowContext
     private readonly Pass _pass;
     private readonly StepServices _services;
     private readonly Replay? _replay;
+    private Compensations? _compensations;
+    private Random? _random;
     private int _guids;
 
     private protected WorkflowContext(Pass pass, StepServices services, Replay? replay)
@@ -23,14 +25,13 @@ public abstract class WorkflowContext
         _pass = pass;
         _services = services;
         _replay = replay;
-        Step = new(pass, services, replay);
     }
 
     /// <summary>The run; in a compensation, with the id of the run that it undoes.</summary>
     public RunInfo Run => field ??= _pass.Claimed.CompensationOf is { } undone ? _pass.Run with { Id = undone } : _pass.Run;
 
     /// <summary>The durable steps.</summary>
-    public StepRunner Step { get; }
+    public StepRunner Step => field ??= new(_pass, _services, _replay);
 
     /// <summary>Fires when the run is canceled or has timed out, the lease is lost, or the host stops and its grace period is over.</summary>
     public CancellationToken CancellationToken => _pass.CancellationToken;
@@ -46,7 +47,7 @@ public abstract class WorkflowContext
     public DateTimeOffset UtcNow => _pass.UtcNow;
 
     /// <summary>Draws the same numbers in every pass, as long as the handler asks for them in the same order, and not in the bodies of steps.</summary>
-    public Random Random => field ??= new(BinaryPrimitives.ReadInt32BigEndian(Derive("random")));
+    public Random Random => LazyInitializer.EnsureInitialized(ref _random, () => new(BinaryPrimitives.ReadInt32BigEndian(Derive("random"))));
 
     /// <summary>
     /// Logs with the run, the workflow, the step and the attempt, to the host's log. The last 100 lines are stored with the run: those of information and
@@ -58,7 +59,8 @@ public abstract class WorkflowContext
 
     internal Pass Pass => _pass;
 
-    internal Compensations Compensations => field ??= new();
+    /// <summary>One, also for code that goes on on several threads and comes here at the same time.</summary>
+    internal Compensations Compensations => LazyInitializer.EnsureInitialized(ref _compensations);
 
     /// <summary>Makes an id: the same in every pass, as long as the handler asks for them in the same order, and not in the bodies of steps.</summary>
     public Guid NewGuid() => new(Derive($"guid {Interlocked.Increment(ref _guids)}").AsSpan(0, 16), bigEndian: true);

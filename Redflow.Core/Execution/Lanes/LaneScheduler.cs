@@ -12,9 +12,9 @@ internal sealed class LaneScheduler(Activities activities, Lane lane) : TaskSche
     public override int MaximumConcurrencyLevel => lane == Lane.Cpu ? Environment.ProcessorCount : int.MaxValue;
 
     /// <summary>Begins work: in the lane of the thread pool at once and on this thread, up to its first await.</summary>
-    public Task<T> RunAsync<T>(Func<Task<T>> work)
+    public Task<T> RunAsync<T>(Func<object?, Task<T>> work, object state)
     {
-        var task = new Task<Task<T>>(work, TaskCreationOptions.DenyChildAttach);
+        var task = new Task<Task<T>>(work, state, TaskCreationOptions.DenyChildAttach);
         if (lane == Lane.Cpu)
         {
             task.Start(this);
@@ -26,14 +26,14 @@ internal sealed class LaneScheduler(Activities activities, Lane lane) : TaskSche
     }
 
     /// <summary>Begins the body of a step. In the lane of the thread pool it needs no order: its step is an activity all the time.</summary>
-    public Task<T> RunBodyAsync<T>(Func<Task<T>> body)
+    public Task<T> RunBodyAsync<T>(Func<object?, Task<T>> body, object state)
     {
         if (lane == Lane.Cpu)
         {
-            return RunAsync(body);
+            return RunAsync(body, state);
         }
 
-        var task = new Task<Task<T>>(body, TaskCreationOptions.DenyChildAttach | TaskCreationOptions.HideScheduler);
+        var task = new Task<Task<T>>(body, state, TaskCreationOptions.DenyChildAttach | TaskCreationOptions.HideScheduler);
         task.RunSynchronously(this);
         return WorkOf(task);
     }

@@ -91,7 +91,7 @@ public sealed class PassExecutorTests
             new([definition], payloads), payloads, store, _time, services.GetRequiredService<IServiceScopeFactory>(), new Random(1), NullLoggerFactory.Instance);
         using var pass = new Pass(
             Claimed(attempt) with { Unreadable = unreadable }, options.MaxAttempts, store, new(store, _time, NullLogger.Instance), _time, NullLogger.Instance);
-        return await executor.RunAsync(pass).Bounded();
+        return await executor.RunAsync(pass).AsTask().Bounded();
     }
 
     private static ClaimedRun Claimed(int attempt) => new()

@@ -20,7 +20,7 @@ public abstract partial class WorkerTests
             var before = await ctx.Step.RunAsync("before", _ => Task.FromResult(20));
             try
             {
-                await ctx.Step.SleepAsync("nap", TimeSpan.FromMilliseconds(50));
+                await ctx.Step.SleepAsync("nap", TimeSpan.FromSeconds(1));
             }
             finally
             {

@@ -123,7 +123,7 @@ internal sealed class StepRig : IAsyncDisposable
             _registry, _payloads, Store, Time, _services.GetRequiredService<IServiceScopeFactory>(), new Random(1), _loggers);
         var pass = new Pass(
             run, _registry.Find(run.Workflow)!.Options.MaxAttempts, Store, new(Store, Time, NullLogger.Instance), Time, NullLogger.Instance);
-        return new(pass, executor.RunAsync(pass));
+        return new(pass, executor.RunAsync(pass).AsTask());
     }
 
     /// <summary>Waits for the end of a pass, and hands in what it came to.</summary>

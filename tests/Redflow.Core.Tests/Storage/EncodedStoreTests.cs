@@ -1,3 +1,4 @@
+using Redflow.Core.Tests.Hosting;
 using Redflow.Payloads;
 using Redflow.Runs;
 using Redflow.Steps;
@@ -84,6 +85,19 @@ public sealed class EncodedStoreTests(MemoryServer server) : StoreConformance(ne
         var unreadable = (await ClaimAsync()).Select(run => run.Unreadable?.GetType()).ToHashSet();
 
         Assert.Equal([typeof(PayloadKeyUnknownException), typeof(PayloadCorruptException), null], unreadable);
+    }
+
+    [Fact]
+    public async Task A_pass_that_was_not_answered_comes_back_as_it_was_given()
+    {
+        var silent = AlteredStore.Of(Behind, (name, arguments) => name == nameof(IRedflowStore.ExchangeAsync)
+            ? Task.FromResult(new ExchangeReply(Known: true, [false], []) { Unanswered = ((Exchange)arguments[0]!).Finished, Failure = new TimeoutException() })
+            : null);
+        var given = new FinishedPass(New().Id, 1, Succeeded);
+
+        var reply = await new EncodedStore(silent, [new AesGcmCodec(new("key", new byte[32]))]).ExchangeAsync(new(Worker, [Queue], 0, [given]));
+
+        Assert.Same(given, Assert.Single(reply.Unanswered));
     }
 
     [Fact]
