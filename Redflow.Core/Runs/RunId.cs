@@ -73,19 +73,25 @@ public readonly record struct RunId : ISpanParsable<RunId>, IComparable<RunId>
             : throw new FormatException(Rule);
 
     /// <inheritdoc cref="Parse(ReadOnlySpan{char}, IFormatProvider?)"/>
-    public static RunId Parse(string s, IFormatProvider? provider = null) => Parse(s.AsSpan(), provider);
+    public static RunId Parse(string s, IFormatProvider? provider = null) => TryParse(s, provider, out var id) ? id : throw new FormatException(Rule);
 
     /// <summary>Reads an id, when the text is one.</summary>
     public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out RunId result)
     {
-        var valid = s.Length == Length && Base32.IsValid(s);
+        var valid = IsValid(s);
         result = valid ? new(s.ToString()) : default;
         return valid;
     }
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, IFormatProvider?, out RunId)"/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RunId result) =>
-        TryParse(s.AsSpan(), provider, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RunId result)
+    {
+        var valid = IsValid(s);
+        result = valid ? new(s!) : default;
+        return valid;
+    }
+
+    private static bool IsValid(ReadOnlySpan<char> text) => text.Length == Length && Base32.IsValid(text);
 
     private static RunId Make(long time, long random, int partition) => new(string.Create(Length, (time, random, partition), static (span, id) =>
     {

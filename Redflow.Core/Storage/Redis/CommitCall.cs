@@ -16,21 +16,25 @@ internal sealed class CommitCall(RedisCaller caller)
         }
 
         var reply = (await caller.EvaluateAsync(Scripts.CommitSteps, arguments).ConfigureAwait(false)).Items();
-        return [.. reply.Chunk(2).Select(pair => Read(pair[0].Text(), pair[1].Number()))];
+        var replies = new CommitReply[commits.Count];
+        Array.Fill(replies, new(Replies.Time(reply[0].Number())));
+        for (var i = 1; i < reply.Length; i += 3)
+        {
+            replies[reply[i].Number() - 1] = Read(reply[i + 1].Text(), reply[i + 2].Number());
+        }
+
+        return replies;
     }
 
     private static void Add(List<RedisValue> arguments, StepCommit commit)
     {
-        arguments.AddRange(
-        [
-            commit.Id.ToString(),
-            commit.Fence,
-            commit.Step,
-            commit.Status == StepStatus.Succeeded ? StoredStep.Succeeded : StoredStep.Failed,
-            string.Create(CultureInfo.InvariantCulture, $"{(long)commit.Duration.TotalMilliseconds},{commit.Attempt},{commit.Position},"),
-            commit.Payload,
-            commit.Effects.Count,
-        ]);
+        arguments.Add(commit.Id.ToString());
+        arguments.Add(commit.Fence);
+        arguments.Add(commit.Step);
+        arguments.Add(commit.Status == StepStatus.Succeeded ? StoredStep.Succeeded : StoredStep.Failed);
+        arguments.Add(string.Create(CultureInfo.InvariantCulture, $"{(long)commit.Duration.TotalMilliseconds},{commit.Attempt},{commit.Position},"));
+        arguments.Add(commit.Payload);
+        arguments.Add(commit.Effects.Count);
         foreach (var effect in commit.Effects)
         {
             if (effect is StepEffect.EmitRun emit)

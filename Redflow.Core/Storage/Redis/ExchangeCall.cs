@@ -9,10 +9,19 @@ internal sealed class ExchangeCall(RedisCaller caller)
     /// <summary>How much is told of a run that was never claimed and has nothing more than every run has.</summary>
     private const int PlainLength = 6;
 
+    private const int HeadLength = 3;
+
     public async Task<ExchangeReply> SendAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        var arguments = new List<RedisValue> { exchange.Worker, exchange.Room, exchange.Queues.Count };
-        arguments.AddRange(exchange.Queues.Select(queue => (RedisValue)queue));
+        var arguments = new List<RedisValue>(HeadLength + exchange.Queues.Count + exchange.Finished.Count * PassArguments.Length)
+        {
+            exchange.Worker, exchange.Room, exchange.Queues.Count,
+        };
+        foreach (var queue in exchange.Queues)
+        {
+            arguments.Add(queue);
+        }
+
         foreach (var pass in exchange.Finished)
         {
             PassArguments.Add(arguments, pass);
@@ -22,8 +31,8 @@ internal sealed class ExchangeCall(RedisCaller caller)
         var now = reply[0].Number();
         return new(
             reply[1].Text() != "unregistered",
-            [.. reply[2].Items().Select(word => word.Text() == "done")],
-            [.. reply[3].Items().Select(run => ReadRun(run.Items(), now))])
+            Array.ConvertAll(reply[2].Items(), static word => word.Text() == "done"),
+            Array.ConvertAll(reply[3].Items(), run => ReadRun(run.Items(), now)))
         {
             IsCut = reply[1].Text() == "cut",
             HasEffects = reply[4].Number() > 0,

@@ -6,6 +6,9 @@ namespace Redflow.Storage.Redis;
 /// <summary>A finished pass as arguments of <c>exchange_runs.lua</c>.</summary>
 internal static class PassArguments
 {
+    /// <summary>How many arguments a pass takes that does not wait.</summary>
+    public const int Length = 11;
+
     private const string SleepUntil = "U";
     private const string Kept = "K";
 
@@ -13,9 +16,14 @@ internal static class PassArguments
     {
         var length = arguments.Count;
         var (word, payload, delay) = Describe(pass.Outcome);
-        var signature = pass.Outcome is PassOutcome.Failed failed ? failed.Error.Signature : "";
         var waits = (pass.Outcome as PassOutcome.Suspended)?.Waits ?? [];
-        arguments.AddRange([0, pass.Id.ToString(), pass.Fence, word, payload, Replies.Milliseconds(delay), signature]);
+        arguments.Add(0);
+        arguments.Add(pass.Id.ToString());
+        arguments.Add(pass.Fence);
+        arguments.Add(word);
+        arguments.Add(payload);
+        arguments.Add(Replies.Milliseconds(delay));
+        arguments.Add(pass.Outcome is PassOutcome.Failed failed ? failed.Error.Signature : "");
         AddClaimed(arguments, pass.Claimed);
         arguments.Add(waits.Count);
         foreach (var wait in waits)

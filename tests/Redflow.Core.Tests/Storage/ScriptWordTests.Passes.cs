@@ -13,7 +13,7 @@ public sealed partial class ScriptWordTests
         ["exchange_runs unregistered"] = test => test.ListenAsync(store => store.ExchangeAsync(new("stranger", [Queue], 1, []))),
         ["exchange_runs done"] = test => test.FinishAsync(fence: 0),
         ["exchange_runs stale"] = test => test.FinishAsync(fence: 1),
-        ["commit_steps committed"] = test => test.CommitAsync(fence: 0),
+        ["commit_steps committed"] = test => test.CommitAgainAsync(),
         ["commit_steps stale"] = test => test.CommitAsync(fence: 1),
         ["report_run stored"] = test => test.ReportAsync(fence: 0),
         ["report_run stale"] = test => test.ReportAsync(fence: 1),
@@ -42,6 +42,13 @@ public sealed partial class ScriptWordTests
     {
         var run = await StartAsync();
         await ListenAsync(store => store.CommitStepAsync(Commit(run, "step", "1") with { Fence = run.Fence + fence }));
+    }
+
+    private async Task CommitAgainAsync()
+    {
+        var run = await StartAsync();
+        await CommitAsync(run, "step");
+        await ListenAsync(store => store.CommitStepAsync(Commit(run, "step", "1")));
     }
 
     /// <inheritdoc cref="FinishAsync(long)"/>

@@ -4,15 +4,15 @@
 --          behind it), payload (result or error), the number of effects, and for each: 'run' and the arguments of its emit (see
 --          emit_runs), or 'event', id, name, correlation key, payload, limit keys (see emit_event)
 -- Derived  :r:<id> hash, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
--- Returns  a word and a time per step: 'committed' and when it was stored (Unix ms), 'stale' and now
+-- Returns  the time (Unix ms), when all steps were stored but those for which there is an answer; three for each answer: which step of the call
+--          it is about, from 1, and 'committed' and when it was stored before (Unix ms), or 'stale' and 0
 -- Atomic. Idempotent: a success that is stored stays as it is, and its commit sent again answers 'committed' and owes nothing more.
 -- @include time
--- @include read_run
 -- @include owe_run
 -- @include settle
 local guard = KEYS[1]
 local now = now_ms()
-local replies, i = {}, 1
+local replies, i, number, between = { now }, 1, 0, ',' .. stamp .. ','
 
 -- Stores effects from ARGV[i] on, and returns where they end.
 local function owe_effects(r, effects)
@@ -44,14 +44,19 @@ while i <= #ARGV do
   local id, effects, owed_by = ARGV[i], ARGV[i + 6], nil
   local run = guard .. ':r:' .. id
   local v = redis.call('HMGET', run, 's', 'f')
+  number = number + 1
   if v[1] ~= 'running' or v[2] ~= ARGV[i + 1] then
+    replies[#replies + 1] = number
     replies[#replies + 1] = 'stale'
-    replies[#replies + 1] = stamp
+    replies[#replies + 1] = 0
   else
-    local stored_at = store_step(run, 's:' .. ARGV[i + 2], ARGV[i + 3] .. ',' .. stamp .. ',' .. ARGV[i + 4] .. ARGV[i + 5])
-    owed_by = not stored_at and { id = id, key = run } or nil
-    replies[#replies + 1] = 'committed'
-    replies[#replies + 1] = stored_at or stamp
+    local stored_at = store_step(run, 's:' .. ARGV[i + 2], ARGV[i + 3] .. between .. ARGV[i + 4] .. ARGV[i + 5])
+    owed_by = not stored_at and effects ~= '0' and { id = id, key = run }
+    if stored_at then
+      replies[#replies + 1] = number
+      replies[#replies + 1] = 'committed'
+      replies[#replies + 1] = tonumber(stored_at)
+    end
   end
   i = i + 7
   if effects ~= '0' then
