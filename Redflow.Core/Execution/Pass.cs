@@ -9,7 +9,7 @@ namespace Redflow.Execution;
 /// <summary>
 /// One pass of a handler over a claimed run: its token, its steps, and the point at which it is given up.
 /// </summary>
-internal sealed class Pass : IDisposable
+internal sealed partial class Pass : IDisposable
 {
     private const int Pending = 1;
     private const int Stored = 2;
@@ -26,13 +26,7 @@ internal sealed class Pass : IDisposable
     private readonly ILogger _logger;
     private readonly long _claimedAt;
     private readonly int _maxAttempts;
-
-    /// <summary>The names that steps have taken, and whether their bodies are running.</summary>
-    private Dictionary<string, bool>? _steps;
-
-    private Dictionary<object, string>? _failures;
     private int _reason;
-    private int _position;
     private int _compensable;
     private LaneScheduler? _lane;
     private RunLog? _log;
@@ -90,18 +84,6 @@ internal sealed class Pass : IDisposable
     /// <summary>Something that an earlier pass, or the run that is compensated, has done and the handler was not seen to come to; null for nothing.</summary>
     public string? Unseen => _clock.Unseen;
 
-    /// <summary>The steps whose bodies are running.</summary>
-    public IReadOnlyList<string> RunningSteps
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _steps?.ContainsValue(true) is not true ? [] : [.. _steps.Where(step => step.Value).Select(step => step.Key).Order(StringComparer.Ordinal)];
-            }
-        }
-    }
-
     public CancellationReason CancellationReason => (CancellationReason)Volatile.Read(ref _reason);
 
     /// <summary>
@@ -125,61 +107,8 @@ internal sealed class Pass : IDisposable
     /// <summary>Returns the handler's log.</summary>
     public RunLog LogTo(ILoggerFactory loggers) => _log ??= new(loggers.CreateLogger($"Redflow.Workflow.{Claimed.Workflow}"), this, Reporter);
 
-    /// <summary>Takes a step's name, unique in a pass, and returns the step's position.</summary>
-    public bool TryTakeName(string name, out int position)
-    {
-        position = TakePosition();
-        lock (_gate)
-        {
-            return (_steps ??= new(StringComparer.Ordinal)).TryAdd(name, false);
-        }
-    }
-
-    /// <summary>Lets all names be taken again.</summary>
-    public void FreeNames()
-    {
-        lock (_gate)
-        {
-            _steps?.Clear();
-        }
-    }
-
-    /// <summary>Returns the position of the next step.</summary>
-    public int TakePosition() => Interlocked.Increment(ref _position);
-
     /// <summary>Notes that the handler sees what is stored of a step.</summary>
     public void See(string step) => _clock.See(step);
-
-    /// <summary>Ends a step that goes on in another pass: returns a task that never completes.</summary>
-    public Task<T> LeaveStep<T>(string step)
-    {
-        Mark(step, isRunning: false);
-        Activities.Leave();
-        return Never<T>();
-    }
-
-    /// <summary>Notes which step an exception came from.</summary>
-    public void Fail(string? step, Exception exception)
-    {
-        if (step is null)
-        {
-            return;
-        }
-
-        lock (_gate)
-        {
-            (_failures ??= new(ReferenceEqualityComparer.Instance)).TryAdd(exception, step);
-        }
-    }
-
-    /// <summary>The step that an exception came from; null for none.</summary>
-    public string? StepOf(Exception exception)
-    {
-        lock (_gate)
-        {
-            return _failures?.GetValueOrDefault(exception);
-        }
-    }
 
     /// <summary>Notes that the run has compensations; <see cref="StoreCompensableAsync"/> makes it known.</summary>
     public void MakeCompensable() => Interlocked.CompareExchange(ref _compensable, Pending, 0);
@@ -200,29 +129,6 @@ internal sealed class Pass : IDisposable
 
     /// <summary>Runs the body of a step in the handler's lane.</summary>
     public Task<T> RunBodyAsync<T>(Func<object?, Task<T>> body, object state) => _lane!.RunBodyAsync(body, state);
-
-    /// <summary>
-    /// Does what the handler awaits, as an activity that ends when the code that its end releases has run up to its next await. In a pass that was given
-    /// up it does nothing, and never ends.
-    /// </summary>
-    /// <param name="step">The step that is done; null for none.</param>
-    /// <param name="work">The work.</param>
-    /// <param name="state">What the work is given.</param>
-    public Task<T> BeginAsync<TState, T>(string? step, Func<TState, Task<T>> work, TState state)
-    {
-        if (!Activities.TryEnter())
-        {
-            return Never<T>();
-        }
-
-        var completion = new TaskCompletionSource<T>();
-        Mark(step, isRunning: true);
-        _ = CompleteAsync(step, work, state, completion);
-        return completion.Task;
-    }
-
-    /// <inheritdoc cref="BeginAsync{TState, T}"/>
-    public Task<T> BeginAsync<T>(string? step, Func<Task<T>> work) => BeginAsync(step, static work => work(), work);
 
     /// <summary>Gives the pass up after a lost lease: returns a task that never completes.</summary>
     public Task<T> Abandon<T>()
@@ -297,26 +203,6 @@ internal sealed class Pass : IDisposable
     /// <summary>Where the handler of a given-up pass is left.</summary>
     public static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;
 
-    private async Task CompleteAsync<TState, T>(string? step, Func<TState, Task<T>> work, TState state, TaskCompletionSource<T> completion)
-    {
-        try
-        {
-            var result = await work(state).ConfigureAwait(false);
-            Mark(step, isRunning: false);
-            Activities.Run(static end => end.completion.TrySetResult(end.result), (completion, result));
-        }
-        catch (Exception exception)
-        {
-            Mark(step, isRunning: false);
-            Fail(step, exception);
-            Activities.Run(static end => end.completion.TrySetException(end.exception), (completion, exception));
-        }
-        finally
-        {
-            Activities.Leave();
-        }
-    }
-
     private async Task<bool> SetCompensableAsync()
     {
         var stored = await PersistAsync(() => Reporter.SetCompensableAsync(CancellationToken.None)).ConfigureAwait(false);
@@ -325,17 +211,6 @@ internal sealed class Pass : IDisposable
     }
 
     private Task WaitOutAsync() => Task.Delay(PersistAgain, Time, CancellationToken);
-
-    private void Mark(string? step, bool isRunning)
-    {
-        if (step is not null)
-        {
-            lock (_gate)
-            {
-                (_steps ??= new(StringComparer.Ordinal))[step] = isRunning;
-            }
-        }
-    }
 
     private async Task CancelAsync()
     {
