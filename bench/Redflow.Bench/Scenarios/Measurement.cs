@@ -88,6 +88,15 @@ internal sealed class Measurement(BenchOptions options, BenchServer server, Func
     public async Task<long> CountSucceededAsync() =>
         (await Client.GetStatsAsync(cancellationToken)).Runs.GetValueOrDefault(RunStatus.Succeeded);
 
+    /// <summary>Waits until all runs that a worker expects have started.</summary>
+    /// <returns>When each started; 0 for one that has not within the limit.</returns>
+    public async Task<IReadOnlyList<long>> StartedAsync(ChildProcess worker, TimeSpan limit)
+    {
+        var all = worker.AskAsync("started", cancellationToken: cancellationToken);
+        await (await Task.WhenAny(all, Task.Delay(limit, cancellationToken)));
+        return await worker.AskAsync<IReadOnlyList<long>>("starts", cancellationToken: cancellationToken);
+    }
+
     /// <summary>Waits, once the last handler has returned, until the last run is stored as succeeded.</summary>
     /// <returns>How long it was from the first handler's start, in seconds.</returns>
     public async Task<double> DrainedAsync(ChildProcess worker, long runs)

@@ -50,9 +50,8 @@ internal static class Recovery
 
         var killed = Stopwatch.GetTimestamp();
         holder.Kill();
-        await Task.WhenAny(other.AskAsync("started", cancellationToken: measurement.CancellationToken), Task.Delay(limit, measurement.CancellationToken));
+        var starts = await measurement.StartedAsync(other, limit);
 
-        var starts = await other.AskAsync<IReadOnlyList<long>>("starts", cancellationToken: measurement.CancellationToken);
         measurement.Add(Describe(measurement.NewRow(metric) with { LimitMs = limit.TotalMilliseconds }, starts, killed));
         await measurement.EndProcessesAsync();
     }
