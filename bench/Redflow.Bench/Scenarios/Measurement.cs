@@ -4,6 +4,7 @@ using Redflow.Bench.Options;
 using Redflow.Bench.Processes;
 using Redflow.Bench.Rows;
 using Redflow.Bench.Servers;
+using Redflow.Bench.Workflows;
 using Redflow.Client;
 using Redflow.Runs;
 
@@ -36,6 +37,9 @@ internal sealed class Measurement(BenchOptions options, BenchServer server, Func
 
     /// <summary>The bench's own client, which counts runs.</summary>
     public RedflowClient Client => _client ??= RedflowClient.Connect(server.ConnectionString);
+
+    /// <summary>Emits runs by the bench itself, where what that costs is not asked for.</summary>
+    public Task EmitAsync(EmitOrder order) => new Emitter(Client).EmitAsync(order);
 
     public Row NewRow(string metric) => newRow(metric);
 
