@@ -57,7 +57,7 @@ internal sealed class Suite(BenchOptions options, BenchServer server, IAnsiConso
     private async Task MeasureAsync(ProgressContext progress, CancellationToken cancellationToken)
     {
         var scenarios = options.Scenarios
-            .Select(name => (Scenario: ScenarioList.All.Single(scenario => scenario.Name == name), Bar: progress.AddTask(name, autoStart: false, options.Rounds)))
+            .Select(scenario => (Scenario: scenario, Bar: progress.AddTask(scenario.Name, autoStart: false, options.Rounds)))
             .ToList();
         for (var round = 1; round <= options.Rounds; round++)
         {

@@ -13,6 +13,9 @@ internal static class BenchCommand
 
     private const string All = "all";
 
+    // That of RedflowWorkerOptions.
+    private const int MostConcurrency = 10_000;
+
     private static readonly BenchOptions Defaults = new() { Scenarios = [] };
 
     private static readonly Argument<string[]> Scenarios = new("scenario")
@@ -25,7 +28,7 @@ internal static class BenchCommand
     private static readonly Option<string?> Server = new("--server") { Description = "Which server to start: redis or garnet. Default: redis, garnet where redis-server is missing." };
     private static readonly Option<int> Jobs = Number("--jobs", Defaults.Jobs, "How many no-op runs.");
     private static readonly Option<int> Workflows = Number("--workflows", Defaults.Workflows, "How many runs of three steps.");
-    private static readonly Option<int> Concurrency = Number("--concurrency", Defaults.Concurrency, "How many runs a worker works on at a time.");
+    private static readonly Option<int> Concurrency = Number("--concurrency", Defaults.Concurrency, "How many runs a worker works on at a time.", MostConcurrency);
     private static readonly Option<int> InFlight = Number("--in-flight", Defaults.InFlight, "How many emits are under way at a time.");
     private static readonly Option<int> Bulk = Number("--bulk", Defaults.Bulk, "How many runs a bulk emit creates.");
     private static readonly Option<int> Rounds = Number("--rounds", Defaults.Rounds, "How often all of it is measured.");
@@ -35,6 +38,7 @@ internal static class BenchCommand
     private static readonly Option<string?> Peer = new("--peer") { Description = "What rows call what is measured." };
     private static readonly Option<int> MaxBacklog = Number("--max-backlog", Defaults.MaxBacklog, "The longest backlog, and the most limited workflows, of growth.");
     private static readonly Option<int> MaxWorkers = Number("--max-workers", Defaults.MaxWorkers, "The most worker processes of growth.");
+    private static readonly Option<int> MaxPayload = Number("--max-payload", Defaults.MaxPayload, "The largest input of payload, in bytes.");
 
     /// <summary>Measures, or says why it does not.</summary>
     /// <returns>0; 1 when a scenario failed; <see cref="BadOptions"/>.</returns>
@@ -68,7 +72,7 @@ internal static class BenchCommand
     {
         var command = new RootCommand("Measures Redflow on a Redis of its own.")
         {
-            Scenarios, Redis, Server, Jobs, Workflows, Concurrency, InFlight, Bulk, Rounds, Round, Json, Tracing, Peer, MaxBacklog, MaxWorkers,
+            Scenarios, Redis, Server, Jobs, Workflows, Concurrency, InFlight, Bulk, Rounds, Round, Json, Tracing, Peer, MaxBacklog, MaxWorkers, MaxPayload,
         };
         command.Validators.Add(Validate);
         return command;
@@ -108,7 +112,7 @@ internal static class BenchCommand
         var names = parsed.GetValue(Scenarios)!;
         return new()
         {
-            Scenarios = [.. names.Contains(All) ? ScenarioList.Names : names.Distinct()],
+            Scenarios = [.. names.Contains(All) ? ScenarioList.All : names.Distinct().Select(ScenarioList.Get)],
             Redis = parsed.GetValue(Redis),
             Server = parsed.GetValue(Server),
             Jobs = parsed.GetValue(Jobs),
@@ -123,18 +127,19 @@ internal static class BenchCommand
             Peer = parsed.GetValue(Peer),
             MaxBacklog = parsed.GetValue(MaxBacklog),
             MaxWorkers = parsed.GetValue(MaxWorkers),
+            MaxPayload = parsed.GetValue(MaxPayload),
         };
     }
 
-    private static Option<int> Number(string name, int byDefault, string description)
+    private static Option<int> Number(string name, int byDefault, string description, int most = int.MaxValue / 4)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => byDefault };
         option.Validators.Add(result =>
         {
             // A value that is no number is the parser's to report.
-            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var number) && number < 1)
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var number) && (number < 1 || number > most))
             {
-                result.AddError($"{name} is {number}: it takes 1 or more.");
+                result.AddError($"{name} is {number}: it takes 1 to {most}.");
             }
         });
         return option;

@@ -1,10 +1,12 @@
+using Redflow.Bench.Scenarios;
+
 namespace Redflow.Bench.Options;
 
 /// <summary>What is measured, and how.</summary>
 internal sealed record BenchOptions
 {
-    /// <summary>The names of the scenarios, in the order in which they are measured.</summary>
-    public required IReadOnlyList<string> Scenarios { get; init; }
+    /// <summary>The scenarios, in the order in which they are measured.</summary>
+    public required IReadOnlyList<Scenario> Scenarios { get; init; }
 
     /// <summary>A server that answers, <c>host:port</c>; null to start one.</summary>
     public string? Redis { get; init; }
@@ -47,4 +49,7 @@ internal sealed record BenchOptions
 
     /// <summary>The most worker processes of <c>growth</c>.</summary>
     public int MaxWorkers { get; init; } = 16;
+
+    /// <summary>The largest input of <c>payload</c>, in bytes.</summary>
+    public int MaxPayload { get; init; } = 1024 * 1024;
 }

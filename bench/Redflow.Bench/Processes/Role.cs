@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Redflow.Bench.Processes;
 
 /// <summary>A process that does what it is asked for, line by line, several things at a time, until its standard input ends.</summary>
-internal abstract class Role : IAsyncDisposable
+internal abstract class Role
 {
     private readonly Dictionary<string, Func<JsonElement, Task<object?>>> _answers = [];
     private readonly ConcurrentQueue<Task> _answering = new();
@@ -30,7 +30,7 @@ internal abstract class Role : IAsyncDisposable
     }
 
     /// <summary>Ends what would outlive the process.</summary>
-    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public virtual ValueTask EndAsync() => ValueTask.CompletedTask;
 
     protected void On<TResult>(string name, Func<Task<TResult>> answer) => _answers[name] = async _ => await answer();
 

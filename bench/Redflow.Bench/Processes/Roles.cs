@@ -22,7 +22,7 @@ internal static class Roles
             _ => throw new BenchException($"There is no role '{role}'."),
         };
         await played.RunAsync();
-        await played.DisposeAsync();
+        await played.EndAsync();
         Environment.Exit(0); // Whatever is still under way.
         return 0;
     }

@@ -13,5 +13,5 @@ internal sealed class ServerRole : Role
         On("server", () => Task.FromResult(new RunningServer(_server.Port, _server.Id)));
     }
 
-    public override ValueTask DisposeAsync() => _server.DisposeAsync();
+    public override ValueTask EndAsync() => _server.DisposeAsync();
 }

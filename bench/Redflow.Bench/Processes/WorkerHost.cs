@@ -12,7 +12,7 @@ internal static class WorkerHost
     public static IHost Build(WorkerSettings settings, Func<HandlerLog> log)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { ApplicationName = "bench" });
-        builder.Logging.SetMinimumLevel(LogLevel.Information);
+        builder.Logging.SetMinimumLevel(LogLevel.Error).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Configuration["ConnectionStrings:redis"] = settings.Redis;
         builder.AddRedflowWorker("redis", o => (o.Concurrency, o.LeaseDuration) = (settings.Concurrency, settings.Lease ?? o.LeaseDuration))
             .AddBenchWorkflows(log, settings.Holds, (settings.Limited, settings.Concurrency));

@@ -42,6 +42,8 @@ internal sealed class WorkerRole : Role
 
     private async Task<bool> GoAsync()
     {
+        // A worker that gives up, and says why in its log, ends the process, and with that the wait for its runs.
+        _host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => Environment.Exit(1));
         await _host.StartAsync();
         return true;
     }

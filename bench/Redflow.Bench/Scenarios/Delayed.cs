@@ -11,6 +11,8 @@ internal static class Delayed
     private static readonly TimeSpan Lead = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
     public static async Task MeasureAsync(Measurement measurement)
     {
         var n = Math.Min(Runs, measurement.Options.Jobs);
@@ -23,10 +25,14 @@ internal static class Delayed
         var before = await measurement.SnapAsync(producer, worker);
         var dues = await producer.AskAsync<IReadOnlyList<long>>(
             "delay", new DelayOrder(n, Lead, Interval, measurement.Options.InFlight), measurement.CancellationToken);
-        await worker.AskAsync("started", cancellationToken: measurement.CancellationToken);
+        var starts = await measurement.StartedAsync(worker, Limit);
         var costs = (await measurement.SnapAsync(producer, worker)).Since(before, n);
 
-        var starts = await worker.AskAsync<IReadOnlyList<long>>("starts", cancellationToken: measurement.CancellationToken);
+        if (starts.Contains(0))
+        {
+            throw new BenchException($"Only {starts.Count(start => start != 0)} of {n} delayed runs have started within {Limit.TotalSeconds} s.");
+        }
+
         measurement.Add(measurement.NewRow("delayed").With(costs) with
         {
             N = n,

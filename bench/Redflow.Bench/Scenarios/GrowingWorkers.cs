@@ -16,7 +16,6 @@ internal static class GrowingWorkers
     {
         var runs = Math.Min(MostRuns, measurement.Options.Jobs);
         await measurement.ResetAsync();
-        var producer = await measurement.StartProducerAsync();
         var workers = new List<ChildProcess>();
         for (var i = 0; i < count; i++)
         {
@@ -31,11 +30,11 @@ internal static class GrowingWorkers
         await Task.WhenAll(workers.Select(worker => worker.AskAsync("expect", new Expectation(0), measurement.CancellationToken)));
         await measurement.SettleAsync();
 
-        var before = await measurement.SnapAsync(producer, workers);
+        var before = await measurement.SnapAsync(producer: null, workers);
         await measurement.Client.ResumeQueueAsync(PausedQueue.Name, measurement.CancellationToken);
         await measurement.SucceededAsync(2 * runs, Look);
         var ended = Stopwatch.GetTimestamp();
-        var costs = (await measurement.SnapAsync(producer, workers)).Since(before, runs);
+        var costs = (await measurement.SnapAsync(producer: null, workers)).Since(before, runs);
 
         var firsts = await Task.WhenAll(workers.Select(worker => worker.AskAsync<long>("first", cancellationToken: measurement.CancellationToken)));
         measurement.Add(measurement.NewRow($"growth-drain-workers-{count}").With(costs) with
@@ -45,7 +44,6 @@ internal static class GrowingWorkers
             PerSec = Rate.OfTicks(runs, ended - firsts.Where(first => first != 0).Min()),
         });
 
-        Task FillAsync() => producer.AskAsync(
-            "emit", new EmitOrder(BenchWorkflows.NoOp, runs, InFlight: 4) { Bulk = measurement.Options.Bulk }, measurement.CancellationToken);
+        Task FillAsync() => measurement.EmitAsync(new(BenchWorkflows.NoOp, runs, InFlight: 4) { Bulk = measurement.Options.Bulk });
     }
 }

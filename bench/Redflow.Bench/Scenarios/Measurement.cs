@@ -4,6 +4,7 @@ using Redflow.Bench.Options;
 using Redflow.Bench.Processes;
 using Redflow.Bench.Rows;
 using Redflow.Bench.Servers;
+using Redflow.Bench.Workflows;
 using Redflow.Client;
 using Redflow.Runs;
 
@@ -37,6 +38,9 @@ internal sealed class Measurement(BenchOptions options, BenchServer server, Func
     /// <summary>The bench's own client, which counts runs.</summary>
     public RedflowClient Client => _client ??= RedflowClient.Connect(server.ConnectionString);
 
+    /// <summary>Emits runs by the bench itself, where what that costs is not asked for.</summary>
+    public Task EmitAsync(EmitOrder order) => new Emitter(Client).EmitAsync(order);
+
     public Row NewRow(string metric) => newRow(metric);
 
     public void Add(Row row)
@@ -64,9 +68,9 @@ internal sealed class Measurement(BenchOptions options, BenchServer server, Func
         return worker;
     }
 
-    /// <summary>Has a producer emit for a while: one that is cold takes much longer.</summary>
-    public Task WarmAsync(ChildProcess producer, EmitOrder order) =>
-        producer.AskAsync("emit", order with { Count = int.MaxValue / 2, Within = WarmUp }, cancellationToken);
+    /// <summary>Has a producer emit for a while, or ten times as much as is measured: one that is cold takes much longer.</summary>
+    public Task WarmAsync(ChildProcess producer, EmitOrder order) => producer.AskAsync(
+        "emit", order with { Count = (int)Math.Min(int.MaxValue / 2, order.Count * 10L), Within = WarmUp }, cancellationToken);
 
     /// <summary>Lets processes that have just started come to rest, and opens what will count the runs.</summary>
     public async Task SettleAsync()
@@ -87,6 +91,15 @@ internal sealed class Measurement(BenchOptions options, BenchServer server, Func
     /// <summary>Counts the runs that have succeeded.</summary>
     public async Task<long> CountSucceededAsync() =>
         (await Client.GetStatsAsync(cancellationToken)).Runs.GetValueOrDefault(RunStatus.Succeeded);
+
+    /// <summary>Waits until all runs that a worker expects have started.</summary>
+    /// <returns>When each started; 0 for one that has not within the limit.</returns>
+    public async Task<IReadOnlyList<long>> StartedAsync(ChildProcess worker, TimeSpan limit)
+    {
+        var all = worker.AskAsync("started", cancellationToken: cancellationToken);
+        await (await Task.WhenAny(all, Task.Delay(limit, cancellationToken)));
+        return await worker.AskAsync<IReadOnlyList<long>>("starts", cancellationToken: cancellationToken);
+    }
 
     /// <summary>Waits, once the last handler has returned, until the last run is stored as succeeded.</summary>
     /// <returns>How long it was from the first handler's start, in seconds.</returns>

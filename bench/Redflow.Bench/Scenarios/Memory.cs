@@ -1,5 +1,4 @@
 using Redflow.Bench.Measures;
-using Redflow.Bench.Processes;
 using Redflow.Bench.Workflows;
 
 namespace Redflow.Bench.Scenarios;
@@ -22,7 +21,6 @@ internal static class Memory
     {
         var half = Math.Max(1, measurement.Options.Jobs / 2);
         await measurement.ResetAsync();
-        var producer = await measurement.StartProducerAsync();
         var worker = await measurement.StartWorkerAsync(new(0));
         await worker.AskAsync("go", cancellationToken: measurement.CancellationToken);
 
@@ -40,7 +38,7 @@ internal static class Memory
 
         async Task<long?> KeepAsync(int upTo)
         {
-            await producer.AskAsync("emit", new EmitOrder(workflow, half, InFlight: 1) { Bulk = measurement.Options.Bulk }, measurement.CancellationToken);
+            await measurement.EmitAsync(new(workflow, half, InFlight: 1) { Bulk = measurement.Options.Bulk });
             await measurement.SucceededAsync(upTo, TimeSpan.FromMilliseconds(50));
             return await measurement.ReadMemoryAsync();
         }

@@ -14,7 +14,7 @@ internal static class Payload
 
     public static async Task MeasureAsync(Measurement measurement)
     {
-        foreach (var bytes in Sizes)
+        foreach (var bytes in Sizes.Where(size => size <= measurement.Options.MaxPayload))
         {
             await MeasureAsync(measurement, bytes);
         }

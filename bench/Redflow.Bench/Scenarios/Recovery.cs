@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using Redflow.Bench.Measures;
-using Redflow.Bench.Processes;
 using Redflow.Bench.Rows;
 using Redflow.Bench.Workflows;
 using Redflow.Hosting;
@@ -39,10 +38,9 @@ internal static class Recovery
     {
         var settings = measurement.WorkerSettings with { Concurrency = Held, Lease = lease };
         await measurement.ResetAsync();
-        var producer = await measurement.StartProducerAsync();
         var holder = await measurement.StartWorkerAsync(new(Held), settings with { Holds = true });
         await holder.AskAsync("go", cancellationToken: measurement.CancellationToken);
-        await producer.AskAsync("emit", new EmitOrder(BenchWorkflows.Hold, Held, Held), measurement.CancellationToken);
+        await measurement.EmitAsync(new(BenchWorkflows.Hold, Held, Held));
         await holder.AskAsync("started", cancellationToken: measurement.CancellationToken);
         var other = await measurement.StartWorkerAsync(new(Held), settings with { Schedules = true });
         await other.AskAsync("go", cancellationToken: measurement.CancellationToken);
@@ -50,9 +48,8 @@ internal static class Recovery
 
         var killed = Stopwatch.GetTimestamp();
         holder.Kill();
-        await Task.WhenAny(other.AskAsync("started", cancellationToken: measurement.CancellationToken), Task.Delay(limit, measurement.CancellationToken));
+        var starts = await measurement.StartedAsync(other, limit);
 
-        var starts = await other.AskAsync<IReadOnlyList<long>>("starts", cancellationToken: measurement.CancellationToken);
         measurement.Add(Describe(measurement.NewRow(metric) with { LimitMs = limit.TotalMilliseconds }, starts, killed));
         await measurement.EndProcessesAsync();
     }

@@ -20,4 +20,7 @@ internal static class ScenarioList
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(scenario => scenario.Name)];
+
+    /// <summary>The scenario of a name.</summary>
+    public static Scenario Get(string name) => All.Single(scenario => scenario.Name == name);
 }
