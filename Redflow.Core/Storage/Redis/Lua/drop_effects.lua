@@ -12,7 +12,7 @@ local now = now_ms()
 local last_delivered = 1 + ARGV[1]
 for i = 2, last_delivered do
   local id, effect = ARGV[i], guard .. ':x:' .. ARGV[i]
-  local v = redis.call('HMGET', effect, 'kind', 'target', '16', '18')
+  local v = redis.call('HMGET', effect, 'kind', 'target', 'P', 'oc')
   redis.call('ZREM', outbox, id)
   redis.call('DEL', effect)
   if v[1] == 'emit' and v[4] == 'cancel' then

@@ -15,8 +15,8 @@ local function set_limits(guard, now, name, i, woken)
   local slots, held, keys = guard .. ':sl:' .. name, guard .. ':sk:' .. name, guard .. ':bk:' .. name
   local w = workflow_of(guard, name)
   if w.limited and not was.limited then
-    redis.call('ZUNIONSTORE', slots, 1, guard .. ':running:' .. name)
-    for _, id in ipairs(redis.call('ZRANGE', slots, 0, -1)) do
+    for _, id in ipairs(redis.call('SMEMBERS', guard .. ':running:' .. name)) do
+      redis.call('ZADD', slots, now, id)
       redis.call('HINCRBY', held, redis.call('HGET', guard .. ':r:' .. id, 'u') or '', 1)
     end
   elseif was.limited and not w.limited then
