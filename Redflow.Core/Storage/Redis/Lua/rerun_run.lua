@@ -45,7 +45,7 @@ end
 if ARGV[6] == '1' then
   redis.call('HDEL', run, 'u')
   if ARGV[7] ~= '' then
-    redis.call('HSET', run, 'u', ARGV[7])
+    set_more(run, 'u', ARGV[7])
   end
 end
 queue_copy(guard, now, id, woken)
