@@ -11,7 +11,7 @@ namespace Redflow.Scheduling;
 internal sealed class DueLoop(
     string name, TimeSpan longestSleep, Func<CancellationToken, Task<DueReply>> look, TimeProvider time, ILogger logger)
 {
-    private readonly AsyncSignal _signal = new(time);
+    private readonly AsyncSignal _signal = new(ExactTime.Of(time));
     private readonly Backoff _backoff = new(time);
 
     /// <summary>Makes the loop look now.</summary>
