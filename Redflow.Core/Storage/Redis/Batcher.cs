@@ -2,7 +2,8 @@ namespace Redflow.Storage.Redis;
 
 /// <summary>
 /// Group commit: what arrives while a call is in flight goes together in the next one. At idle nothing waits: the first goes at once.
-/// When a call finds the store unavailable, all that waits behind it fails with it, instead of one time-out after the other.
+/// After a call, those whom it answered get their turn before the next is sent: most come back with another item. When a call finds the
+/// store unavailable, all that waits behind it fails with it, instead of one time-out after the other.
 /// </summary>
 internal sealed class Batcher<TItem, TReply>(
     Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TReply>>> send, Func<TItem, long> size)
@@ -46,6 +47,8 @@ internal sealed class Batcher<TItem, TReply>(
                 {
                     batch[i].SetResult(replies[i]);
                 }
+
+                await Task.Yield();
             }
             catch (Exception exception)
             {
