@@ -93,8 +93,9 @@ if [ $node_peers = 1 ]; then
   [ -d "$work/app/node_modules" ] || run npm install --loglevel=error --no-package-lock --ignore-scripts --prefix "$work/app" >&2
 fi
 
-redflow=$here/Redflow.Bench/bin/Release/net10.0/Redflow.Bench.dll
-[ $needs_redflow = 0 ] || run dotnet build "$here/Redflow.Bench" -c Release -m:1 -v quiet --disable-build-servers >&2
+redflow=$work/redflow/Redflow.Bench.dll
+[ $needs_redflow = 0 ] || run dotnet publish "$here/Redflow.Bench" -c Release -r "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" \
+  --self-contained false -o "$work/redflow" -m:1 -v quiet --disable-build-servers >&2
 
 # The servers. The groups of their own keep a ctrl-C from them until what uses them has ended.
 set -m
