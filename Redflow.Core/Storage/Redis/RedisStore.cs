@@ -40,7 +40,7 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
         var (database, scripts) = (multiplexer.GetDatabase(), new Scripts(manualTime));
         _time = time;
         _subscriber = multiplexer.GetSubscriber();
-        _namespace = new(database, options);
+        _namespace = new(database, options, time);
         _partitions = new(
             [.. Enumerable.Range(0, options.Partitions).Select(p => new RedisPartition(database, new(options.Prefix, p), p, _namespace, scripts, time))], time);
         var replies = _partitions.First.Keys.ReplyChannel(Guid.NewGuid().ToString("N"));

@@ -106,6 +106,27 @@ public abstract class NamespaceTests(TestServer server)
         Assert.True(await away.Multiplexer.GetDatabase().KeyExistsAsync(Record));
     }
 
+    [SkippableFact]
+    public async Task A_check_whose_answer_is_lost_ends_in_time_and_is_made_again()
+    {
+        var time = new ManualTime(DateTimeOffset.UtcNow);
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var proxy = RedisProxy.Start(server.Port);
+        using var multiplexer = await proxy.ConnectAsync();
+        proxy.Calling = script => script == "open_namespace" ? held.Task : Task.CompletedTask;
+        var record = new NamespaceRecord(multiplexer.GetDatabase(), new() { Prefix = _prefix }, time);
+
+        var unanswered = record.OpenAsync();
+        time.Advance(RedisCaller.CallTimeout);
+        await unanswered.Bounded().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var again = record.OpenAsync();
+        held.SetResult();
+        await again.Bounded();
+
+        Assert.IsType<TimeoutException>(unanswered.Exception?.InnerException);
+        Assert.True(await Database.KeyExistsAsync(Record));
+    }
+
     private IDatabase Database => server.Multiplexer.GetDatabase();
 
     private static async Task<bool> AnswersAsync(RedisStore store)
