@@ -3,11 +3,12 @@
 -- ARGV[1]  run id
 -- ARGV[2]  channel
 -- Derived  :r:<id> hash
--- Returns  'unknown'; 'waiting'; or 'succeeded' with the output, 'failed' with the error, 'canceled' with the reason
+-- Returns  'unknown'; 'waiting' with the life of the run (see tell_waiters); or 'succeeded' with the output, 'failed' with the error, 'canceled'
+--          with the reason
 -- Atomic, idempotent.
 local guard, id, channel = KEYS[1], ARGV[1], ARGV[2]
 local run = guard .. ':r:' .. id
-local v = redis.call('HMGET', run, 's', 'o', 'e', 'x', 'n', 'm')
+local v = redis.call('HMGET', run, 's', 'o', 'e', 'x', 'n', 'm', 'a0')
 local status = v[1]
 
 if not status then
@@ -26,4 +27,4 @@ if not string.find('\n' .. waiters, '\n' .. channel .. '\n', 1, true) then
   waiters = channel .. '\n' .. (count < 100 and waiters or string.match(waiters, '^(.*\n)[^\n]+\n$'))
   redis.call('HSET', run, 'n', waiters, 'm', (m == '1' or string.find(m, 'n')) and m or m .. 'n')
 end
-return { 'waiting' }
+return { 'waiting', v[7] or '' }

@@ -1,7 +1,10 @@
--- Tells those who wait for the end of a run, by the channels in its field 'n': a short value goes with the message, a long one is read.
+-- Tells those who wait for the end of a run, by the channels in its field 'n': a short value goes with the message, a long one is read. With
+-- the value goes the life that has ended: a retry in place begins another one, whose waiters the message may still reach. It is the number of
+-- attempts made before that retry, or nothing.
 local function tell_waiters(run, id, status, value)
-  local message = #value <= 16384 and id .. '\n' .. status .. '\n' .. value or id
-  for channel in string.gmatch(redis.call('HGET', run, 'n') or '', '[^\n]+') do
+  local v = redis.call('HMGET', run, 'n', 'a0')
+  local message = #value <= 16384 and id .. '\n' .. (v[2] or '') .. '\n' .. status .. '\n' .. value or id
+  for channel in string.gmatch(v[1] or '', '[^\n]+') do
     redis.call('PUBLISH', channel, message)
   end
   redis.call('HDEL', run, 'n')
