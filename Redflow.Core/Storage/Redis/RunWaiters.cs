@@ -6,14 +6,17 @@ using StackExchange.Redis;
 namespace Redflow.Storage.Redis;
 
 /// <summary>Waits for the ends of runs, by <c>await_run.lua</c> and the <see cref="ReplyChannel"/> of this store.</summary>
-internal sealed class RunWaiters(RedisPartitions partitions, ReplyChannel channel) : IAsyncDisposable
+/// <param name="partitions">Where the runs are.</param>
+/// <param name="client">What runs know this store by.</param>
+/// <param name="channel">Its channel.</param>
+internal sealed class RunWaiters(RedisPartitions partitions, string client, ReplyChannel channel) : IAsyncDisposable
 {
     /// <summary>How many runs are waited for.</summary>
     public int Count => channel.Count;
 
     public Task<RunOutcome?> AwaitAsync(RunId id, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var wait = new RunWait(id, partitions, channel.Name);
+        var wait = new RunWait(id, partitions, client);
         return channel.AwaitAsync(id.ToString(), wait.LookAsync, wait.Read, timeout, cancellationToken);
     }
 
@@ -32,13 +35,13 @@ internal sealed class RunWaiters(RedisPartitions partitions, ReplyChannel channe
     /// The race: the message of an end may arrive when the run was retried in place since, and is waited for again. So the message and the
     /// answer that the run goes on both tell its life, and of a message of another life it is only known that it is time to look.
     /// </remarks>
-    private sealed class RunWait(RunId id, RedisPartitions partitions, string channel)
+    private sealed class RunWait(RunId id, RedisPartitions partitions, string client)
     {
         private string _life = "";
 
         public async Task<RunOutcome?> LookAsync(CancellationToken cancellationToken)
         {
-            RedisValue[] arguments = [id.ToString(), channel];
+            RedisValue[] arguments = [id.ToString(), client];
             var reply = (await partitions.Of(id).Caller.EvaluateAsync(Scripts.AwaitRun, arguments, cancellationToken).ConfigureAwait(false)).Items();
             switch (reply[0].Text())
             {

@@ -33,6 +33,31 @@ public abstract class AwaitedRunTests(TestServer server) : StoreTest(server)
         Assert.IsType<RunOutcome.Succeeded>(await second.Bounded());
     }
 
+    [SkippableFact]
+    public async Task Four_clients_that_wait_for_a_run_leave_its_hash_small()
+    {
+        var run = await StartAsync();
+        var (clients, waiting) = (Enumerable.Range(0, 4).Select(_ => Open()).ToArray(), new List<Task<RunOutcome?>>());
+        for (var i = 0; i < clients.Length; i++)
+        {
+            waiting.Add(clients[i].AwaitAsync(run.Id, Minute));
+            await Wait.UntilAsync(async () => await CountWaitersAsync(run.Id) == i + 1, "it is registered");
+        }
+
+        var stored = await WaitersAsync(run.Id);
+        await FinishAsync(run, Succeeded);
+
+        // Beyond what Redis keeps compact by default, the hash takes several times as much.
+        Assert.InRange(stored!.Length, 1, 64);
+        Assert.All(await Task.WhenAll(waiting).Bounded(), outcome => Assert.IsType<RunOutcome.Succeeded>(outcome));
+        foreach (var client in clients)
+        {
+            await client.DisposeAsync();
+        }
+    }
+
+    private async Task<int> CountWaitersAsync(RunId id) => (await WaitersAsync(id))?.Count(letter => letter == '\n') ?? 0;
+
     private RedisStore Open() => ((RedisTestStore)Test).Open(_server.Multiplexer, TimeProvider.System, TimeSpan.FromMinutes(10));
 
     /// <summary>Has a client wait for a run, and returns when it is registered.</summary>
@@ -49,7 +74,7 @@ public abstract class AwaitedRunTests(TestServer server) : StoreTest(server)
     /// <summary>Catches what the only client that waits for a run is told.</summary>
     private async Task<(RedisChannel Channel, RedisValue Message)> CatchMessageAsync(RunId id, Func<Task> end)
     {
-        var channel = new RedisChannel((await WaitersAsync(id))!.Trim(), RedisChannel.PatternMode.Literal);
+        var channel = RedisKeys.ReplyChannel(((RedisTestStore)Test).Prefix, (await WaitersAsync(id))!.Trim());
         var caught = new TaskCompletionSource<RedisValue>(TaskCreationOptions.RunContinuationsAsynchronously);
         await _server.Multiplexer.GetSubscriber().SubscribeAsync(channel, (_, message) => caught.TrySetResult(message));
         await end();
