@@ -6,6 +6,7 @@
 -- Returns  'unknown'; 'waiting' with the life of the run (see tell_waiters); or 'succeeded' with the output, 'failed' with the error, 'canceled'
 --          with the reason
 -- Atomic, idempotent.
+-- @include awaited_mark
 local guard, id, client = KEYS[1], ARGV[1], ARGV[2]
 local run = guard .. ':r:' .. id
 local v = redis.call('HMGET', run, 's', 'o', 'e', 'x', 'n', 'm', 'a0')
@@ -21,10 +22,10 @@ elseif status == 'canceled' then
   return { 'canceled', v[4] }
 end
 
-local waiters, m = v[5] or '', v[6]
+local waiters = v[5] or ''
 if not string.find('\n' .. waiters, '\n' .. client .. '\n', 1, true) then
   local _, count = string.gsub(waiters, '\n', '')
   waiters = client .. '\n' .. (count < 100 and waiters or string.match(waiters, '^(.*\n)[^\n]+\n$'))
-  redis.call('HSET', run, 'n', waiters, 'm', (m == '1' or string.find(m, 'n')) and m or m .. 'n')
+  redis.call('HSET', run, 'n', waiters, 'm', awaited_mark(v[6]))
 end
 return { 'waiting', v[7] or '' }

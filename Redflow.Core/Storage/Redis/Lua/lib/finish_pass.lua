@@ -19,7 +19,7 @@ local function finish_pass(guard, now, woken, i)
 
   local p = v[2] ~= '1' and outcome == 'succeeded' and workflow ~= '' and plain_of(guard, workflow)
   if p then
-    end_plain(guard, p, now, id, ARGV[i + 7], ARGV[i + 8], payload, v[2] == 'n')
+    end_plain(guard, p, now, id, ARGV[i + 7], ARGV[i + 8], payload, is_awaited(v[2]))
     return 'done'
   end
   local r = read_run(guard, id)
