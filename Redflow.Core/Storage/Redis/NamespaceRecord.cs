@@ -11,7 +11,7 @@ namespace Redflow.Storage.Redis;
 internal sealed class NamespaceRecord(IDatabase database, RedisStoreOptions options, TimeProvider time)
 {
     /// <summary>The version of the shapes that this code stores and reads.</summary>
-    public const int Schema = 1;
+    public const int Schema = 2;
 
     private readonly Lock _gate = new();
     private readonly ScriptRunner _runner = new(database);
@@ -21,6 +21,7 @@ internal sealed class NamespaceRecord(IDatabase database, RedisStoreOptions opti
     /// <summary>Opens the namespace, unless that is done. Who asks while it is being opened waits for the same call.</summary>
     /// <exception cref="NamespaceMismatchException">The namespace has another number of partitions.</exception>
     /// <exception cref="NamespaceTooNewException">The namespace was written by a later version.</exception>
+    /// <exception cref="NamespaceTooOldException">The namespace was written by a version before the first release.</exception>
     /// <exception cref="TimeoutException">Redis did not answer in time.</exception>
     public Task OpenAsync()
     {
@@ -53,6 +54,11 @@ internal sealed class NamespaceRecord(IDatabase database, RedisStoreOptions opti
         if (schema > Schema)
         {
             throw new NamespaceTooNewException(options.Prefix, schema, Schema);
+        }
+
+        if (schema < Schema)
+        {
+            throw new NamespaceTooOldException(options.Prefix, schema, Schema);
         }
 
         if (partitions != options.Partitions)

@@ -21,7 +21,7 @@ public abstract class NamespaceTests(TestServer server)
         await store.GetStatsAsync().Bounded();
 
         var fields = await Database.HashGetAllAsync(Record);
-        Assert.Equal(["partitions=1", "schema=1"], fields.Select(field => $"{field.Name}={field.Value}").Order());
+        Assert.Equal(["partitions=1", "schema=2"], fields.Select(field => $"{field.Name}={field.Value}").Order());
     }
 
     [SkippableFact]
@@ -67,6 +67,20 @@ public abstract class NamespaceTests(TestServer server)
 
         Assert.Equal((NamespaceRecord.Schema + 1, NamespaceRecord.Schema), (refused.Schema, refused.Known));
         Assert.Equal(1, await Database.HashLengthAsync(Record));
+    }
+
+    [SkippableFact]
+    public async Task A_namespace_of_an_earlier_schema_is_refused_and_left_as_it_is()
+    {
+        await Database.HashSetAsync(Record, [new("schema", NamespaceRecord.Schema - 1), new("partitions", 1)]);
+        await using var store = Open(1);
+
+        var refused = await Assert.ThrowsAsync<NamespaceTooOldException>(() => store.GetStatsAsync().Bounded());
+
+        Assert.Equal((NamespaceRecord.Schema - 1, NamespaceRecord.Schema), (refused.Schema, refused.Known));
+        Assert.Contains("There is no upgrade", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"begin with '{{{_prefix}'", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(NamespaceRecord.Schema - 1, await Database.HashGetAsync(Record, "schema"));
     }
 
     [SkippableFact]
