@@ -141,6 +141,7 @@ internal sealed partial class Pass : IDisposable
     /// <summary>
     /// Commits a step. The first try isn't canceled with the pass: what was done is stored if the fence allows it.
     /// </summary>
+    /// <remarks>It tries again as <see cref="PersistAsync"/> does, which would cost every step a closure and a task.</remarks>
     public async Task<bool> CommitAsync(StepCommit commit)
     {
         var reply = default(CommitReply?);

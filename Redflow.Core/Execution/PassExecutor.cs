@@ -23,7 +23,6 @@ internal sealed class PassExecutor(
     ILoggerFactory loggers,
     StepOverrides? overrides = null)
 {
-    private readonly ILogger _logger = loggers.CreateLogger<PassExecutor>();
     private readonly StepServices _steps = new(
         payloads,
         new(store, payloads, time) { AllowsUnknown = overrides is not null },
@@ -40,7 +39,7 @@ internal sealed class PassExecutor(
     {
         if (registry.Find(pass.Claimed.Workflow) is not { } definition)
         {
-            _logger.WorkflowUnknown(pass.Claimed.Workflow, pass.Claimed.Id, pass.Claimed.Queue, ElsewhereDelay);
+            _steps.Logger.WorkflowUnknown(pass.Claimed.Workflow, pass.Claimed.Id, pass.Claimed.Queue, ElsewhereDelay);
             return new PassOutcome.Released(ElsewhereDelay);
         }
 
@@ -50,7 +49,7 @@ internal sealed class PassExecutor(
         }
 
         using var activity = RedflowTelemetry.StartPass(pass);
-        using var scope = ExecutionLog.RunScope(_logger, pass.Claimed.Id, pass.Claimed.Workflow, pass.Claimed.Attempt);
+        using var scope = ExecutionLog.RunScope(_steps.Logger, pass.Claimed.Id, pass.Claimed.Workflow, pass.Claimed.Attempt);
         PassOutcome? outcome;
         try
         {
@@ -110,7 +109,7 @@ internal sealed class PassExecutor(
         }
         catch (Exception exception)
         {
-            _logger.DisposalFailed(exception, pass.Claimed.Id, pass.Claimed.Workflow);
+            _steps.Logger.DisposalFailed(exception, pass.Claimed.Id, pass.Claimed.Workflow);
         }
     }
 
@@ -119,11 +118,11 @@ internal sealed class PassExecutor(
     {
         if (exception is PayloadCorruptException)
         {
-            _logger.RunFailed(exception, pass.Claimed.Id, pass.Claimed.Workflow, pass.Claimed.Attempt);
+            _steps.Logger.RunFailed(exception, pass.Claimed.Id, pass.Claimed.Workflow, pass.Claimed.Attempt);
             return new PassOutcome.Failed(RunError.From(exception));
         }
 
-        _logger.PayloadUnreadable(exception.Message, pass.Claimed.Id, pass.Claimed.Workflow, pass.Claimed.Queue, ElsewhereDelay);
+        _steps.Logger.PayloadUnreadable(exception.Message, pass.Claimed.Id, pass.Claimed.Workflow, pass.Claimed.Queue, ElsewhereDelay);
         return new PassOutcome.Released(ElsewhereDelay);
     }
 
@@ -143,14 +142,14 @@ internal sealed class PassExecutor(
         var failures = pass.Claimed.Attempt - pass.Claimed.EarlierAttempts - pass.Claimed.Crashes;
         if (exception is RedflowException { IsRetriable: false } || failures >= definition.Options.MaxAttempts)
         {
-            _logger.RunFailed(exception, pass.Claimed.Id, pass.Claimed.Workflow, pass.Claimed.Attempt);
+            _steps.Logger.RunFailed(exception, pass.Claimed.Id, pass.Claimed.Workflow, pass.Claimed.Attempt);
             return new PassOutcome.Failed(error);
         }
 
         var delay = exception is RetryAfterException after
             ? after.DelayFrom(pass.StoreNow)
             : definition.Options.Backoff.DelayAfter(failures, random);
-        _logger.AttemptFailed(exception, pass.Claimed.Id, pass.Claimed.Workflow, failures, definition.Options.MaxAttempts, delay);
+        _steps.Logger.AttemptFailed(exception, pass.Claimed.Id, pass.Claimed.Workflow, failures, definition.Options.MaxAttempts, delay);
         return new PassOutcome.Retry(error, delay);
     }
 

@@ -77,7 +77,9 @@ internal sealed class RunReporter(Pass pass, IRedflowStore store, ILogger logger
 
     private async Task StoreAsync()
     {
-        await CollectAsync().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        // Begun under the lock, where no timer is started: a clock has a lock of its own, and calls back under it.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await CollectAsync().ConfigureAwait(false);
         while (Take() is { } report)
         {
             try

@@ -55,6 +55,10 @@ internal static partial class HostingLog
     [LoggerMessage(1118, LogLevel.Warning, "A partition is away: {Reason} Until it is back nothing is claimed there, and {Count} finished runs wait to be handed in.")]
     public static partial void PartitionUnavailable(this ILogger logger, string reason, int count);
 
+    [LoggerMessage(1119, LogLevel.Warning,
+        "{Reason} Until the worker has subscribed it finds runs by its polls, and hears of cancellations with its renewals.")]
+    public static partial void SubscriptionFailed(this ILogger logger, string reason);
+
     [LoggerMessage(1201, LogLevel.Error, "{Finding}")]
     public static partial void StoreUnfit(this ILogger logger, string finding);
 

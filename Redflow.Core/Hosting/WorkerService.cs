@@ -34,7 +34,7 @@ internal sealed class WorkerService(
     private WorkerRegistration? _registration;
     private Registrar? _registrar;
     private ClaimLoop? _claims;
-    private IAsyncDisposable? _subscription;
+    private bool _isRegistered;
 
     /// <summary>
     /// Registers before the host has started, so that what starts after the worker can emit its workflows. Without a store the host
@@ -53,7 +53,7 @@ internal sealed class WorkerService(
     {
         var (registration, claims) = (_registration!, _claims!);
         var backoff = new Backoff(time);
-        while (_subscription is null)
+        while (!_isRegistered)
         {
             await backoff.WaitAsync(stoppingToken).ConfigureAwait(false);
             if (stoppingToken.IsCancellationRequested)
@@ -64,7 +64,6 @@ internal sealed class WorkerService(
             await TryRegisterAsync(stoppingToken).ConfigureAwait(false);
         }
 
-        await using var subscription = _subscription;
         logger.WorkerStarted(
             registration.Worker,
             string.Join(", ", registration.Queues),
@@ -75,6 +74,7 @@ internal sealed class WorkerService(
         var keeper = new LeaseKeeper(registration, _registrar!, store, _held, claims, time, logger).RunAsync(stopped.Token);
         var relay = _relay.RunAsync(stopped.Token);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        var listening = ListenAsync(claims, stopping, stopped.Token);
         try
         {
             await DrainAsync(claims, stopping.Token).ConfigureAwait(false);
@@ -84,8 +84,60 @@ internal sealed class WorkerService(
             await stopped.CancelAsync().ConfigureAwait(false);
             await keeper.ConfigureAwait(false);
             await relay.ConfigureAwait(false);
+            await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await ReleaseAsync(registration.Worker, _held.Count).ConfigureAwait(false);
         }
+
+        // A refusal ends the host, behind all that the worker still had to do.
+        await listening.ConfigureAwait(false);
+    }
+
+    /// <summary>Listens until the worker has stopped. It does not claim only then: a poll and a renewal bring all that a message says, later.</summary>
+    private async Task ListenAsync(ClaimLoop claims, CancellationTokenSource stopping, CancellationToken stopped)
+    {
+        try
+        {
+            await using var subscription = await SubscribeAsync(stopped).ConfigureAwait(false);
+
+            // What was to wake the worker before it listened has reached nobody.
+            claims.Wake();
+            await Task.Delay(Timeout.InfiniteTimeSpan, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        catch
+        {
+            // Refused for good, as by rights that lack the channel: the worker drains, and its host stops.
+            await stopping.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Without a store it goes on trying.</summary>
+    /// <returns>Null when the worker has stopped.</returns>
+    private async Task<IAsyncDisposable?> SubscribeAsync(CancellationToken stopped)
+    {
+        var backoff = new Backoff(time);
+        while (!stopped.IsCancellationRequested)
+        {
+            try
+            {
+                return await store.SubscribeAsync(_registration!.Worker, Handle, stopped).ConfigureAwait(false);
+            }
+            catch (StoreUnavailableException exception)
+            {
+                if (backoff.IsFirst)
+                {
+                    logger.SubscriptionFailed(exception.Message);
+                }
+
+                await backoff.WaitAsync(stopped).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+            {
+                return null;
+            }
+        }
+
+        return null;
     }
 
     private async Task DrainAsync(ClaimLoop claims, CancellationToken stopping)
@@ -130,7 +182,7 @@ internal sealed class WorkerService(
         {
             await examiner.EnsureFitAsync(cancellationToken).ConfigureAwait(false);
             await _registrar!.RegisterAsync(cancellationToken).ConfigureAwait(false);
-            _subscription = await store.SubscribeAsync(_registration!.Worker, Handle, cancellationToken).ConfigureAwait(false);
+            _isRegistered = true;
         }
         catch (StoreUnavailableException exception)
         {

@@ -1,6 +1,10 @@
 namespace Redflow.Runs;
 
 /// <summary>What to list: newest first, a page at a time.</summary>
+/// <remarks>
+/// A Redis store looks at 10,000 running runs at most in each partition: where more are running at a time, a list that is not by tag, parent,
+/// fingerprint or idempotency key has some of them only.
+/// </remarks>
 public sealed record RunQuery
 {
     /// <summary>The most rows a page may have.</summary>

@@ -53,33 +53,46 @@ internal sealed class DueLoop(
         }
     }
 
-    /// <summary>Runs, and looks at once when the store says that something is due earlier.</summary>
+    /// <summary>Runs, and looks at once when the store says that something is due earlier. It does not wait until the store can say so.</summary>
     public async Task RunAsync(IRedflowStore store, CancellationToken stopping)
     {
-        await using var subscription = await SubscribeAsync(store, stopping).ConfigureAwait(false);
-        await RunAsync(stopping).ConfigureAwait(false);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var both = new[] { RunAsync(ended.Token), ListenAsync(store, ended.Token) };
+        await Task.WhenAny(both).ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(both).ConfigureAwait(false);
+    }
+
+    private async Task ListenAsync(IRedflowStore store, CancellationToken ended)
+    {
+        await using var subscription = await SubscribeAsync(store, ended).ConfigureAwait(false);
+
+        // Another timer may have become the earliest one before anybody listened.
+        Wake();
+        await Task.Delay(Timeout.InfiniteTimeSpan, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Without a store it goes on trying.</summary>
-    /// <returns>Null when the host stops.</returns>
-    private async Task<IAsyncDisposable?> SubscribeAsync(IRedflowStore store, CancellationToken stopping)
+    /// <returns>Null when the loop ends.</returns>
+    private async Task<IAsyncDisposable?> SubscribeAsync(IRedflowStore store, CancellationToken ended)
     {
-        while (!stopping.IsCancellationRequested)
+        var backoff = new Backoff(time);
+        while (!ended.IsCancellationRequested)
         {
             try
             {
-                return await store.SubscribeTimersAsync(Wake, stopping).ConfigureAwait(false);
+                return await store.SubscribeTimersAsync(Wake, ended).ConfigureAwait(false);
             }
             catch (StoreUnavailableException exception)
             {
-                if (_backoff.IsFirst)
+                if (backoff.IsFirst)
                 {
-                    logger.StoreUnavailable(exception.Message, name);
+                    logger.SubscriptionFailed(exception.Message, name);
                 }
 
-                await _backoff.WaitAsync(stopping).ConfigureAwait(false);
+                await backoff.WaitAsync(ended).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (OperationCanceledException) when (ended.IsCancellationRequested)
             {
                 return null;
             }

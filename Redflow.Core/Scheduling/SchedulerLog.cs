@@ -16,6 +16,9 @@ internal static partial class SchedulerLog
     [LoggerMessage(2005, LogLevel.Error, "Schedule '{Schedule}' can't fire here: this machine does not know its time zone. Install the zone data, or change the schedule.")]
     public static partial void ZoneUnknown(this ILogger logger, Exception exception, string schedule);
 
+    [LoggerMessage(2006, LogLevel.Warning, "{Reason} Until {Agent} has subscribed it looks when it planned to, and is told of nothing earlier.")]
+    public static partial void SubscriptionFailed(this ILogger logger, string reason, string agent);
+
     [LoggerMessage(2004, LogLevel.Information, "Redis answers again; {Agent} goes on.")]
     public static partial void StoreAnswersAgain(this ILogger logger, string agent);
 }

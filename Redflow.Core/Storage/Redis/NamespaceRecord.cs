@@ -7,10 +7,11 @@ namespace Redflow.Storage.Redis;
 /// What all clients of a namespace have to agree on, checked once before a store's first call. Only success is remembered: while Redis
 /// is down every call tries again, and a mismatch fails every call until one of the two sides was changed.
 /// </summary>
-internal sealed class NamespaceRecord(IDatabase database, RedisStoreOptions options)
+/// <remarks>All calls wait for the same look, so it is bounded itself: the time-out of a call would leave the next one to wait for it too.</remarks>
+internal sealed class NamespaceRecord(IDatabase database, RedisStoreOptions options, TimeProvider time)
 {
     /// <summary>The version of the shapes that this code stores and reads.</summary>
-    public const int Schema = 1;
+    public const int Schema = 2;
 
     private readonly Lock _gate = new();
     private readonly ScriptRunner _runner = new(database);
@@ -20,6 +21,8 @@ internal sealed class NamespaceRecord(IDatabase database, RedisStoreOptions opti
     /// <summary>Opens the namespace, unless that is done. Who asks while it is being opened waits for the same call.</summary>
     /// <exception cref="NamespaceMismatchException">The namespace has another number of partitions.</exception>
     /// <exception cref="NamespaceTooNewException">The namespace was written by a later version.</exception>
+    /// <exception cref="NamespaceTooOldException">The namespace was written by a version before the first release.</exception>
+    /// <exception cref="TimeoutException">Redis did not answer in time.</exception>
     public Task OpenAsync()
     {
         if (_opening is { IsCompletedSuccessfully: true } opened)
@@ -45,11 +48,17 @@ internal sealed class NamespaceRecord(IDatabase database, RedisStoreOptions opti
     private async Task ReadAsync()
     {
         RedisKey[] record = [RedisKeys.Namespace(options.Prefix)];
-        var fields = (await _runner.EvaluateAsync(_script, record, [Schema, options.Partitions]).ConfigureAwait(false)).Items();
+        var look = _runner.EvaluateAsync(_script, record, [Schema, options.Partitions]).WaitAsync(RedisCaller.CallTimeout, time);
+        var fields = (await look.ConfigureAwait(false)).Items();
         var (schema, partitions) = (Number(fields[0]), Number(fields[1]));
         if (schema > Schema)
         {
             throw new NamespaceTooNewException(options.Prefix, schema, Schema);
+        }
+
+        if (schema < Schema)
+        {
+            throw new NamespaceTooOldException(options.Prefix, schema, Schema);
         }
 
         if (partitions != options.Partitions)

@@ -15,7 +15,9 @@ namespace Redflow.Storage.Redis;
 /// </remarks>
 internal sealed class RedisCaller
 {
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
+    /// <summary>How long a call is waited for.</summary>
+    public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
+
     private static readonly string[] TransientErrors = ["LOADING", "BUSY", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN"];
 
     /// <summary>Out of memory, out of disk, out of replicas: they last, and somebody has to do something.</summary>

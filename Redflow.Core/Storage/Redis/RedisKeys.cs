@@ -17,6 +17,9 @@ internal sealed class RedisKeys(string prefix, int partition)
     /// <summary>Where the doctor's probe leaves its mark for a moment.</summary>
     public static RedisKey Probe(string prefix) => $"{{{prefix}}}:probe";
 
+    /// <summary>Where a client of a namespace is told of the ends of runs, whichever their partitions.</summary>
+    public static RedisChannel ReplyChannel(string prefix, string client) => Channel($"{{{prefix}}}:reply:{client}");
+
     public RedisKey Run(string id) => $"{Guard}:r:{id}";
 
     public RedisKey Log(string id) => $"{Guard}:lg:{id}";
@@ -45,7 +48,6 @@ internal sealed class RedisKeys(string prefix, int partition)
 
     public RedisChannel SchedulerChannel => Channel($"{Guard}:scheduler");
 
-    public RedisChannel ReplyChannel(string client) => Channel($"{Guard}:reply:{client}");
 
     internal static RedisChannel Channel(string name) => new(name, RedisChannel.PatternMode.Literal);
 }

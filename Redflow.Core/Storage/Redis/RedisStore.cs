@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Redflow.Events;
 using Redflow.Limits;
 using Redflow.Payloads;
@@ -14,6 +15,11 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
 {
     /// <summary>How many calls of a bulk are in flight at most: others' calls go between them.</summary>
     private const int BulkCalls = 4;
+
+    private const string ClientLetters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    /// <summary>65 bits. The clients that wait for a run are a field of it, and beyond 64 bytes Redis stores the whole run in more.</summary>
+    private const int ClientLength = 11;
 
     private readonly ISubscriber _subscriber;
     private readonly RedisPartitions _partitions;
@@ -40,11 +46,12 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
         var (database, scripts) = (multiplexer.GetDatabase(), new Scripts(manualTime));
         _time = time;
         _subscriber = multiplexer.GetSubscriber();
-        _namespace = new(database, options);
+        _namespace = new(database, options, time);
         _partitions = new(
             [.. Enumerable.Range(0, options.Partitions).Select(p => new RedisPartition(database, new(options.Prefix, p), p, _namespace, scripts, time))], time);
-        var replies = _partitions.First.Keys.ReplyChannel(Guid.NewGuid().ToString("N"));
-        _waiters = new(_partitions, new(_partitions.First.Caller, _subscriber, replies, lookAgain, time));
+        var client = RandomNumberGenerator.GetString(ClientLetters, ClientLength);
+        var replies = RedisKeys.ReplyChannel(options.Prefix, client);
+        _waiters = new(_partitions, client, new(_partitions.First.Caller, _subscriber, replies, lookAgain, time));
         _relay = new(_partitions);
         _doctor = new(multiplexer, _partitions.First.Caller, options.Prefix, time);
     }

@@ -22,8 +22,9 @@ internal sealed class ReplyChannel(RedisCaller caller, ISubscriber subscriber, R
 
     public string Name { get; } = (string)channel!;
 
-    /// <summary>Reads an answer.</summary>
-    public delegate T Reader<out T>(ReadOnlySpan<byte> answer);
+    /// <summary>Reads an answer; null when it is not the one that is waited for.</summary>
+    public delegate T? Reader<out T>(ReadOnlySpan<byte> answer)
+        where T : class;
 
     /// <summary>How long a registration of the channel may be needed: until the next look, and the time that one may take.</summary>
     public TimeSpan Registration { get; } = lookAgain * 3;
@@ -77,9 +78,9 @@ internal sealed class ReplyChannel(RedisCaller caller, ISubscriber subscriber, R
             await waiter.Signaled.WaitAsync(left < lookAgain ? left : lookAgain, time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
-            if (waiter.Told is { Length: > 0 } told)
+            if (waiter.Told is { Length: > 0 } told && read(told) is { } answered)
             {
-                return read(told);
+                return answered;
             }
         }
     }
@@ -136,7 +137,8 @@ internal sealed class ReplyChannel(RedisCaller caller, ISubscriber subscriber, R
     {
         private readonly Dictionary<string, List<Waiter>> _waiters;
         private readonly string _id;
-        private readonly TaskCompletionSource<byte[]?> _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile byte[]? _told;
 
         public Waiter(Dictionary<string, List<Waiter>> waiters, string id)
         {
@@ -154,10 +156,14 @@ internal sealed class ReplyChannel(RedisCaller caller, ISubscriber subscriber, R
 
         public Task Signaled => _signal.Task;
 
-        /// <summary>The answer that came with the signal; null for none so far.</summary>
-        public byte[]? Told => _signal.Task.IsCompletedSuccessfully ? _signal.Task.GetAwaiter().GetResult() : null;
+        /// <summary>The answer that came with the last signal; null for none so far.</summary>
+        public byte[]? Told => _told;
 
-        public void Signal(byte[]? answer) => _signal.TrySetResult(answer);
+        public void Signal(byte[]? answer)
+        {
+            _told = answer;
+            _signal.TrySetResult();
+        }
 
         public void Dispose()
         {

@@ -9,6 +9,9 @@ internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
     /// <summary>How many runs that do not fit a page passes over.</summary>
     private const int MaxMisses = 1_000;
 
+    /// <summary>How many running runs a page reads: they are in no order, so the newest are not known without reading all.</summary>
+    private const int MaxRunning = 10_000;
+
     private static readonly RedisValue[] Statuses = [.. RunStatuses.All.Select(status => (RedisValue)status.ToWord())];
 
     /// <returns>The runs, newest first, and behind which place there may be more; null when there are none.</returns>
@@ -19,6 +22,7 @@ internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
         {
             query.Limit,
             MaxMisses,
+            MaxRunning,
             cursor?.CreatedAt ?? (RedisValue)"",
             cursor?.Id.ToString() ?? "",
             query.CreatedFrom is { } from ? (RedisValue)UpTo(from) : "-inf",

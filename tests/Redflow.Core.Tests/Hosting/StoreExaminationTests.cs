@@ -3,6 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Redflow.Storage;
+using Redflow.Storage.Redis;
 using Redflow.Testing;
 using Xunit;
 
@@ -26,7 +27,7 @@ public sealed class StoreExaminationTests
     {
         await using var server = new GarnetServer();
         await server.InitializeAsync();
-        await server.Multiplexer.GetDatabase().HashSetAsync("{redflow}:namespace", [new("schema", 1), new("partitions", 4)]);
+        await server.Multiplexer.GetDatabase().HashSetAsync("{redflow}:namespace", [new("schema", NamespaceRecord.Schema), new("partitions", 4)]);
 
         var refusals = await RefusalsAsync<NamespaceMismatchException>(server);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Redflow.Runs;
 using Redflow.Storage;
 using Redflow.Storage.Memory;
@@ -35,8 +36,61 @@ public sealed class WorkerServiceTests
         var broken = AlteredStore.Of(_store, (operation, _) => operation == nameof(IRedflowStore.ExchangeAsync)
             ? Task.FromException<ExchangeReply>(new InvalidOperationException("A bug."))
             : null);
+
+        await StopsByItselfAsync(broken, new ThrowingLog("ExchangeFailed"));
+
+        Assert.Equal(0, (await _store.GetStatsAsync()).Workers);
+    }
+
+    [Fact]
+    public async Task A_worker_that_cannot_subscribe_yet_claims_runs_and_renews_its_lease()
+    {
+        var renewed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var deaf = AlteredStore.Of(_store, (operation, arguments) =>
+        {
+            if (operation == nameof(IRedflowStore.RenewAsync))
+            {
+                renewed.TrySetResult();
+            }
+
+            return operation == nameof(IRedflowStore.SubscribeAsync) ? NeverAsync((CancellationToken)arguments[2]!) : null;
+        });
+        await using var host = await WorkerHost.StartWorkerAsync(
+            deaf,
+            TimeProvider.System,
+            redflow => redflow.AddWorkflow("work", (WorkflowContext<int> ctx) => Task.FromResult(ctx.Input)),
+            o => (o.PollInterval, o.LeaseDuration) = (TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2)),
+            _ => { });
+        var run = new NewRun { Id = RunId.New(0), Workflow = "work", Input = "1"u8.ToArray() };
+        await _store.EmitAsync(run);
+
+        var outcome = await _store.AwaitAsync(run.Id, Wait.Limit);
+        await renewed.Task.Bounded();
+        await host.StopAsync().Bounded();
+
+        Assert.IsType<RunOutcome.Succeeded>(outcome);
+    }
+
+    [Fact]
+    public async Task A_worker_that_may_not_subscribe_stops_its_host()
+    {
+        var refusing = AlteredStore.Of(_store, (operation, _) => operation == nameof(IRedflowStore.SubscribeAsync)
+            ? Task.FromException<IAsyncDisposable>(new InvalidOperationException("No rights for the channel."))
+            : null);
+
+        await StopsByItselfAsync(refusing, NullLoggerProvider.Instance);
+
+        Assert.Equal(0, (await _store.GetStatsAsync()).Workers);
+    }
+
+    private static Task<IAsyncDisposable> NeverAsync(CancellationToken cancellationToken) =>
+        new TaskCompletionSource<IAsyncDisposable>().Task.WaitAsync(cancellationToken);
+
+    /// <summary>Starts a worker's host, and waits until it stops.</summary>
+    private static async Task StopsByItselfAsync(IRedflowStore store, ILoggerProvider log)
+    {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddSingleton(broken).AddSingleton(TimeProvider.System).AddSingleton<ILoggerProvider>(new ThrowingLog("ExchangeFailed"));
+        builder.Services.AddSingleton(store).AddSingleton(TimeProvider.System).AddSingleton(log);
         builder.AddRedflowWorker("redis").AddWorkflow("work", (WorkflowContext<int> ctx) => Task.FromResult(ctx.Input));
         using var host = builder.Build();
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,7 +99,6 @@ public sealed class WorkerServiceTests
         await host.StartAsync().Bounded();
 
         await stopping.Task.Bounded();
-        Assert.Equal(0, (await _store.GetStatsAsync()).Workers);
     }
 
     /// <summary>Runs a handler in a worker that no message reaches, and returns why its token fired.</summary>

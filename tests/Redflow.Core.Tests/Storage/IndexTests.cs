@@ -41,6 +41,38 @@ public sealed class IndexTests(RedisServer server) : StoreTest(server), IClassFi
         Assert.Contains(many, command => command.StartsWith("zrem", StringComparison.Ordinal));
     }
 
+    [SkippableFact]
+    public async Task A_page_reads_ten_thousand_running_runs_at_most_however_many_there_are()
+    {
+        var running = (await StartAsync()).Id;
+        var database = server.Multiplexer.GetDatabase();
+        foreach (var strangers in Enumerable.Range(0, 12_000).Select(i => (RedisValue)$"{i}").Chunk(1_000))
+        {
+            await database.SetAddAsync($"{((RedisTestStore)Test).Guard}:running:{Workflow}", strangers);
+        }
+
+        var before = await server.CountCommandsAsync();
+        var page = await Store.ListRunsAsync(new() { Status = RunStatus.Running, Workflow = Workflow }).Bounded();
+
+        var read = (await server.CountCommandsAsync())["hget"] - before.GetValueOrDefault("hget");
+        Assert.InRange(read, 9_000, 10_010);
+        Assert.All(page.Runs, run => Assert.Equal(running, run.Id));
+    }
+
+    [SkippableFact]
+    public async Task A_page_of_running_runs_reads_the_rows_of_no_more_than_it_has()
+    {
+        await EmitSomeAsync(200);
+        await ClaimAllAsync();
+        var before = await server.CountCommandsAsync();
+
+        var page = await Store.ListRunsAsync(new() { Status = RunStatus.Running, Workflow = Workflow, Limit = 10 }).Bounded();
+
+        var after = await server.CountCommandsAsync();
+        Assert.Equal(10, page.Runs.Count);
+        Assert.Equal(2 * 10, after["hmget"] - before.GetValueOrDefault("hmget"));
+    }
+
     private async Task EmitBatchAsync(int count)
     {
         for (var left = count; left > 0; left -= 100)

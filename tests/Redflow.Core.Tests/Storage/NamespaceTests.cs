@@ -21,7 +21,7 @@ public abstract class NamespaceTests(TestServer server)
         await store.GetStatsAsync().Bounded();
 
         var fields = await Database.HashGetAllAsync(Record);
-        Assert.Equal(["partitions=1", "schema=1"], fields.Select(field => $"{field.Name}={field.Value}").Order());
+        Assert.Equal(["partitions=1", "schema=2"], fields.Select(field => $"{field.Name}={field.Value}").Order());
     }
 
     [SkippableFact]
@@ -70,6 +70,20 @@ public abstract class NamespaceTests(TestServer server)
     }
 
     [SkippableFact]
+    public async Task A_namespace_of_an_earlier_schema_is_refused_and_left_as_it_is()
+    {
+        await Database.HashSetAsync(Record, [new("schema", NamespaceRecord.Schema - 1), new("partitions", 1)]);
+        await using var store = Open(1);
+
+        var refused = await Assert.ThrowsAsync<NamespaceTooOldException>(() => store.GetStatsAsync().Bounded());
+
+        Assert.Equal((NamespaceRecord.Schema - 1, NamespaceRecord.Schema), (refused.Schema, refused.Known));
+        Assert.Contains("There is no upgrade", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"begin with '{{{_prefix}'", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(NamespaceRecord.Schema - 1, await Database.HashGetAsync(Record, "schema"));
+    }
+
+    [SkippableFact]
     public async Task Of_clients_that_create_a_namespace_at_once_one_number_wins()
     {
         var stores = Enumerable.Range(1, 16).Select(Open).ToArray();
@@ -104,6 +118,27 @@ public abstract class NamespaceTests(TestServer server)
 
         await Wait.UntilAsync(() => AnswersAsync(store), "the store answers");
         Assert.True(await away.Multiplexer.GetDatabase().KeyExistsAsync(Record));
+    }
+
+    [SkippableFact]
+    public async Task A_check_whose_answer_is_lost_ends_in_time_and_is_made_again()
+    {
+        var time = new ManualTime(DateTimeOffset.UtcNow);
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var proxy = RedisProxy.Start(server.Port);
+        using var multiplexer = await proxy.ConnectAsync();
+        proxy.Calling = script => script == "open_namespace" ? held.Task : Task.CompletedTask;
+        var record = new NamespaceRecord(multiplexer.GetDatabase(), new() { Prefix = _prefix }, time);
+
+        var unanswered = record.OpenAsync();
+        time.Advance(RedisCaller.CallTimeout);
+        await unanswered.Bounded().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var again = record.OpenAsync();
+        held.SetResult();
+        await again.Bounded();
+
+        Assert.IsType<TimeoutException>(unanswered.Exception?.InnerException);
+        Assert.True(await Database.KeyExistsAsync(Record));
     }
 
     private IDatabase Database => server.Multiplexer.GetDatabase();

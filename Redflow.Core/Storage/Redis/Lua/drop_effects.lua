@@ -1,5 +1,5 @@
--- Removes effects that were delivered, and makes those due at once of which a part is left. A child that was emitted when its parent had failed or was canceled is to be
--- canceled too: what the parent's end owed it may have been delivered before.
+-- Removes effects that were delivered, and makes those due at once of which a part is left. A child that was emitted when its parent had
+-- failed or was canceled is to be canceled too: what the parent's end owed it may have been delivered before.
 -- KEYS[1]  guard
 -- ARGV[1]  how many effects were delivered; they follow, then those of which a part is left
 -- Derived  :r:<id> hash, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash

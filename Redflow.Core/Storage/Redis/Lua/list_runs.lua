@@ -2,13 +2,14 @@
 -- KEYS[1]  guard
 -- ARGV[1]  limit
 -- ARGV[2]  how many runs that do not fit a call passes over
--- ARGV[3]  the creation time of the last run of the page before (Unix ms, or '')
--- ARGV[4]  the id of that run (or '')
--- ARGV[5]  the earliest creation time (Unix ms, or '-inf')
--- ARGV[6]  the latest creation time (Unix ms, or '+inf')
--- ARGV[7]  what ids begin with (or '')
--- ARGV[8]  tag (or '')
--- ARGV[9]  the number of fields that have to have a value; field and value pairs follow, then the indexes: i:<workflow>:<status>,
+-- ARGV[3]  how many running runs a call reads, which are in no order: with more of them, some are not found
+-- ARGV[4]  the creation time of the last run of the page before (Unix ms, or '')
+-- ARGV[5]  the id of that run (or '')
+-- ARGV[6]  the earliest creation time (Unix ms, or '-inf')
+-- ARGV[7]  the latest creation time (Unix ms, or '+inf')
+-- ARGV[8]  what ids begin with (or '')
+-- ARGV[9]  tag (or '')
+-- ARGV[10] the number of fields that have to have a value; field and value pairs follow, then the indexes: i:<workflow>:<status>,
 --          running:<workflow>, j:<index>, or k:<workflow>:<key>
 -- Derived  :r:<id> hash, :k:<workflow>:<key> string
 -- Returns  the runs, each as id, created, then the fields of its row; and the creation time and id to go on behind ('' at the end)
@@ -18,24 +19,31 @@
 -- @include scan_runs
 local guard, limit = KEYS[1], tonumber(ARGV[1])
 local query = {
-  limit = limit, misses = tonumber(ARGV[2]), last = tonumber(ARGV[3]), last_id = ARGV[4], from = ARGV[5], to = ARGV[6],
-  prefix = ARGV[7], tag = ARGV[8], first_index = 10 + ARGV[9] * 2,
+  limit = limit, misses = tonumber(ARGV[2]), unread = tonumber(ARGV[3]), last = tonumber(ARGV[4]), last_id = ARGV[5],
+  from = ARGV[6], to = ARGV[7], earliest = tonumber(ARGV[6]) or -math.huge, latest = tonumber(ARGV[7]) or math.huge, prefix = ARGV[8], tag = ARGV[9],
+  first_index = 11 + ARGV[10] * 2,
 }
 local found, cut = {}, nil
-if query.last and (query.to == '+inf' or query.last < tonumber(query.to)) then
+if query.last and query.last < query.latest then
   query.to = query.last
 end
 
 for i = query.first_index, #ARGV do
+  local index, stopped = guard .. ':' .. ARGV[i], nil
   if string.sub(ARGV[i], 1, 2) == 'k:' then
-    local id = key_holder(guard .. ':' .. ARGV[i], now_ms())
-    if id and not query.last then
-      add_run(guard, id, query, found)
+    local id = key_holder(index, now_ms())
+    local created = id and tonumber(redis.call('HGET', guard .. ':r:' .. id, 'c') or nil)
+    if created and is_left(query, id, created) then
+      sift(guard, { { id, created } }, query, found, { kept = 0, passed = 0 })
     end
   elseif string.sub(ARGV[i], 1, 8) == 'running:' then
-    scan_running(guard, guard .. ':' .. ARGV[i], query, found)
+    stopped = scan_running(guard, index, query, found)
   else
-    cut = scan_runs(guard, guard .. ':' .. ARGV[i], query, found, cut)
+    stopped = scan_runs(guard, index, query, found)
+  end
+  -- No row of any index may be older than the newest place at which an index was left.
+  if stopped and (not cut or newer(stopped, cut)) then
+    cut = stopped
   end
 end
 

@@ -1,5 +1,6 @@
 -- @include read_run
 -- @include read_claimed
+-- @include claimed_mark
 -- @include move_run
 -- @include enter
 -- @include leave
@@ -32,7 +33,7 @@ local function claim_long(guard, now, worker, popped, score, blocked)
   -- Not less than the time: should Redis lose its last writes, a fence of the lost ones is not given again.
   local fence = r.fence and string.format('%.0f', math.max(r.fence + 1, now)) or stamp
   local fields, steps, bytes = read_claimed(r)
-  redis.call('HSET', r.key, 's', 'running', 'f', fence, 'l', worker, 'b', r.started or stamp, 'm', r.has_more and '1' or r.awaited and 'n' or '')
+  redis.call('HSET', r.key, 's', 'running', 'f', fence, 'l', worker, 'b', r.started or stamp, 'm', claimed_mark(r.mark))
   if fields.nt or fields.du then
     redis.call('HDEL', r.key, 'nt', 'du')
   end
@@ -49,16 +50,15 @@ end
 local function claim_run(guard, now, worker, queue, popped, score, blocked)
   local run = guard .. ':r:' .. popped
   local v = redis.call('HMGET', run, 'w', 'c', 'm', 'i')
-  local workflow, created, m, input = v[1], v[2], v[3], v[4]
+  local workflow, created, mark, input = v[1], v[2], v[3], v[4]
   if not workflow then
     return nil
   end
-  local was_claimed = m == '' or m == 'n'
-  local p = not was_claimed and m ~= '1' and plain_of(guard, workflow)
+  local p = is_untouched(mark) and plain_of(guard, workflow)
   if not p then
     return claim_long(guard, now, worker, popped, score, blocked)
   end
-  local trace_parent = (m == 't' or m == 'tn') and redis.call('HGET', run, 't') or ''
-  claim_plain(guard, p, now, worker, popped, created, #m == 2 and 'n' or '')
+  local trace_parent = has_trace_parent(mark) and redis.call('HGET', run, 't') or ''
+  claim_plain(guard, p, now, worker, popped, created, claimed_mark(mark))
   return { popped, workflow, queue, created, input, trace_parent }, #input
 end

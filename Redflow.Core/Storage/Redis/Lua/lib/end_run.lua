@@ -44,7 +44,7 @@ local function end_run(guard, now, r, to, value, woken, signature)
   end
   owe_end(guard, now, r, to, value)
   if r.awaited then
-    tell_waiters(r.key, r.id, to, value)
+    tell_waiters(guard, r.id, to, value)
   end
 end
 

@@ -10,8 +10,7 @@
 -- The caller takes the runs of those that are done out of the worker's lease.
 local function finish_pass(guard, now, woken, i)
   local id, outcome, payload, delay, workflow = ARGV[i], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4], ARGV[i + 6]
-  local run = guard .. ':r:' .. id
-  local v = redis.call('HMGET', run, 's', 'm', 'f')
+  local v = redis.call('HMGET', guard .. ':r:' .. id, 's', 'm', 'f')
   if v[3] ~= ARGV[i + 1] then
     return 'stale'
   elseif v[1] ~= 'running' then
@@ -20,7 +19,7 @@ local function finish_pass(guard, now, woken, i)
 
   local p = v[2] ~= '1' and outcome == 'succeeded' and workflow ~= '' and plain_of(guard, workflow)
   if p then
-    end_plain(p, now, run, id, ARGV[i + 7], ARGV[i + 8], payload, v[2] == 'n')
+    end_plain(guard, p, now, id, ARGV[i + 7], ARGV[i + 8], payload, is_awaited(v[2]))
     return 'done'
   end
   local r = read_run(guard, id)

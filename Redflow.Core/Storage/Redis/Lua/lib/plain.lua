@@ -37,8 +37,8 @@ local function emit_plain(guard, p, id, input, trace_parent, woken)
 end
 
 -- Claims a run that was never claimed before. Its fence is the time.
-local function claim_plain(guard, p, now, worker, id, created, m)
-  redis.call('HSET', guard .. ':r:' .. id, 's', 'running', 'f', stamp, 'm', m, 'l', worker, 'b', stamp)
+local function claim_plain(guard, p, now, worker, id, created, mark)
+  redis.call('HSET', guard .. ':r:' .. id, 's', 'running', 'f', stamp, 'm', mark, 'l', worker, 'b', stamp)
   local unqueued, claimed = p.unqueued, p.claimed
   local n = claimed.n + 1
   unqueued[n], unqueued.n, claimed[n], claimed.n = id, n, id, n
@@ -47,11 +47,12 @@ local function claim_plain(guard, p, now, worker, id, created, m)
 end
 
 -- Ends a run that has succeeded.
-local function end_plain(p, now, run, id, created, started, output, is_awaited)
+local function end_plain(guard, p, now, id, created, started, output, is_awaited)
+  local run = guard .. ':r:' .. id
   redis.call('HSET', run, 's', 'succeeded', 'z', stamp, 'o', output)
   redis.call('PEXPIRE', run, p.retention)
   if is_awaited then
-    tell_waiters(run, id, 'succeeded', output)
+    tell_waiters(guard, id, 'succeeded', output)
   end
   local stopped, succeeded = p.stopped, p.succeeded
   local n = succeeded.n

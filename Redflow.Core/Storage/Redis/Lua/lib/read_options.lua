@@ -13,7 +13,16 @@ local function read_options(i)
   return options, past
 end
 
--- Whether a run has only what every run has, but perhaps a trace parent.
+-- Whether a run has only what every run has, but perhaps a trace parent. Whether a full queue takes it matters only where the workflow's
+-- queue is bounded, and such a workflow has no plain runs.
 local function has_no_more(options)
-  return options == NOTHING_MORE or options.t and next(options, next(options)) == nil
+  if options == NOTHING_MORE then
+    return true
+  end
+  for name in pairs(options) do
+    if name ~= 't' and name ~= 'nb' then
+      return false
+    end
+  end
+  return true
 end

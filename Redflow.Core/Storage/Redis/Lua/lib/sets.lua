@@ -35,7 +35,8 @@ local function write_set(set, changed)
   end
 end
 
--- Collects the arguments of a command that is the same for several sets; the caller appends them, and counts them in `n`.
+-- Collects the arguments of a command that is the same for several sets; the caller appends them, and counts them in `n`. They are unpacked
+-- in one piece: a call emits or claims 500 runs at most (EmitChunks.MaxRuns, ClaimLoop.MaxClaim), two arguments each.
 local batches = {}
 local function new_batch(command, ...)
   local batch = { command = command, sets = { ... }, n = 0 }
@@ -43,7 +44,7 @@ local function new_batch(command, ...)
   return batch
 end
 
--- Writes all that was collected so far.
+-- Writes all that was collected so far, batches first.
 local function write_sets()
   for _, batch in ipairs(batches) do
     for _, set in ipairs(batch.n > 0 and batch.sets or {}) do

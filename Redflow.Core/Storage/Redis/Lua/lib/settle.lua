@@ -2,7 +2,8 @@
 -- @include count
 -- @include owe
 -- @include sets
--- Ends a call that changed runs: writes what it has changed in sorted sets, wakes workers, adds to the statistics of the minute, kept for 7 days, and tells the relays of effects.
+-- Ends a call that changed runs: writes what it has changed in sets, wakes workers, adds to the statistics of the minute, kept for 7 days,
+-- and tells the relays of effects.
 local function settle(guard, now, woken)
   write_sets()
   for queue in pairs(woken) do
