@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Redflow.Execution;
 using Redflow.Storage;
@@ -7,8 +6,9 @@ using Redflow.Workflows;
 namespace Redflow.Hosting;
 
 /// <summary>
-/// Hands finished passes in and claims runs for the room there is, one call at a time: what finishes while a call is in flight goes
-/// with the next one. Idle, it waits for a wake-up or the poll interval.
+/// Hands finished passes in and claims runs for the room there is. What finishes while a call is in flight goes with the next one; once that
+/// is half of what the worker has room for, without waiting for the first, so that Redis has work while replies are read and passes run.
+/// Idle, the loop waits for a wake-up or the poll interval.
 /// </summary>
 internal sealed class ClaimLoop(
     WorkerRegistration registration,
@@ -28,25 +28,18 @@ internal sealed class ClaimLoop(
     /// <summary>How many passes one call hands in at most.</summary>
     private const int MaxFinished = 64;
 
-    /// <summary>How many bytes of payloads they have at most; a pass that has more goes alone.</summary>
-    private const int MaxFinishedBytes = 1024 * 1024;
+    /// <summary>Half of what there is room for: while one half is handed in, the other runs.</summary>
+    private readonly FinishedPasses _finished = new(Math.Clamp((options.Concurrency + 1) / 2, 1, MaxFinished), time);
 
-    /// <summary>After how long passes are handed in again to a partition that does not answer while others do.</summary>
-    private static readonly TimeSpan PartAgain = TimeSpan.FromSeconds(1);
-
-    private readonly ConcurrentQueue<FinishedPass> _finished = new();
     private readonly AsyncSignal _signal = new(time);
     private readonly Backoff _backoff = new(time);
-    private readonly List<FinishedPass> _unanswered = [];
+    private readonly Lock _books = new();
+    private int _promised;
+    private volatile int _calls;
     private volatile bool _look = true;
     private bool _isPartAway;
-    private long _partAskedAt;
 
-    /// <summary>
-    /// Held during a call: a renewal that holds it knows of every run that was claimed, and may give back those under its lease that it
-    /// doesn't know.
-    /// </summary>
-    public SemaphoreSlim Gate { get; } = new(1, 1);
+    public CallGate Gate { get; } = new(time);
 
     /// <summary>Set when a claim's reply was lost: what it may have claimed is under the lease, and runs nowhere until a renewal gives it back.</summary>
     public AsyncSignal ReplyLost { get; } = new(time);
@@ -63,34 +56,90 @@ internal sealed class ClaimLoop(
     public async Task RunAsync(CancellationToken stopping, CancellationToken givingUp)
     {
         await using var registered = stopping.Register(Wake);
-        while (!givingUp.IsCancellationRequested && !(stopping.IsCancellationRequested && held.Count == 0 && _finished.IsEmpty && _unanswered.Count == 0))
+        var calls = new List<Task>();
+        while (!givingUp.IsCancellationRequested && !(stopping.IsCancellationRequested && IsEmpty))
         {
-            var finished = TakeFinished();
-            var draining = stopping.IsCancellationRequested;
-            var room = draining ? 0 : Math.Clamp(options.Concurrency - held.Count + finished.Count, 0, MaxClaim);
-            if (finished.Count == 0 && !(_look && (room > 0 || draining)))
+            // Passes that were started before get their turn first: many finish in it.
+            await Task.Yield();
+            if (Next(stopping.IsCancellationRequested) is { } exchange)
+            {
+                calls.Add(CallAsync(exchange, givingUp));
+            }
+            else if (!await _signal.WaitAsync(LongestWait, givingUp).ConfigureAwait(false))
             {
                 // Assigned after the wait, and only to true: a wake-up may set it meanwhile.
-                if (!await _signal.WaitAsync(LongestWait, givingUp).ConfigureAwait(false))
-                {
-                    _look = true;
-                }
-
-                continue;
+                _look = true;
             }
 
-            _look = false;
-            await ExchangeAsync(new(registration.Worker, registration.Queues, room, finished), givingUp).ConfigureAwait(false);
+            foreach (var ended in calls.FindAll(static call => call.IsCompleted))
+            {
+                calls.Remove(ended);
+                await ended.ConfigureAwait(false);
+            }
+        }
+
+        await Task.WhenAll(calls).ConfigureAwait(false);
+    }
+
+    private bool IsEmpty => held.Count == 0 && _finished.IsEmpty && _calls == 0;
+
+    /// <summary>The end of a call sets the signal, too.</summary>
+    private TimeSpan LongestWait => _calls > 0
+        ? Timeout.InfiniteTimeSpan
+        : _finished.IsPartAway && FinishedPasses.PartAgain < options.PollInterval ? FinishedPasses.PartAgain : options.PollInterval;
+
+    /// <summary>Whether there is enough for another call beside one. While Redis or a part of it is away there is none.</summary>
+    private bool IsAnotherDue => _calls < CallGate.MaxCalls && _finished.IsFull && !_finished.IsPartAway && _backoff.IsFirst;
+
+    /// <summary>What to send now; null when there is nothing, or not enough.</summary>
+    private Exchange? Next(bool draining)
+    {
+        lock (_books)
+        {
+            if (_calls > 0 && !IsAnotherDue)
+            {
+                return null;
+            }
+
+            var finished = _finished.Take();
+            var room = draining ? 0 : Math.Clamp(options.Concurrency - held.Count - _promised + finished.Count, 0, MaxClaim);
+            if (finished.Count == 0 && !(_look && (room > 0 || draining)))
+            {
+                return null;
+            }
+
+            if (room > 0 || draining)
+            {
+                _look = false;
+            }
+
+            _promised += room - finished.Count;
+            _calls++;
+            return new(registration.Worker, registration.Queues, room, finished);
         }
     }
 
-    private TimeSpan LongestWait => _unanswered.Count > 0 && PartAgain < options.PollInterval ? PartAgain : options.PollInterval;
+    private async Task CallAsync(Exchange exchange, CancellationToken givingUp)
+    {
+        try
+        {
+            await ExchangeAsync(exchange, givingUp).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_books)
+            {
+                _calls--;
+                _signal.Set();
+            }
+        }
+    }
 
     private async Task ExchangeAsync(Exchange exchange, CancellationToken givingUp)
     {
         try
         {
-            var reply = await CallAsync(exchange, givingUp).ConfigureAwait(false);
+            var reply = await SendAsync(exchange, givingUp).ConfigureAwait(false);
             NotePart(reply);
             if (_backoff.Reset())
             {
@@ -116,7 +165,7 @@ internal sealed class ClaimLoop(
         {
             // The loop outlives every failure of the store. What was finished is handed in again: it counts once.
             Report(exception, exchange.Finished.Count);
-            PutBack(exchange.Finished);
+            _finished.PutBack(exchange.Finished);
             _look = true;
             if (exchange.Room > 0 && exception is not StoreUnavailableException { MayHaveHappened: false })
             {
@@ -127,21 +176,19 @@ internal sealed class ClaimLoop(
         }
         catch (OperationCanceledException)
         {
-            PutBack(exchange.Finished);
+            _finished.PutBack(exchange.Finished);
         }
     }
 
-    /// <summary>Keeps what a partition has not answered, which goes on being asked once a second, so that the others are served meanwhile.</summary>
     private void NotePart(ExchangeReply reply)
     {
-        _unanswered.AddRange(reply.Unanswered);
         if (reply.Failure is not { } failure)
         {
             _isPartAway = false;
             return;
         }
 
-        _partAskedAt = time.GetTimestamp();
+        _finished.PutOff(reply.Unanswered);
         if (failure is not StoreUnavailableException { MayHaveHappened: false })
         {
             ReplyLost.Set();
@@ -150,7 +197,7 @@ internal sealed class ClaimLoop(
         if (!_isPartAway)
         {
             _isPartAway = true;
-            logger.PartitionUnavailable(failure.Message, _unanswered.Count);
+            logger.PartitionUnavailable(failure.Message, reply.Unanswered.Count);
         }
     }
 
@@ -166,13 +213,35 @@ internal sealed class ClaimLoop(
         }
     }
 
-    private async Task<ExchangeReply> CallAsync(Exchange exchange, CancellationToken givingUp)
+    private async Task<ExchangeReply> SendAsync(Exchange exchange, CancellationToken givingUp)
     {
-        await Gate.WaitAsync(givingUp).ConfigureAwait(false);
+        await Gate.EnterAsync(givingUp).ConfigureAwait(false);
         try
         {
-            var reply = await store.ExchangeAsync(exchange, givingUp).ConfigureAwait(false);
-            for (var i = 0; i < exchange.Finished.Count; i++)
+            ExchangeReply? reply = null;
+            try
+            {
+                return reply = await store.ExchangeAsync(exchange, givingUp).ConfigureAwait(false);
+            }
+            finally
+            {
+                Book(exchange, reply);
+            }
+        }
+        finally
+        {
+            Gate.Leave();
+        }
+    }
+
+    /// <summary>Takes note of what a call has brought, in one step: what is held and what calls may still bring never exceed the room.</summary>
+    private void Book(Exchange exchange, ExchangeReply? reply)
+    {
+        Pass[] claimed;
+        lock (_books)
+        {
+            _promised -= exchange.Room - exchange.Finished.Count;
+            for (var i = 0; i < exchange.Finished.Count && reply is not null; i++)
             {
                 if (reply.Unanswered.Count == 0 || !reply.Unanswered.Contains(exchange.Finished[i]))
                 {
@@ -180,16 +249,13 @@ internal sealed class ClaimLoop(
                 }
             }
 
-            foreach (var claimed in reply.Claimed)
-            {
-                Start(claimed);
-            }
-
-            return reply;
+            claimed = reply is null ? [] : [.. reply.Claimed.Select(Hold)];
         }
-        finally
+
+        foreach (var pass in claimed)
         {
-            Gate.Release();
+            // Off this call, which the handler's first synchronous stretch must not hold up, and in the order of the claims.
+            ThreadPool.UnsafeQueueUserWorkItem(static begun => begun.Loop.Begin(begun.Pass), (Loop: this, Pass: pass), preferLocal: false);
         }
     }
 
@@ -202,14 +268,12 @@ internal sealed class ClaimLoop(
         }
     }
 
-    private void Start(ClaimedRun claimed)
+    private Pass Hold(ClaimedRun claimed)
     {
         var maxAttempts = registry.Find(claimed.Workflow)?.Options.MaxAttempts ?? claimed.Attempt;
         var pass = new Pass(claimed, maxAttempts, store, relay, time, logger);
         held.Add(pass);
-
-        // Off this loop, which the handler's first synchronous stretch must not hold up, and in the order of the claims.
-        ThreadPool.UnsafeQueueUserWorkItem(static begun => begun.Loop.Begin(begun.Pass), (Loop: this, Pass: pass), preferLocal: false);
+        return pass;
     }
 
     /// <summary>The pass is owned by HeldRuns until it is handed in.</summary>
@@ -223,8 +287,7 @@ internal sealed class ClaimLoop(
             {
                 if (await executor.RunAsync(pass).ConfigureAwait(false) is { } outcome)
                 {
-                    _finished.Enqueue(new(pass.Claimed.Id, pass.Claimed.Fence, outcome) { Claimed = pass.Claimed });
-                    _signal.Set();
+                    Finish(new(pass.Claimed.Id, pass.Claimed.Fence, outcome) { Claimed = pass.Claimed });
                 }
                 else
                 {
@@ -238,6 +301,15 @@ internal sealed class ClaimLoop(
             // The boundary of the task that nobody awaits: a pass that can't be handed in must not be renewed for ever.
             Drop(pass);
             logger.PassLost(exception, pass.Claimed.Id, pass.Claimed.Workflow);
+        }
+    }
+
+    private void Finish(FinishedPass pass)
+    {
+        _finished.Add(pass);
+        if (_calls == 0 || IsAnotherDue)
+        {
+            _signal.Set();
         }
     }
 
@@ -257,36 +329,6 @@ internal sealed class ClaimLoop(
         else
         {
             logger.LeaseOfRunLost(pass.Claimed.Id, pass.Claimed.Workflow);
-        }
-    }
-
-    private List<FinishedPass> TakeFinished()
-    {
-        if (_unanswered.Count > 0 && time.GetElapsedTime(_partAskedAt) >= PartAgain)
-        {
-            PutBack(_unanswered);
-            _unanswered.Clear();
-        }
-
-        var finished = new List<FinishedPass>(Math.Min(_finished.Count, MaxFinished));
-        var bytes = 0L;
-        while (finished.Count < MaxFinished
-            && _finished.TryPeek(out var pass)
-            && (finished.Count == 0 || bytes + pass.Outcome.PayloadSize <= MaxFinishedBytes)
-            && _finished.TryDequeue(out pass))
-        {
-            finished.Add(pass);
-            bytes += pass.Outcome.PayloadSize;
-        }
-
-        return finished;
-    }
-
-    private void PutBack(IReadOnlyList<FinishedPass> finished)
-    {
-        foreach (var pass in finished)
-        {
-            _finished.Enqueue(pass);
         }
     }
 }

@@ -78,7 +78,7 @@ internal sealed class LeaseKeeper(
 
     private async Task<(RenewReply Reply, IReadOnlyList<HeldRun> Named)> RenewAsync(CancellationToken stopped)
     {
-        var quiet = await claims.Gate.WaitAsync(LongestGateWait, stopped).ConfigureAwait(false);
+        var quiet = await claims.Gate.BeginQuietAsync(LongestGateWait, stopped).ConfigureAwait(false);
         try
         {
             var renewal = new LeaseRenewal(registration.Worker, registration.LeaseDuration, held.Snapshot(), quiet);
@@ -88,7 +88,7 @@ internal sealed class LeaseKeeper(
         {
             if (quiet)
             {
-                claims.Gate.Release();
+                claims.Gate.EndQuiet();
             }
         }
     }
