@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 
@@ -8,7 +7,6 @@ namespace Redflow.Bench.Processes;
 internal abstract class Role
 {
     private readonly Dictionary<string, Func<JsonElement, Task<object?>>> _answers = [];
-    private readonly ConcurrentQueue<Task> _answering = new();
     private readonly TextWriter _output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
 
     protected Role() => On("usage", () => Task.FromResult(GC.GetTotalAllocatedBytes(precise: true)));
@@ -25,7 +23,8 @@ internal abstract class Role
     {
         while (await Console.In.ReadLineAsync() is { } line)
         {
-            _answering.Enqueue(AnswerAsync(JsonSerializer.Deserialize<Request>(line, Wire.Options)!));
+            // Who asked waits for the answer, and for nothing else of it.
+            _ = AnswerAsync(JsonSerializer.Deserialize<Request>(line, Wire.Options)!);
         }
     }
 
@@ -50,7 +49,7 @@ internal abstract class Role
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            reply = new(request.Id, null, exception.ToString());
+            reply = new(request.Id, null, exception is BenchException ? exception.Message : exception.ToString());
         }
 
         await _output.WriteLineAsync(JsonSerializer.Serialize(reply, Wire.Options));

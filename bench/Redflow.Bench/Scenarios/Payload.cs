@@ -6,11 +6,14 @@ namespace Redflow.Bench.Scenarios;
 /// <summary>Emits and drains with larger inputs, 64 MB of each size at most.</summary>
 internal static class Payload
 {
+    /// <summary>The smallest input, in bytes.</summary>
+    public const int Smallest = Kilo;
+
     private const int Kilo = 1024;
     private const int TotalBytes = 64 * Kilo * Kilo;
     private const int MostRuns = 10_000;
 
-    private static readonly int[] Sizes = [Kilo, 10 * Kilo, 100 * Kilo, Kilo * Kilo];
+    private static readonly int[] Sizes = [Smallest, 10 * Kilo, 100 * Kilo, Kilo * Kilo];
 
     public static async Task MeasureAsync(Measurement measurement)
     {

@@ -89,13 +89,28 @@ internal sealed class BenchServer : IAsyncDisposable
     {
         if (_started is null)
         {
-            await EmptyAsync();
+            await LeaveEmptyAsync();
         }
 
         _multiplexer.Dispose();
         if (_started is not null)
         {
             await _started.Keeper.EndAsync();
+        }
+    }
+
+    private async Task LeaveEmptyAsync()
+    {
+        try
+        {
+            if (_multiplexer.IsConnected)
+            {
+                await EmptyAsync();
+            }
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            // It has gone meanwhile: the measurements have said so.
         }
     }
 
