@@ -18,7 +18,12 @@ internal static class ComparisonTable
     /// <summary>A row of the results.</summary>
     public static object Row(string peer, string metric, int run = 1, double perSec = 1, double serverCpuUs = 1, double foreign = 0, string? error = null) => new
     {
-        Peer = peer, Metric = metric, Run = run, PerSec = perSec, ServerCpuUs = serverCpuUs, Error = error,
+        Peer = peer,
+        Metric = metric,
+        Run = run,
+        PerSec = perSec,
+        ServerCpuUs = serverCpuUs,
+        Error = error,
         Noise = new { Foreign = foreign, Steal = 0 },
         Packages = new { Redis = "7.0" },
     };
