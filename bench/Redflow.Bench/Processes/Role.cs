@@ -21,6 +21,8 @@ internal abstract class Role
     /// <summary>Answers until there is nobody left who asks.</summary>
     public async Task RunAsync()
     {
+        // Waiting for a line keeps its thread, which may be the one that the client library completes calls on: none of them would be answered.
+        await Task.Yield();
         while (await Console.In.ReadLineAsync() is { } line)
         {
             // Who asked waits for the answer, and for nothing else of it.
