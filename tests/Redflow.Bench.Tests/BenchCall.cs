@@ -19,6 +19,7 @@ internal sealed record BenchCall(int ExitCode, string Output, string Error)
 
         // Nor do its processes live long enough to become fast.
         Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
+        Environment.SetEnvironmentVariable("DOTNET_TC_CallCounting", "0");
     }
 
     public static async Task<BenchCall> MakeAsync(params string[] arguments)
