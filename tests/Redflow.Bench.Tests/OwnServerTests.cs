@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Redflow.Bench.Measures;
 using Redflow.Bench.Options;
 using Redflow.Bench.Scenarios;
 using Redflow.Bench.Servers;
