@@ -10,7 +10,8 @@ root=$(dirname "$here")
 export REDIS_PORT=${REDIS_PORT:-7101} PG_PORT=${PG_PORT:-7103} CONCURRENCY=${CONCURRENCY:-50}
 export JOBS=${JOBS:-100000} WORKFLOWS=${WORKFLOWS:-20000} ROUNDS=${ROUNDS:-3} RETRIES=${RETRIES:-1} VERBOSE=${VERBOSE:-0}
 export OUT=${OUT:-$root/artifacts/bench/compare-$(date +%Y%m%d-%H%M%S).jsonl}
-ONLY=${ONLY:-emit,bulk,drain,steps,idle,load,delayed,memory,recovery,growth}
+ONLY=${ONLY:-emit,bulk,drain,steps,idle,load,delayed,memory,recovery,growth,limits,payload}
+ONCE=${ONCE-limits,payload}
 TURN_LIMIT=${TURN_LIMIT:-1h}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 NODE_NO_WARNINGS=1
 export TERM=dumb # no drawing, and no modes left on the terminal by what is ended
@@ -24,7 +25,16 @@ busy() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2> /dev/null; }
 as_pg() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 
 # Checked before anything starts.
-for scenario in ${ONLY//,/ }; do
+for name in ROUNDS JOBS WORKFLOWS CONCURRENCY REDIS_PORT PG_PORT MAX_BACKLOG; do
+  [[ ${!name:-1} =~ ^[1-9][0-9]*$ ]] || fail "$name is '${!name}': it takes a number from 1"
+done
+for name in RETRIES QUIET_MS; do
+  [[ ${!name:-0} =~ ^[0-9]+$ ]] || fail "$name is '${!name}': it takes a number from 0"
+done
+for name in ONLY ONCE; do
+  [[ ${!name} =~ ^([a-z]+(,[a-z]+)*)?$ ]] || fail "$name is '${!name}': it takes scenarios with commas between them"
+done
+for scenario in ${ONLY//,/ } ${ONCE//,/ }; do
   [[ " emit bulk drain steps idle load delayed memory recovery limits growth payload " = *" $scenario "* ]] || fail "there is no scenario '$scenario'"
 done
 node_peers=0 needs_pg=0 needs_redflow=0
@@ -97,6 +107,11 @@ redflow=$work/redflow/Redflow.Bench.dll
 [ $needs_redflow = 0 ] || run dotnet publish "$here/Redflow.Bench" -c Release -r "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" \
   --self-contained false -o "$work/redflow" -m:1 -v quiet --disable-build-servers >&2
 
+# What is measured: the tree may change meanwhile.
+export REDIS_VERSION COMMIT
+REDIS_VERSION=$(redis-server --version | grep -oP '(?<=v=)[^ ]+')
+COMMIT=$(git -C "$root" describe --always --dirty 2> /dev/null || true)
+
 # The servers. The groups of their own keep a ctrl-C from them until what uses them has ended.
 set -m
 redis-server --port "$REDIS_PORT" --bind 127.0.0.1 --save '' --appendonly no --dir "$work/redis" > "$work/redis.log" 2>&1 &
@@ -137,9 +152,16 @@ turn_of() {
   fi
 }
 
-# Every other round goes backwards: the speed of a machine drifts, so peers are compared within a round.
+# Every other round goes backwards: the speed of a machine drifts, so peers are compared within a round. What has nothing of
+# theirs beside it is measured in the first one only.
 failed=0
 for round in $(seq "$ROUNDS"); do
+  if [ "$round" = 2 ]; then
+    rest=()
+    for scenario in ${ONLY//,/ }; do [[ ",$ONCE," = *",$scenario,"* ]] || rest+=("$scenario"); done
+    ONLY=$(IFS=,; echo "${rest[*]}")
+  fi
+  [ -n "$ONLY" ] || break
   order=("${peers[@]}")
   if [ $((round % 2)) = 0 ]; then
     order=()
@@ -151,9 +173,6 @@ for round in $(seq "$ROUNDS"); do
   done
 done
 
-export REDIS_VERSION COMMIT
-REDIS_VERSION=$(redis-server --version | grep -oP '(?<=v=)[^ ]+')
-COMMIT=$(git -C "$root" rev-parse --short HEAD 2> /dev/null || true)
 "$NODE" "$work/app/table.mjs" "$OUT"
 echo "raw results: $OUT" >&2
 ! grep -q '"error":' "$OUT" || failed=1

@@ -8,30 +8,31 @@ using Spectre.Console;
 namespace Redflow.Bench;
 
 /// <summary>Measures scenarios, one after the other, on one server.</summary>
-internal sealed class Suite(BenchOptions options, BenchServer server, IAnsiConsole console)
+internal sealed class Suite(BenchOptions options, BenchServer server, RowFile file, IAnsiConsole console)
 {
     // What a file or a pipe gets: its width is not known, and a table that is squeezed can't be read.
     private const int TableWidth = 200;
 
-    private readonly RowFile _file = new(options.Json);
     private readonly List<Row> _rows = [];
 
     /// <summary>How often a measurement is made again when others have worked meanwhile; all its rows are kept.</summary>
     private static int Retries => Setting.Read("RETRIES", 2);
 
     /// <summary>Measures what the options ask for.</summary>
-    /// <returns>0; 1 when a scenario failed; 2 when the server can't be used.</returns>
+    /// <returns>0; 1 when a scenario failed; 2 when the server or the file of rows can't be used.</returns>
     public static async Task<int> RunAsync(BenchOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var terminal = new AnsiConsoleOutput(output);
         var console = AnsiConsole.Create(new() { Out = terminal, Ansi = terminal.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
         console.Profile.Width = Math.Max(console.Profile.Width, TableWidth);
+        var file = new RowFile(options.Json);
         try
         {
+            file.Open();
             await using var server = options.Redis is { } address
                 ? await BenchServer.UseAsync(address, cancellationToken)
                 : await BenchServer.StartAsync(options.Server, cancellationToken);
-            return await new Suite(options, server, console).RunAsync(cancellationToken);
+            return await new Suite(options, server, file, console).RunAsync(cancellationToken);
         }
         catch (BenchException exception)
         {
@@ -100,7 +101,7 @@ internal sealed class Suite(BenchOptions options, BenchServer server, IAnsiConso
     private void Add(Row row)
     {
         _rows.Add(row);
-        _file.Append(row);
+        file.Append(row);
     }
 
     private Row NewRow(string metric, int round) => new()

@@ -14,15 +14,26 @@ internal sealed record BenchCall(int ExitCode, string Output, string Error)
     {
         Environment.SetEnvironmentVariable("QUIET_MS", "0");
         Environment.SetEnvironmentVariable("RETRIES", "0");
+        Environment.SetEnvironmentVariable("REST_MS", "0");
+        Environment.SetEnvironmentVariable("SETTLE_MS", "0");
 
         // Nor do its processes live long enough to become fast.
         Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
+        Environment.SetEnvironmentVariable("DOTNET_TC_CallCounting", "0");
     }
 
     public static async Task<BenchCall> MakeAsync(params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
         var exitCode = await BenchCommand.RunAsync(arguments, output, error).WaitAsync(Limit);
+        return new(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Measures scenarios of a test's own.</summary>
+    public static async Task<BenchCall> MakeAsync(BenchOptions options)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var exitCode = await Suite.RunAsync(options, output, error, CancellationToken.None).WaitAsync(Limit);
         return new(exitCode, output.ToString(), error.ToString());
     }
 

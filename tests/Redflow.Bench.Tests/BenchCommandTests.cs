@@ -17,6 +17,8 @@ public sealed class BenchCommandTests
     [InlineData("emit --redis localhost:99999", "--redis is 'localhost:99999'")]
     [InlineData("emit --redis localhost:6379 --server redis", "give one of them")]
     [InlineData("emit --json /there/is/no/such/folder/rows.jsonl", "there is no such folder")]
+    [InlineData("emit --json .", "--json is '.', which can't be written to")]
+    [InlineData("payload --max-payload 1023", "--max-payload is 1023: it takes 1024 to")]
     [InlineData("emit --redis 127.0.0.1:1", "No Redis answers at 127.0.0.1:1.")]
     public async Task Bad_options_are_told_at_once(string commandLine, string error)
     {

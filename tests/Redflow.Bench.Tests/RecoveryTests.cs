@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Redflow.Bench.Tests;
 
-[Collection(LatencyServer.Name)]
+[Collection(RecoveryServer.Name)]
 public sealed class RecoveryTests(GarnetServer server)
 {
     [Fact]

@@ -23,9 +23,9 @@ public sealed class SuiteTests(GarnetServer server)
     [Fact]
     public async Task Server_that_was_given_is_empty_when_the_bench_has_ended()
     {
-        using var rows = new RowsOf();
+        var options = new BenchOptions { Scenarios = [new("litter", measurement => measurement.Server.Database.StringSetAsync("left", "over"))], Redis = $"127.0.0.1:{server.Port}" };
 
-        var call = await BenchCall.MeasureAsync(server, "limits", rows.Path);
+        var call = await BenchCall.MakeAsync(options);
 
         Assert.Equal(0, call.ExitCode);
         Assert.Empty(await server.KeyspaceAsync());
@@ -42,9 +42,9 @@ public sealed class SuiteTests(GarnetServer server)
             Json = rows.Path,
         };
 
-        var exitCode = await Suite.RunAsync(options, new StringWriter(), new StringWriter(), CancellationToken.None).Bounded();
+        var call = await BenchCall.MakeAsync(options);
 
-        Assert.Equal(1, exitCode);
+        Assert.Equal(1, call.ExitCode);
         Assert.Equal(["broken", "fine"], rows.Read().Select(row => row.GetProperty("metric").GetString()));
         Assert.Equal("Out of luck.", rows.Read()[0].GetProperty("error").GetString());
     }
@@ -61,7 +61,7 @@ public sealed class SuiteTests(GarnetServer server)
             Json = rows.Path,
         };
 
-        await Suite.RunAsync(options, new StringWriter(), new StringWriter(), CancellationToken.None).Bounded();
+        await BenchCall.MakeAsync(options);
 
         Assert.Equal([1, 2], rows.Read().Select(row => row.GetProperty("run").GetInt32()));
         Assert.All(rows.Read(), row => Assert.Equal("redflow (garnet)", row.GetProperty("peer").GetString()));

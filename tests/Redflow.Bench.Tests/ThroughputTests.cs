@@ -10,7 +10,7 @@ public sealed class ThroughputTests(GarnetServer server)
     [Theory]
     [InlineData("emit", "emit")]
     [InlineData("bulk", "bulk, bulk4")]
-    [InlineData("drain", "drain")]
+    [InlineData("drain", "drain, drain-limited")]
     [InlineData("steps", "steps")]
     [InlineData("payload", "payload-emit-1KB, payload-drain-1KB")]
     public async Task Scenario_measures_rates(string scenario, string metrics)

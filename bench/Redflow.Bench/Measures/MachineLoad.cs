@@ -21,6 +21,10 @@ internal sealed record MachineLoad(long At, double BusyMs, double StealMs)
         return new(Stopwatch.GetTimestamp(), BusyFields.Sum(Ms), Ms(StealField));
     }
 
+    /// <summary>What it would be if the time between two other readings had passed too.</summary>
+    public MachineLoad Plus(MachineLoad before, MachineLoad after) =>
+        new(At + after.At - before.At, BusyMs + after.BusyMs - before.BusyMs, StealMs + after.StealMs - before.StealMs);
+
     /// <summary>How many cores were in use between two readings.</summary>
     /// <param name="ownMs">What was used by ourselves, and does not count.</param>
     public static Noise Between(MachineLoad before, MachineLoad after, double ownMs)

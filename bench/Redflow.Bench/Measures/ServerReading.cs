@@ -27,6 +27,17 @@ internal sealed record ServerReading(
             commands.Count > 0 ? commands : null);
     }
 
+    /// <summary>What it would be if what was done between two other readings had been done too. The memory stays.</summary>
+    public ServerReading Plus(ServerReading before, ServerReading after) => new(
+        Memory,
+        CpuMs + after.CpuMs - before.CpuMs,
+        UserMs + after.UserMs - before.UserMs,
+        BytesIn + after.BytesIn - before.BytesIn,
+        BytesOut + after.BytesOut - before.BytesOut,
+        Commands is null ? null : after.Commands?.ToDictionary(
+            command => command.Key,
+            command => Commands.GetValueOrDefault(command.Key) + command.Value - (before.Commands?.GetValueOrDefault(command.Key) ?? 0)));
+
     /// <summary>The fields of INFO.</summary>
     public static Dictionary<string, string> Fields(string info) => info
         .Split('\n')

@@ -22,6 +22,16 @@ internal sealed record Snapshot(
             MachineLoad.Read());
     }
 
+    /// <summary>What it would be if what was spent between two others had been spent too.</summary>
+    public Snapshot Plus(Snapshot before, Snapshot after) => new(
+        Server.Plus(before.Server, after.Server),
+        HarnessMs + after.HarnessMs - before.HarnessMs,
+        ProducerMs + after.ProducerMs - before.ProducerMs,
+        WorkerMs + after.WorkerMs - before.WorkerMs,
+        ProducerBytes + after.ProducerBytes - before.ProducerBytes,
+        WorkerBytes + after.WorkerBytes - before.WorkerBytes,
+        Machine.Plus(before.Machine, after.Machine));
+
     /// <summary>What was spent since an earlier one.</summary>
     public Costs Since(Snapshot before, int runs)
     {

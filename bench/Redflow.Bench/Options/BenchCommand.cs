@@ -38,7 +38,7 @@ internal static class BenchCommand
     private static readonly Option<string?> Peer = new("--peer") { Description = "What rows call what is measured." };
     private static readonly Option<int> MaxBacklog = Number("--max-backlog", Defaults.MaxBacklog, "The longest backlog, and the most limited workflows, of growth.");
     private static readonly Option<int> MaxWorkers = Number("--max-workers", Defaults.MaxWorkers, "The most worker processes of growth.");
-    private static readonly Option<int> MaxPayload = Number("--max-payload", Defaults.MaxPayload, "The largest input of payload, in bytes.");
+    private static readonly Option<int> MaxPayload = Number("--max-payload", Defaults.MaxPayload, "The largest input of payload, in bytes.", least: Payload.Smallest);
 
     /// <summary>Measures, or says why it does not.</summary>
     /// <returns>0; 1 when a scenario failed; <see cref="BadOptions"/>.</returns>
@@ -131,15 +131,15 @@ internal static class BenchCommand
         };
     }
 
-    private static Option<int> Number(string name, int byDefault, string description, int most = int.MaxValue / 4)
+    private static Option<int> Number(string name, int byDefault, string description, int most = int.MaxValue / 4, int least = 1)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => byDefault };
         option.Validators.Add(result =>
         {
             // A value that is no number is the parser's to report.
-            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var number) && (number < 1 || number > most))
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var number) && (number < least || number > most))
             {
-                result.AddError($"{name} is {number}: it takes 1 to {most}.");
+                result.AddError($"{name} is {number}: it takes {least} to {most}.");
             }
         });
         return option;

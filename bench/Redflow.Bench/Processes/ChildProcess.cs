@@ -14,6 +14,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> _waiting = new();
     private readonly Process _process;
+    private readonly TextWriter _input;
     private readonly string _role;
     private readonly Task _reading;
     private int _lastId;
@@ -22,6 +23,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         _role = role;
         _process = process;
+        _input = TextWriter.Synchronized(process.StandardInput);
         Id = process.Id;
         _reading = ReadAsync();
     }
@@ -54,7 +56,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
         else
         {
-            await SendAsync(new(id, name, JsonSerializer.SerializeToElement(arguments ?? new { }, Wire.Options)));
+            var request = new Request(id, name, JsonSerializer.SerializeToElement(arguments ?? new { }, Wire.Options));
+            await _input.WriteLineAsync(JsonSerializer.Serialize(request, Wire.Options));
         }
 
         return (await answer.Task.WaitAsync(Limit, cancellationToken)).Deserialize<TResult>(Wire.Options)!;
@@ -82,14 +85,6 @@ internal sealed class ChildProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         await _reading;
         _process.Dispose();
-    }
-
-    private async Task SendAsync(Request request)
-    {
-        var line = JsonSerializer.Serialize(request, Wire.Options);
-        var input = TextWriter.Synchronized(_process.StandardInput);
-        await input.WriteLineAsync(line);
-        await input.FlushAsync();
     }
 
     private async Task ReadAsync()

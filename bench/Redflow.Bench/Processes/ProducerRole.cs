@@ -24,6 +24,7 @@ internal sealed class ProducerRole : Role
         }
 
         var builder = Host.CreateEmptyApplicationBuilder(new() { ApplicationName = "bench" });
+        builder.Services.AddSingleton<IHostLifetime, BoundLifetime>();
         builder.Configuration["ConnectionStrings:redis"] = settings.Redis;
         builder.AddRedflowClient("redis");
         var host = builder.Build();

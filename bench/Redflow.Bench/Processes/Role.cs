@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 
@@ -8,7 +7,6 @@ namespace Redflow.Bench.Processes;
 internal abstract class Role
 {
     private readonly Dictionary<string, Func<JsonElement, Task<object?>>> _answers = [];
-    private readonly ConcurrentQueue<Task> _answering = new();
     private readonly TextWriter _output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
 
     protected Role() => On("usage", () => Task.FromResult(GC.GetTotalAllocatedBytes(precise: true)));
@@ -23,9 +21,12 @@ internal abstract class Role
     /// <summary>Answers until there is nobody left who asks.</summary>
     public async Task RunAsync()
     {
+        // Waiting for a line keeps its thread, which may be the one that the client library completes calls on: none of them would be answered.
+        await Task.Yield();
         while (await Console.In.ReadLineAsync() is { } line)
         {
-            _answering.Enqueue(AnswerAsync(JsonSerializer.Deserialize<Request>(line, Wire.Options)!));
+            // Who asked waits for the answer, and for nothing else of it.
+            _ = AnswerAsync(JsonSerializer.Deserialize<Request>(line, Wire.Options)!);
         }
     }
 
@@ -50,7 +51,7 @@ internal abstract class Role
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            reply = new(request.Id, null, exception.ToString());
+            reply = new(request.Id, null, exception is BenchException ? exception.Message : exception.ToString());
         }
 
         await _output.WriteLineAsync(JsonSerializer.Serialize(reply, Wire.Options));

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Redflow.Bench.Processes;
@@ -12,8 +13,9 @@ internal static class Roles
     /// <summary>Plays a role until the standard input ends, then ends the process.</summary>
     public static async Task<int> RunAsync(string role, string settings)
     {
-        // Ctrl-C reaches all processes of a terminal; these end with the bench.
-        Console.CancelKeyPress += static (_, e) => e.Cancel = true;
+        // Signals reach all processes of a group; these end with the bench.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Ignore);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ignore);
         Role played = role switch
         {
             Producer => await ProducerRole.StartAsync(JsonSerializer.Deserialize<ProducerSettings>(settings, Wire.Options)!),
@@ -25,5 +27,7 @@ internal static class Roles
         await played.EndAsync();
         Environment.Exit(0); // Whatever is still under way.
         return 0;
+
+        static void Ignore(PosixSignalContext context) => context.Cancel = true;
     }
 }

@@ -10,8 +10,14 @@ internal sealed class ServerRole : Role
     public ServerRole(ServerSettings settings)
     {
         _server = ServerProcess.Start(ServerProgram.Get(settings.Server));
-        On("server", () => Task.FromResult(new RunningServer(_server.Port, _server.Id)));
+        On("server", RunningAsync);
     }
 
     public override ValueTask EndAsync() => _server.DisposeAsync();
+
+    private async Task<RunningServer> RunningAsync()
+    {
+        await _server.ListensAsync();
+        return new(_server.Port, _server.Id);
+    }
 }

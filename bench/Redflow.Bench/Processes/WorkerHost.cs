@@ -13,9 +13,10 @@ internal static class WorkerHost
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { ApplicationName = "bench" });
         builder.Logging.SetMinimumLevel(LogLevel.Error).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSingleton<IHostLifetime, BoundLifetime>();
         builder.Configuration["ConnectionStrings:redis"] = settings.Redis;
         builder.AddRedflowWorker("redis", o => (o.Concurrency, o.LeaseDuration) = (settings.Concurrency, settings.Lease ?? o.LeaseDuration))
-            .AddBenchWorkflows(log, settings.Holds, (settings.Limited, settings.Concurrency));
+            .AddBenchWorkflows(log, settings.Holds, (settings.Limited, Math.Max(1, settings.Concurrency / Math.Max(1, settings.Limited))));
         if (settings.Schedules)
         {
             builder.AddRedflowScheduler("redis");

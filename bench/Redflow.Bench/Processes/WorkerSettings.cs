@@ -16,6 +16,6 @@ internal sealed record WorkerSettings(string Redis, bool Tracing)
     /// <summary>Whether it runs a scheduler too.</summary>
     public bool Schedules { get; init; }
 
-    /// <summary>How many limited workflows it has.</summary>
+    /// <summary>How many limited workflows it has, which share its concurrency as their limits: 1 each at least.</summary>
     public int Limited { get; init; }
 }

@@ -71,6 +71,9 @@ internal sealed record Row
     /// <summary>How many runs were waiting.</summary>
     public int? Backlog { get; init; }
 
+    /// <summary>Of how many runs the spells were by which it was measured: the backlog was at most that much longer.</summary>
+    public int? Spell { get; init; }
+
     /// <summary>How many limited workflows there were.</summary>
     public int? Limited { get; init; }
 

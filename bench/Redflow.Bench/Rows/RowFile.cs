@@ -14,11 +14,27 @@ internal sealed class RowFile(string? path)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public void Append(Row row)
+    /// <summary>Makes sure that rows can be written, before any of them is measured.</summary>
+    /// <exception cref="BenchException">They can't.</exception>
+    public void Open()
+    {
+        try
+        {
+            Write("");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BenchException($"--json is '{path}', which can't be written to: {exception.Message}");
+        }
+    }
+
+    public void Append(Row row) => Write(JsonSerializer.Serialize(row, Json) + "\n");
+
+    private void Write(string text)
     {
         if (path is not null)
         {
-            File.AppendAllText(path, JsonSerializer.Serialize(row, Json) + "\n");
+            File.AppendAllText(path, text);
         }
     }
 }

@@ -14,23 +14,10 @@ internal static class Bulk
 
     private static async Task MeasureAsync(Measurement measurement, string metric, int inFlight)
     {
-        var options = measurement.Options;
-        var order = new EmitOrder(BenchWorkflows.NoOp, options.Jobs, inFlight) { Bulk = options.Bulk };
-        await measurement.ResetAsync();
-        var producer = await measurement.StartProducerAsync();
-        await measurement.WarmAsync(producer, order);
-        await measurement.ResetAsync();
-
-        var before = await measurement.SnapAsync(producer);
-        var ticks = await producer.AskAsync<long>("emit", order, measurement.CancellationToken);
-        var costs = (await measurement.SnapAsync(producer)).Since(before, options.Jobs);
-
-        measurement.Add(measurement.NewRow(metric).With(costs) with
-        {
-            Jobs = options.Jobs,
-            Chunk = options.Bulk,
-            PerSec = Rate.OfTicks(options.Jobs, ticks),
-        });
+        var order = new EmitOrder(BenchWorkflows.NoOp, measurement.Options.Jobs, inFlight) { Bulk = measurement.Options.Bulk };
+        var producer = await Emitting.WarmAsync(measurement, order);
+        var emitted = await Emitting.MeasureAsync(measurement, producer, order);
+        measurement.Add(emitted.Describe(measurement.NewRow(metric)) with { Chunk = order.Bulk });
         await measurement.EndProcessesAsync();
     }
 }

@@ -1,35 +1,23 @@
-using Redflow.Bench.Measures;
 using Redflow.Bench.Processes;
 using Redflow.Bench.Workflows;
 
 namespace Redflow.Bench.Scenarios;
 
-/// <summary>A fresh worker works off no-op runs that were emitted before.</summary>
+/// <summary>
+/// A fresh worker works off no-op runs that were emitted before: of a workflow without a limit, and of one that may have as many at a time as
+/// the worker, whose runs have to be admitted one by one.
+/// </summary>
 internal static class Drain
 {
     public static async Task MeasureAsync(Measurement measurement)
     {
-        var jobs = measurement.Options.Jobs;
-        await measurement.ResetAsync();
-        var empty = await measurement.ReadMemoryAsync();
-        var producer = await measurement.StartProducerAsync();
-        await producer.AskAsync("emit", new EmitOrder(BenchWorkflows.NoOp, jobs, InFlight: 1) { Bulk = measurement.Options.Bulk }, measurement.CancellationToken);
-        var worker = await measurement.StartWorkerAsync(new(jobs));
-        await measurement.SettleAsync();
+        await MeasureAsync(measurement, "drain", BenchWorkflows.NoOp, measurement.WorkerSettings);
+        await MeasureAsync(measurement, "drain-limited", BenchWorkflows.Limited(0), measurement.WorkerSettings with { Limited = 1 });
+    }
 
-        var before = await measurement.SnapAsync(producer, worker);
-        await worker.AskAsync("go", cancellationToken: measurement.CancellationToken);
-        var seconds = await measurement.DrainedAsync(worker, jobs);
-        var costs = (await measurement.SnapAsync(producer, worker)).Since(before, jobs);
-
-        var kept = await measurement.CountSucceededAsync();
-        var bytes = await measurement.ReadMemoryAsync() - empty;
-        measurement.Add(measurement.NewRow("drain").With(costs) with
-        {
-            Jobs = jobs,
-            PerSec = Rate.Of(jobs, seconds),
-            Kept = kept,
-            BytesPerJob = Rounded.To(0, bytes / (double)jobs),
-        });
+    private static async Task MeasureAsync(Measurement measurement, string metric, string workflow, WorkerSettings settings)
+    {
+        var order = new EmitOrder(workflow, measurement.Options.Jobs, InFlight: 1) { Bulk = measurement.Options.Bulk };
+        measurement.Add(await Draining.MeasureAsync(measurement, metric, order, settings));
     }
 }

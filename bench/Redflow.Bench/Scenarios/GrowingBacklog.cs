@@ -4,41 +4,38 @@ using Redflow.Bench.Workflows;
 namespace Redflow.Bench.Scenarios;
 
 /// <summary>
-/// Emits and claims while so many runs are in the queue. Claims work the queue off, so they are measured in spells between which it is
-/// paused and filled up: of half the backlog, or 100 runs where that is less.
+/// Emits and claims while so many runs are in the queue. Both change that, so they are measured in spells, turn by turn: the queue is at most
+/// one spell longer than the backlog.
 /// </summary>
 internal static class GrowingBacklog
 {
     private const int MostRuns = 10_000;
-    private const int ShortestSpell = 100;
+
+    // A spell has fixed costs, so it is the same for all backlogs that are compared. One of few runs would be lost among them.
+    private const int Spell = 500;
+    private const int ShortSpell = 100;
 
     public static async Task MeasureAsync(Measurement measurement, int backlog)
     {
         var runs = Math.Min(MostRuns, measurement.Options.Jobs);
-        var (producer, worker) = await PausedQueue.PrepareAsync(measurement, measurement.WorkerSettings, runs);
+        var spell = Math.Min(runs, backlog < Spell ? ShortSpell : Spell);
+        var order = new EmitOrder(BenchWorkflows.NoOp, runs, measurement.Options.InFlight);
+        var (producer, worker) = await PausedQueue.PrepareAsync(measurement, measurement.WorkerSettings, order);
         await FillAsync(backlog);
 
-        var before = await measurement.SnapAsync(producer);
-        var ticks = await producer.AskAsync<long>("emit", new EmitOrder(BenchWorkflows.NoOp, runs, measurement.Options.InFlight), measurement.CancellationToken);
-        var costs = (await measurement.SnapAsync(producer)).Since(before, runs);
-        measurement.Add(measurement.NewRow($"growth-emit-backlog-{backlog}").With(costs) with
+        var (emits, claims) = (new List<Timed>(), new List<Timed>());
+        for (var ended = 0; ended < runs; ended += claims[^1].Paid)
         {
-            Jobs = runs,
-            Backlog = backlog,
-            PerSec = Rate.OfTicks(runs, ticks),
-        });
-
-        // The emits above are worked off first, unless they are many anyway.
-        var spell = Math.Min(runs, Math.Max(ShortestSpell, backlog / 2));
-        var spells = new Spells(measurement, worker);
-        await new Spells(measurement, worker).WorkAsync(runs);
-        for (var done = 0; done < runs; done += spell)
-        {
-            await FillAsync(spell);
-            await spells.WorkAsync(spell);
+            emits.Add(await Emitting.MeasureAsync(measurement, producer, order with { Count = spell }));
+            claims.Add(await Claiming.MeasureAsync(measurement, producer, worker, spell));
+            await FillAsync(claims[^1].Paid - spell);
         }
 
-        measurement.Add(spells.Describe(measurement.NewRow($"growth-claim-backlog-{backlog}")) with { Backlog = backlog });
+        Describe("emit", emits);
+        Describe("claim", claims);
+
+        void Describe(string what, IEnumerable<Timed> spells) => measurement.Add(
+            Timed.Sum(spells).Describe(measurement.NewRow($"growth-{what}-backlog-{backlog}")) with { Backlog = backlog, Spell = spell });
 
         Task FillAsync(int count) => producer.AskAsync(
             "emit", new EmitOrder(BenchWorkflows.NoOp, count, InFlight: 4) { Bulk = measurement.Options.Bulk }, measurement.CancellationToken);

@@ -3,7 +3,7 @@ using Redflow.Bench.Workflows;
 
 namespace Redflow.Bench.Scenarios;
 
-/// <summary>Emits and claims of so many workflows, each of which may have as many runs at a time as the worker.</summary>
+/// <summary>Emits and claims of so many workflows, which share the worker's concurrency as limits: runs of each have to wait.</summary>
 internal static class GrowingLimits
 {
     private const int MostRuns = 20_000;
@@ -11,21 +11,13 @@ internal static class GrowingLimits
     public static async Task MeasureAsync(Measurement measurement, int limited)
     {
         var runs = Math.Min(MostRuns, measurement.Options.Jobs);
-        var (producer, worker) = await PausedQueue.PrepareAsync(measurement, measurement.WorkerSettings with { Limited = limited }, runs);
         var order = new EmitOrder(BenchWorkflows.NoOp, runs, measurement.Options.InFlight) { Limited = limited };
+        var (producer, worker) = await PausedQueue.PrepareAsync(measurement, measurement.WorkerSettings with { Limited = limited }, order);
 
-        var before = await measurement.SnapAsync(producer);
-        var ticks = await producer.AskAsync<long>("emit", order, measurement.CancellationToken);
-        var costs = (await measurement.SnapAsync(producer)).Since(before, runs);
-        measurement.Add(measurement.NewRow($"growth-emit-limited-{limited}").With(costs) with
-        {
-            Jobs = runs,
-            Limited = limited,
-            PerSec = Rate.OfTicks(runs, ticks),
-        });
+        Describe("emit", await Emitting.MeasureAsync(measurement, producer, order));
+        Describe("claim", await Claiming.MeasureAsync(measurement, producer, worker, runs));
 
-        var spells = new Spells(measurement, worker);
-        await spells.WorkAsync(runs);
-        measurement.Add(spells.Describe(measurement.NewRow($"growth-claim-limited-{limited}")) with { Limited = limited });
+        void Describe(string what, Timed timed) =>
+            measurement.Add(timed.Describe(measurement.NewRow($"growth-{what}-limited-{limited}")) with { Limited = limited });
     }
 }

@@ -42,6 +42,8 @@ internal static class GrowingWorkers
             Jobs = runs,
             Workers = count,
             PerSec = Rate.OfTicks(runs, ended - firsts.Where(first => first != 0).Min()),
+            ClientCpuUs = null, // Nobody emits; it would be the bench's own.
+            ClientBytes = null,
         });
 
         Task FillAsync() => measurement.EmitAsync(new(BenchWorkflows.NoOp, runs, InFlight: 4) { Bulk = measurement.Options.Bulk });

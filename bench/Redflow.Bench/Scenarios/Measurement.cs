@@ -14,14 +14,14 @@ namespace Redflow.Bench.Scenarios;
 internal sealed class Measurement(BenchOptions options, BenchServer server, Func<string, Row> newRow, Action<Row> onRow, CancellationToken cancellationToken)
     : IAsyncDisposable
 {
-    /// <summary>How long a server is left alone after it was emptied, or before its memory is read.</summary>
-    public static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(300);
-
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
-    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(500);
-
     private readonly List<ChildProcess> _processes = [];
     private RedflowClient? _client;
+
+    // How long a server is left alone after it was emptied, and before its memory is read.
+    private static TimeSpan Rest => TimeSpan.FromMilliseconds(Setting.Read("REST_MS", 300));
+
+    // How long processes are left alone that have just started.
+    private static TimeSpan Settle => TimeSpan.FromMilliseconds(Setting.Read("SETTLE_MS", 500));
 
     public BenchOptions Options => options;
 
@@ -67,10 +67,6 @@ internal sealed class Measurement(BenchOptions options, BenchServer server, Func
         await worker.AskAsync("expect", expectation, cancellationToken);
         return worker;
     }
-
-    /// <summary>Has a producer emit for a while, or ten times as much as is measured: one that is cold takes much longer.</summary>
-    public Task WarmAsync(ChildProcess producer, EmitOrder order) => producer.AskAsync(
-        "emit", order with { Count = (int)Math.Min(int.MaxValue / 2, order.Count * 10L), Within = WarmUp }, cancellationToken);
 
     /// <summary>Lets processes that have just started come to rest, and opens what will count the runs.</summary>
     public async Task SettleAsync()

@@ -1,5 +1,4 @@
 using Redflow.Bench.Processes;
-using Redflow.Bench.Workflows;
 
 namespace Redflow.Bench.Scenarios;
 
@@ -11,15 +10,15 @@ internal static class PausedQueue
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Starts a producer and a worker and lets so many runs go through both, so that they are warm.</summary>
-    public static async Task<(ChildProcess Producer, ChildProcess Worker)> PrepareAsync(Measurement measurement, WorkerSettings settings, int warmUp)
+    /// <summary>Starts a producer and a worker and lets runs go through both that are like those to come, so that they are warm.</summary>
+    public static async Task<(ChildProcess Producer, ChildProcess Worker)> PrepareAsync(Measurement measurement, WorkerSettings settings, EmitOrder warmUp)
     {
         await measurement.ResetAsync(settings);
         var producer = await measurement.StartProducerAsync();
         var worker = await measurement.StartWorkerAsync(new(0), settings);
         await worker.AskAsync("go", cancellationToken: measurement.CancellationToken);
-        await producer.AskAsync("emit", new EmitOrder(BenchWorkflows.NoOp, warmUp, measurement.Options.InFlight), measurement.CancellationToken);
-        await measurement.SucceededAsync(warmUp, Look);
+        await producer.AskAsync("emit", warmUp, measurement.CancellationToken);
+        await measurement.SucceededAsync(warmUp.Count, Look);
         await measurement.Client.PauseQueueAsync(Name, cancellationToken: measurement.CancellationToken);
         await measurement.SettleAsync();
         return (producer, worker);

@@ -6,11 +6,14 @@ namespace Redflow.Bench.Scenarios;
 /// <summary>Emits and drains with larger inputs, 64 MB of each size at most.</summary>
 internal static class Payload
 {
+    /// <summary>The smallest input, in bytes.</summary>
+    public const int Smallest = Kilo;
+
     private const int Kilo = 1024;
     private const int TotalBytes = 64 * Kilo * Kilo;
     private const int MostRuns = 10_000;
 
-    private static readonly int[] Sizes = [Kilo, 10 * Kilo, 100 * Kilo, Kilo * Kilo];
+    private static readonly int[] Sizes = [Smallest, 10 * Kilo, 100 * Kilo, Kilo * Kilo];
 
     public static async Task MeasureAsync(Measurement measurement)
     {
@@ -30,28 +33,11 @@ internal static class Payload
         await producer.AskAsync("emit", order, measurement.CancellationToken);
         await measurement.ResetAsync();
 
-        var before = await measurement.SnapAsync(producer);
-        var ticks = await producer.AskAsync<long>("emit", order, measurement.CancellationToken);
-        var costs = (await measurement.SnapAsync(producer)).Since(before, runs);
-        measurement.Add(measurement.NewRow($"payload-emit-{name}").With(costs) with
-        {
-            Jobs = runs,
-            PayloadBytes = bytes,
-            PerSec = Rate.OfTicks(runs, ticks),
-        });
-
-        var worker = await measurement.StartWorkerAsync(new(runs));
-        await measurement.SettleAsync();
-        before = await measurement.SnapAsync(producer, worker);
-        await worker.AskAsync("go", cancellationToken: measurement.CancellationToken);
-        var seconds = await measurement.DrainedAsync(worker, runs);
-        costs = (await measurement.SnapAsync(producer, worker)).Since(before, runs);
-        measurement.Add(measurement.NewRow($"payload-drain-{name}").With(costs) with
-        {
-            Jobs = runs,
-            PayloadBytes = bytes,
-            PerSec = Rate.Of(runs, seconds),
-        });
+        Describe("emit", await Emitting.MeasureAsync(measurement, producer, order));
+        Describe("drain", await Draining.MeasureAsync(measurement, producer, measurement.WorkerSettings, runs));
         await measurement.EndProcessesAsync();
+
+        void Describe(string what, Timed timed) =>
+            measurement.Add(timed.Describe(measurement.NewRow($"payload-{what}-{name}")) with { PayloadBytes = bytes });
     }
 }

@@ -57,6 +57,8 @@ internal static class Recovery
     private static Row Describe(Row row, IReadOnlyList<long> starts, long killed)
     {
         var taken = starts.Where(start => start != 0).Select(start => Rounded.To(1, Stopwatch.GetElapsedTime(killed, start).TotalMilliseconds)).ToList();
-        return taken.Count == Held ? row with { FirstMs = taken.Min(), AllMs = taken.Max() } : row with { Recovered = taken.Count };
+        return taken.Count == Held
+            ? row with { FirstMs = taken.Min(), AllMs = taken.Max() }
+            : row with { Recovered = taken.Count, Error = $"Only {taken.Count} of {Held} runs have started on the other worker within {row.LimitMs / 1000} s." };
     }
 }

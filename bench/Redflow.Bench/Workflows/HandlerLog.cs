@@ -14,17 +14,16 @@ internal sealed class HandlerLog(int expected, bool wall)
     private int _started;
     private int _finished;
 
-    /// <summary>When each run started; 0 for one that has not.</summary>
+    /// <summary>When each run started first; 0 for one that has not.</summary>
     public IReadOnlyList<long> Starts => _starts;
 
     /// <summary>When the first handler started; 0 when none has.</summary>
     public long First => Interlocked.Read(ref _first);
 
-    /// <summary>How many runs have started.</summary>
-    public int Started => Volatile.Read(ref _started);
-
+    /// <summary>Ends when each of the expected runs has started.</summary>
     public Task AllStarted => _allStarted.Task;
 
+    /// <summary>Ends when as many handlers have returned as there are runs expected, whatever their numbers.</summary>
     public Task AllFinished => _allFinished.Task;
 
     public void Start(int number)
@@ -35,12 +34,8 @@ internal sealed class HandlerLog(int expected, bool wall)
             Interlocked.CompareExchange(ref _first, now, 0);
         }
 
-        if (number < _starts.Length)
-        {
-            _starts[number] = now;
-        }
-
-        if (Interlocked.Increment(ref _started) == expected)
+        // A run may start twice.
+        if (number < _starts.Length && Interlocked.CompareExchange(ref _starts[number], now, 0) == 0 && Interlocked.Increment(ref _started) == expected)
         {
             _allStarted.TrySetResult();
         }
