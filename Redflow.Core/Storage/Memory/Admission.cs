@@ -27,7 +27,7 @@ internal sealed class Admission(MemoryState state, Pump pump)
         else
         {
             HoldBack(run, turn);
-            pump.Run(run.Definition, turn);
+            turn.Pumped.Add(run.Definition);
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class Endings(MemoryState state)
         state.Waiters.Answer(run.Id, run.Outcome!);
         Owe(run);
         Admission.FreeSlot(run, turn);
-        state.Pump.Run(run.Definition, turn);
+        turn.Pumped.Add(run.Definition);
     }
 
     private void Owe(MemoryRun run)

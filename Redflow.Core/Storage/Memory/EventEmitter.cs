@@ -55,12 +55,15 @@ internal sealed class EventEmitter(MemoryState state, RunEmitter emitter, WaitKe
         }
     }
 
+    /// <summary>An operation of its own, as is each start.</summary>
     private void Release(RunId run, string step, MemoryEvent delivered, Turn turn)
     {
         if (waits.End(run, step, WaitKind.Event, delivered.Name, waiting => waiting.Succeeded(new(delivered.Payload), turn.Now), turn))
         {
             delivered.AddReleased(run);
         }
+
+        state.Pump.RunAll(turn);
     }
 
     private void Start(string workflow, MemoryEvent delivered, Turn turn)
@@ -73,6 +76,7 @@ internal sealed class EventEmitter(MemoryState state, RunEmitter emitter, WaitKe
             LimitKey = delivered.LimitKeys.GetValueOrDefault(workflow),
         };
         emitter.Emit(run, turn);
+        state.Pump.RunAll(turn);
         delivered.AddStarted(run.Id);
     }
 }

@@ -116,7 +116,7 @@ internal sealed class PassTaker(MemoryState state, WaitKeeper waits)
             default:
                 // The slot goes to the next one before this run lines up again: one that is always ready may not keep it for ever.
                 Admission.FreeSlot(run, turn);
-                state.Pump.Run(run.Definition, turn);
+                turn.Pumped.Add(run.Definition);
                 GoOn(run, outcome, turn);
                 break;
         }

@@ -5,6 +5,17 @@ internal sealed class Pump(MemoryState state)
 {
     private const int MostAtOnce = 100;
 
+    /// <summary>Moves the backlogs up that an operation has asked for.</summary>
+    public void RunAll(Turn turn)
+    {
+        foreach (var workflow in turn.Pumped)
+        {
+            Run(workflow, turn);
+        }
+
+        turn.Pumped.Clear();
+    }
+
     /// <summary>
     /// Moves runs from the backlog to their queues while there are slots and the rate allows, one of each key in turn; a bounded number,
     /// and a timer for when there may be more.

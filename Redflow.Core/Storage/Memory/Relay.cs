@@ -10,6 +10,9 @@ internal sealed class Relay(MemoryState state, ChildKeeper children, EventEmitte
         for (var i = 0; i < count && state.Outbox.TryTake(out var effect); i++)
         {
             Deliver(effect, turn);
+
+            // Each delivery is an operation of its own.
+            state.Pump.RunAll(turn);
         }
 
         return new(count, state.Outbox.Count > 0 ? TimeSpan.Zero : null);

@@ -10,6 +10,7 @@ internal sealed class RunExchange(MemoryState state, PassTaker passes)
     public ExchangeReply Exchange(Exchange exchange, Turn turn)
     {
         var finished = exchange.Finished.Select(pass => passes.Take(pass, exchange.Worker, turn)).ToArray();
+        state.Pump.RunAll(turn);
         var lease = state.Workers.GetValueOrDefault(exchange.Worker) is { } known && known.ExpiresAt > turn.Now ? known : null;
         var passedOver = new List<MemoryRun>();
         var claimed = lease is null ? [] : Claim(exchange, lease, passedOver, turn);

@@ -11,6 +11,9 @@ internal sealed class Turn(DateTimeOffset now)
     /// <summary>The queues that have runs for another worker: one of each is woken when all runs of the operation are ready.</summary>
     public HashSet<string> Woken { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The workflows the backlogs of which are to move up: when the operation has done all else to runs, or before it claims.</summary>
+    public HashSet<MemoryWorkflow> Pumped { get; } = [];
+
     public void Tell(Action message) => _messages.Add(message);
 
     /// <summary>Calls the subscribers back; without the lock, since they may call the store.</summary>

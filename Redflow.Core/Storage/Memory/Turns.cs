@@ -14,6 +14,7 @@ internal sealed class Turns(MemoryState state, TimeProvider time)
             turn = new(WholeMilliseconds.Down(time.GetUtcNow()));
             state.Expire(turn.Now);
             reply = operation(turn);
+            state.Pump.RunAll(turn);
             state.Queues.WakeAll(turn);
         }
 

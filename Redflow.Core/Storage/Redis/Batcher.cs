@@ -1,7 +1,8 @@
 namespace Redflow.Storage.Redis;
 
 /// <summary>
-/// Group commit: what arrives while a call is in flight goes together in the next one. At idle nothing waits: the first goes at once.
+/// Group commit: what arrives while a call is in flight goes together in the next one; once that is half of what a call takes, without waiting
+/// for the first, so that Redis has work while replies are read. At idle nothing waits: the first goes at once.
 /// After a call, those whom it answered get their turn before the next is sent: most come back with another item. When a call finds the
 /// store unavailable, all that waits behind it fails with it, instead of one time-out after the other.
 /// </summary>
@@ -9,11 +10,12 @@ internal sealed class Batcher<TItem, TReply>(
     Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TReply>>> send, Func<TItem, long> size)
 {
     private const int MaxItems = 64;
+    private const int MaxCalls = 2;
     private const int MaxBytes = 1024 * 1024;
 
     private readonly Lock _gate = new();
     private readonly Queue<Entry> _waiting = new();
-    private bool _sending;
+    private int _calls;
 
     /// <param name="item">What to send.</param>
     /// <param name="cancellationToken">Ends the wait; what has not been sent by then never is.</param>
@@ -23,12 +25,12 @@ internal sealed class Batcher<TItem, TReply>(
         lock (_gate)
         {
             _waiting.Enqueue(entry);
-            if (_sending)
+            if (_calls > 0 && !(_calls < MaxCalls && _waiting.Count >= MaxItems / 2))
             {
                 return entry.Task.WaitAsync(cancellationToken);
             }
 
-            _sending = true;
+            _calls++;
         }
 
         // Owned by the entries it completes: every failure ends in them.
@@ -68,7 +70,9 @@ internal sealed class Batcher<TItem, TReply>(
         var bytes = 0L;
         lock (_gate)
         {
-            while (batch.Count < maxItems && _waiting.TryPeek(out var entry) && (batch.Count == 0 || bytes + size(entry.Item) <= maxBytes))
+            // Less than half is left to the other call: it comes back for that.
+            var isLeft = _calls > 1 && _waiting.Count < MaxItems / 2;
+            while (!isLeft && batch.Count < maxItems && _waiting.TryPeek(out var entry) && (batch.Count == 0 || bytes + size(entry.Item) <= maxBytes))
             {
                 _waiting.Dequeue();
                 if (!entry.CancellationToken.IsCancellationRequested)
@@ -78,7 +82,10 @@ internal sealed class Batcher<TItem, TReply>(
                 }
             }
 
-            _sending = batch.Count > 0;
+            if (batch.Count == 0)
+            {
+                _calls--;
+            }
         }
 
         return batch;

@@ -32,13 +32,25 @@ public sealed class BatcherTests
     }
 
     [Fact]
-    public async Task What_comes_while_a_call_is_in_flight_goes_in_the_next_ones_64_at_most_in_each()
+    public async Task What_comes_while_a_call_is_in_flight_goes_in_the_next_one()
+    {
+        var all = Enumerable.Range(0, 32).Select(i => Add($"{i}")).ToArray();
+
+        Assert.Equal(["0"], await AnswerAsync());
+        Assert.Equal(Enumerable.Range(1, 31).Select(i => $"{i}"), await AnswerAsync());
+        Assert.Equal(Enumerable.Range(0, 32).Select(i => $"reply to {i}"), await Task.WhenAll(all).Bounded());
+    }
+
+    [Fact]
+    public async Task Half_of_what_a_call_takes_64_does_not_wait_for_the_one_in_flight()
     {
         var all = Enumerable.Range(0, 101).Select(i => Add($"{i}")).ToArray();
 
+        Assert.Equal(2, _calls.Reader.Count);
         Assert.Equal(["0"], await AnswerAsync());
-        Assert.Equal(Enumerable.Range(1, 64).Select(i => $"{i}"), await AnswerAsync());
-        Assert.Equal(Enumerable.Range(65, 36).Select(i => $"{i}"), await AnswerAsync());
+        Assert.Equal(Enumerable.Range(1, 32).Select(i => $"{i}"), await AnswerAsync());
+        Assert.Equal(Enumerable.Range(33, 64).Select(i => $"{i}"), await AnswerAsync());
+        Assert.Equal(Enumerable.Range(97, 4).Select(i => $"{i}"), await AnswerAsync());
         Assert.Equal(Enumerable.Range(0, 101).Select(i => $"reply to {i}"), await Task.WhenAll(all).Bounded());
     }
 

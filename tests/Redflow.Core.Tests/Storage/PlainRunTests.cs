@@ -22,6 +22,21 @@ public abstract class PlainRunTests(TestServer server) : StoreTest(server)
     };
 
     [SkippableTheory]
+    [InlineData(1)]
+    [InlineData(50)]
+    public async Task A_run_of_a_limited_workflow_is_stored_by_the_short_way_as_by_the_long_way(int limit)
+    {
+        await LimitAsync(limit);
+        await DefineAsync(info => info with { MaxQueueLength = 100, Limits = Limits(limit, perKey: null, rate: null) }, Bounded);
+
+        var shortWay = await LiveAsync(New());
+        var longWay = await LiveAsync(New(Bounded));
+
+        Assert.Equal(longWay, shortWay);
+        Assert.Equal(2, shortWay.Count(line => line.StartsWith("slot ", StringComparison.Ordinal) && line != "slot "));
+    }
+
+    [SkippableTheory]
     [MemberData(nameof(Emits))]
     public async Task A_run_of_the_short_way_is_stored_as_one_of_the_long_way(bool isBounded, string? traceParent)
     {
@@ -58,6 +73,11 @@ public abstract class PlainRunTests(TestServer server) : StoreTest(server)
             lines.Add($"{index} {await database.SortedSetScoreAsync($"{guard}:{index}", id)}");
         }
 
+        lines.Add($"slot {await database.SortedSetScoreAsync($"{guard}:sl:{run.Workflow}", id)}");
+        lines.Add($"slots {await database.HashGetAsync($"{guard}:sk:{run.Workflow}", "")}");
+        lines.Add($"backlog {await database.SortedSetScoreAsync($"{guard}:b:{run.Workflow}:", id)}");
+        lines.Add($"turn {await database.SortedSetScoreAsync($"{guard}:bk:{run.Workflow}", "")}");
+        lines.Add($"round {await database.SortedSetScoreAsync($"{guard}:br:{run.Workflow}", "")}");
         lines.Add($"runs: {await database.SetContainsAsync($"{guard}:running:{run.Workflow}", id)}");
         lines.Add($"held: {await database.SetContainsAsync($"{guard}:l:{Worker}", id)}");
         var minute = await database.HashGetAllAsync($"{guard}:m:{TestStore.Start.ToUnixTimeSeconds() / 60}");

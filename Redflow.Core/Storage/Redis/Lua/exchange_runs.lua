@@ -20,6 +20,7 @@
 -- @include time
 -- @include finish_pass
 -- @include claim_from
+-- @include pump_later
 -- @include settle
 local guard, worker = KEYS[1], ARGV[1]
 local now = now_ms()
@@ -45,6 +46,7 @@ local word = lease and tonumber(lease) > now and 'claimed' or 'unregistered'
 local paused = first_pass > 4 and redis.call('HMGET', guard .. ':paused', unpack(ARGV, 4, first_pass - 1)) or {}
 
 if word == 'claimed' then
+  pump_all(guard, now, woken)
   write_sets()
   for q = 4, first_pass - 1 do
     if claims.room > 0 and claims.bytes < MOST_BYTES and not paused[q - 3] then

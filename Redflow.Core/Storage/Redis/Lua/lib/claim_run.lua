@@ -55,7 +55,7 @@ local function claim_run(guard, now, worker, queue, popped, score, blocked)
     return nil
   end
   local p = is_untouched(mark) and plain_of(guard, workflow)
-  if not p then
+  if not p or p.limited and not may_start(guard, { id = popped, workflow = workflow, limit_key = '' }, workflow_of(guard, workflow)) then
     return claim_long(guard, now, worker, popped, score, blocked)
   end
   local trace_parent = has_trace_parent(mark) and redis.call('HGET', run, 't') or ''

@@ -1,10 +1,13 @@
 -- @include queue_run
 -- @include set_more
--- @include pump
+-- @include pump_later
 -- Puts a run of a limited or paused workflow, whose score in its queue is given, behind those of its key that wait for a slot. One that
 -- goes on after a suspension goes before the starts of its priority.
 local function enter_backlog(guard, r, score)
   redis.call('ZADD', guard .. ':b:' .. r.workflow .. ':' .. r.limit_key, r.woken and score - AHEAD or score, r.id)
+  if has_one_limit(workflow_of(guard, r.workflow)) and redis.call('ZSCORE', guard .. ':br:' .. r.workflow, r.limit_key) then
+    return
+  end
   line_up(guard, r.workflow, r.limit_key, 'NX')
   join_round(guard, r.workflow, r.limit_key)
 end
@@ -24,5 +27,5 @@ local function enter(guard, now, r, since, wake, woken)
   end
   set_queued(r)
   enter_backlog(guard, r, place(r.priority, since))
-  pump(guard, now, r.workflow, woken)
+  pump_later(r.workflow)
 end

@@ -1,4 +1,4 @@
--- @include pump
+-- @include pump_later
 -- @include sets
 -- Takes a run's slot away; true when it had one.
 local function give_slot_up(guard, r)
@@ -15,11 +15,12 @@ end
 -- Frees the slot of a run that ends, suspends or is put off, and moves the next one up. One that had none may have stood in the way of
 -- another one of its key.
 local function leave(guard, now, r, woken)
-  if workflow_of(guard, r.workflow).limited then
-    if give_slot_up(guard, r) then
+  local w = workflow_of(guard, r.workflow)
+  if w.limited then
+    if give_slot_up(guard, r) and not has_one_limit(w) then
       join_round(guard, r.workflow, r.limit_key)
     end
-    pump(guard, now, r.workflow, woken)
+    pump_later(r.workflow)
   end
 end
 

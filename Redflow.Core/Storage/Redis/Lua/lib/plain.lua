@@ -1,10 +1,13 @@
 -- @include count
+-- @include join_line
+-- @include leave
 -- @include move_run
 -- @include tell_waiters
 -- @include time
 -- @include workflow
--- The short way of plain runs: those that have only what every run has (see set_more), of workflows without limits, pauses, times and handlers
--- of a success. Most runs are plain, and it makes them several times as fast. What it does is what the long way would do.
+-- The short way of plain runs: those that have only what every run has (see set_more), of workflows that have one limit at most, and no
+-- pauses, times and handlers of a success. Most runs are plain, and it makes them several times as fast. What it does is what the long way
+-- would do.
 local plain = {}
 
 -- What the short way collects of a workflow; false when its runs go the long way.
@@ -12,9 +15,10 @@ local function plain_of(guard, name)
   local p = plain[name]
   if p == nil then
     local w = workflow_of(guard, name)
-    p = w.queue and not (w.limited or w.paused or w.timeout or w.expire or w.max_queue or w.succeeded) and {
-      name = name, queue = w.queue, retention = w.retention,
-      emitted = new_batch('ZADD', index_of(guard, name, 'queued'), guard .. ':q:' .. w.queue),
+    local is_open = not w.limited or has_one_limit(w)
+    p = w.queue and is_open and not (w.paused or w.timeout or w.expire or w.max_queue or w.succeeded) and {
+      name = name, queue = w.queue, retention = w.retention, limited = w.limited,
+      emitted = new_batch('ZADD', index_of(guard, name, 'queued'), guard .. (w.limited and ':b:' .. name .. ':' or ':q:' .. w.queue)),
       unqueued = new_batch('ZREM', index_of(guard, name, 'queued')), claimed = new_batch('SADD', index_of(guard, name, 'running')),
       stopped = new_batch('SREM', index_of(guard, name, 'running')), succeeded = new_batch('ZADD', index_of(guard, name, 'succeeded')),
     }
@@ -23,7 +27,7 @@ local function plain_of(guard, name)
   return p
 end
 
--- Emits a run, which is queued at once.
+-- Emits a run, which is queued at once: where its workflow has a limit, in the backlog.
 local function emit_plain(guard, p, id, input, trace_parent, woken)
   local run = guard .. ':r:' .. id
   redis.call('HSET', run, 'w', p.name, 's', 'queued', 'c', stamp, 'm', trace_parent and 't' or '0', 'i', input, 'q', p.queue)
@@ -33,7 +37,11 @@ local function emit_plain(guard, p, id, input, trace_parent, woken)
   local emitted = p.emitted
   local n = emitted.n
   emitted[n + 1], emitted[n + 2], emitted.n = stamp, id, n + 2
-  woken[p.queue] = true
+  if p.limited then
+    join_line(guard, p)
+  else
+    woken[p.queue] = true
+  end
 end
 
 -- Claims a run that was never claimed before. Its fence is the time.
@@ -58,6 +66,10 @@ local function end_plain(guard, p, now, id, created, started, output, is_awaited
   local n = succeeded.n
   stopped.n = stopped.n + 1
   stopped[stopped.n], succeeded[n + 1], succeeded[n + 2], succeeded.n = id, created, id, n + 2
+  if p.limited then
+    give_slot_up(guard, { id = id, workflow = p.name, limit_key = '' })
+    pump_later(p.name)
+  end
   count(p.name, 'succeeded', 1)
   count(p.name, 'duration', now - started)
 end

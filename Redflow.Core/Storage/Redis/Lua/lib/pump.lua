@@ -2,6 +2,7 @@
 -- @include add_timer
 -- @include queue_run
 -- @include round
+-- @include admit_line
 -- Whether the rate of a workflow, or of a key where each has its own, lets a run start now; if so it is counted, if not a timer is set for
 -- the moment when the next one may. Starts are counted in a window that slides: each frees its place one period later.
 local function take_rate(guard, now, name, w, key)
@@ -22,6 +23,12 @@ end
 local function pump(guard, now, name, woken)
   local w, slots, held = workflow_of(guard, name), guard .. ':sl:' .. name, guard .. ':sk:' .. name
   local round, awake, backlog = guard .. ':br:' .. name, guard .. ':bw:' .. name, guard .. ':b:' .. name .. ':'
+  if has_one_limit(w) then
+    local keys, free = redis.call('ZRANGE', round, 0, 1), w.limit - redis.call('ZCARD', slots)
+    if #keys < 2 then
+      return keys[1] and free > 0 and admit_line(guard, now, name, keys[1], free, woken)
+    end
+  end
   local turns = round
   for _ = 1, 100 do
     local key = not w.paused and not (w.limit and redis.call('ZCARD', slots) >= w.limit) and redis.call('ZRANGE', turns, 0, 0)[1]

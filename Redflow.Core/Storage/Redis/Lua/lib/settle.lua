@@ -2,9 +2,13 @@
 -- @include count
 -- @include owe
 -- @include sets
+-- @include last
 -- Ends a call that changed runs: writes what it has changed in sets, wakes workers, adds to the statistics of the minute, kept for 7 days,
 -- and tells the relays of effects.
 local function settle(guard, now, woken)
+  for _, act in pairs(last) do
+    act(guard, now, woken)
+  end
   write_sets()
   for queue in pairs(woken) do
     wake(guard, queue)

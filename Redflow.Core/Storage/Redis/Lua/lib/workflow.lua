@@ -18,3 +18,8 @@ local function workflow_of(guard, name)
   end
   return w
 end
+
+-- Whether all that may hold up the runs of a workflow is one limit: every key with a backlog is in the round then, always.
+local function has_one_limit(w)
+  return w.limit and not (w.key_limit or w.rate or w.paused)
+end
