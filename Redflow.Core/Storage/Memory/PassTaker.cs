@@ -117,6 +117,7 @@ internal sealed class PassTaker(MemoryState state, WaitKeeper waits)
                 // The slot goes to the next one before this run lines up again: one that is always ready may not keep it for ever.
                 Admission.FreeSlot(run, turn);
                 turn.Pumped.Add(run.Definition);
+                state.Pump.RunAll(turn);
                 GoOn(run, outcome, turn);
                 break;
         }

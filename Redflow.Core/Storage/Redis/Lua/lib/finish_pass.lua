@@ -42,6 +42,7 @@ local function finish_pass(guard, now, woken, i)
       count(r.workflow, 'retries', 1)
     end
     leave(guard, now, r, woken)
+    pump_all(guard, now, woken)
     put_off(guard, now, r, now + delay, woken)
   end
   return 'done'

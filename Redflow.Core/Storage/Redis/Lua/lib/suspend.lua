@@ -60,7 +60,9 @@ local function suspend(guard, now, r, waits, i, woken)
     i = i + 5 + ARGV[i + 4]
   end
 
+  -- The slot goes to the next one before this run lines up again: one that is always ready may not keep it for ever.
   leave(guard, now, r, woken)
+  pump_all(guard, now, woken)
   if due and due <= now then
     move_run(guard, r.id, r.workflow, r.created, 'running', 'queued')
     return enter(guard, now, r, now, true, woken)
