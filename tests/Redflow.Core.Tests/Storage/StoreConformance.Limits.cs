@@ -28,6 +28,7 @@ public abstract partial class StoreConformance
     [InlineData("retry later")]
     [InlineData("retry at once")]
     [InlineData("suspended")]
+    [InlineData("suspended until now")]
     [InlineData("put off")]
     public async Task A_pass_that_ends_hands_its_slot_to_the_next_run_in_the_same_call(string outcome)
     {
@@ -44,6 +45,7 @@ public abstract partial class StoreConformance
             "retry later" => Retry(Hour),
             "retry at once" => Retry(TimeSpan.Zero),
             "suspended" => new PassOutcome.Suspended([Sleep("nap", Hour)]),
+            "suspended until now" => new PassOutcome.Suspended([Sleep("nap", TimeSpan.Zero)]),
             _ => Released(Hour),
         })]));
 
