@@ -36,7 +36,8 @@ public sealed class EventLimitKeyTests
         var id = from == "client"
             ? await host.Client.EmitEventAsync("paid", payload)
             : EventId.Parse(await (await host.Client.EmitWorkflowAsync<Paid, string>("emitter", payload)).GetResultAsync(Wait.Limit), null);
-        await Wait.UntilAsync(async () => (await host.Client.GetEventAsync(id)).Started.Count == 3, "the event has started its runs");
+        // A step's event is delivered after the commit of its step: the run that emits it may end before.
+        await Wait.UntilAsync(async () => await host.Client.FindEventAsync(id) is { Started.Count: 3 }, "the event has started its runs");
         var runs = await Task.WhenAll((await host.Client.GetEventAsync(id)).Started.Select(run => host.Client.GetRunAsync(run)));
         return runs.Select(run => (run.Workflow, run.LimitKey)).Order();
     }

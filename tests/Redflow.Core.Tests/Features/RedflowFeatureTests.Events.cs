@@ -82,7 +82,7 @@ public sealed partial class RedflowFeatureTests
 
         var id = await (await host.Client.EmitWorkflowAsync<int, EventId>("pay", 7)).GetResultAsync(Wait.Limit);
 
-        await Wait.UntilAsync(async () => (await host.Client.GetEventAsync(id)).Started.Count == 2, "both workflows have a run");
+        await Wait.UntilAsync(async () => await host.Client.FindEventAsync(id) is { Started.Count: 2 }, "both workflows have a run");
         Assert.Equal((1, 1), (await host.Client.CountRunsAsync(new() { Workflow = "ship-order" }), await host.Client.CountRunsAsync(new() { Workflow = "thank" })));
     }
 
