@@ -103,9 +103,9 @@ if [ $node_peers = 1 ]; then
   [ -d "$work/app/node_modules" ] || run npm install --loglevel=error --no-package-lock --ignore-scripts --prefix "$work/app" >&2
 fi
 
-redflow=$work/redflow/Redflow.Bench.dll
+redflow=$work/redflow/Redflow.Bench
 [ $needs_redflow = 0 ] || run dotnet publish "$here/Redflow.Bench" -c Release -r "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" \
-  --self-contained false -o "$work/redflow" -m:1 -v quiet --disable-build-servers >&2
+  --self-contained -p:PublishReadyToRunComposite=true --artifacts-path "$work/build" -o "$work/redflow" -m:1 -v quiet --disable-build-servers >&2
 
 # What is measured: the tree may change meanwhile.
 export REDIS_VERSION COMMIT
@@ -141,7 +141,7 @@ turn_of() {
     local more=(--redis "127.0.0.1:$REDIS_PORT")
     [ "$peer" != redflow-garnet ] || more=(--server garnet)
     [ "$peer" != redflow-tracing ] || more+=(--tracing)
-    run dotnet "$redflow" ${ONLY//,/ } --peer "$peer" --round "$round" --jobs "$JOBS" --workflows "$WORKFLOWS" \
+    run "$redflow" ${ONLY//,/ } --peer "$peer" --round "$round" --jobs "$JOBS" --workflows "$WORKFLOWS" \
       --concurrency "$CONCURRENCY" --max-backlog "${MAX_BACKLOG:-1000000}" --json "$OUT" "${more[@]}" >&2
   else
     local only=${ONLY//emit/enqueue}

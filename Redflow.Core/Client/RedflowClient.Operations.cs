@@ -12,7 +12,7 @@ namespace Redflow.Client;
 /// <content>Bulk emits, operations on runs, events, limits and pauses.</content>
 public sealed partial class RedflowClient
 {
-    /// <summary>Emits a run of a workflow for each input, in one round trip for each partition and 500 runs.</summary>
+    /// <summary>Emits a run of a workflow for each input, in one round trip for 500 runs.</summary>
     /// <param name="workflow">The workflow.</param>
     /// <param name="inputs">The inputs.</param>
     /// <param name="options">When and how, for each input.</param>

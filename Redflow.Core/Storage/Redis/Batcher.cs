@@ -1,7 +1,7 @@
 namespace Redflow.Storage.Redis;
 
 /// <summary>
-/// Group commit: what arrives while a call is in flight goes together in the next one; once that is half of what a call takes, without waiting
+/// Group commit: what arrives while a call is in flight goes together in the next one; once that is as much as is in flight, without waiting
 /// for the first, so that Redis has work while replies are read. At idle nothing waits: the first goes at once.
 /// After a call, those whom it answered get their turn before the next is sent: most come back with another item. When a call finds the
 /// store unavailable, all that waits behind it fails with it, instead of one time-out after the other.
@@ -13,9 +13,13 @@ internal sealed class Batcher<TItem, TReply>(
     private const int MaxCalls = 2;
     private const int MaxBytes = 1024 * 1024;
 
+    /// <summary>A call beside another carries no fewer: its own cost would be more than it gains.</summary>
+    private const int MinBeside = 16;
+
     private readonly Lock _gate = new();
     private readonly Queue<Entry> _waiting = new();
     private int _calls;
+    private int _sent;
 
     /// <param name="item">What to send.</param>
     /// <param name="cancellationToken">Ends the wait; what has not been sent by then never is.</param>
@@ -25,7 +29,7 @@ internal sealed class Batcher<TItem, TReply>(
         lock (_gate)
         {
             _waiting.Enqueue(entry);
-            if (_calls > 0 && !(_calls < MaxCalls && _waiting.Count >= MaxItems / 2))
+            if (_calls > 0 && !(_calls < MaxCalls && _waiting.Count >= Beside))
             {
                 return entry.Task.WaitAsync(cancellationToken);
             }
@@ -38,9 +42,12 @@ internal sealed class Batcher<TItem, TReply>(
         return entry.Task.WaitAsync(cancellationToken);
     }
 
+    /// <summary>How many have to wait for another call beside the one in flight.</summary>
+    private int Beside => Math.Clamp(_sent, MinBeside, MaxItems / 2);
+
     private async Task SendAllAsync()
     {
-        while (Take(MaxItems, MaxBytes) is { Count: > 0 } batch)
+        for (var batch = Take(0); batch.Count > 0; batch = Take(batch.Count))
         {
             try
             {
@@ -64,15 +71,17 @@ internal sealed class Batcher<TItem, TReply>(
     }
 
     /// <summary>Takes the next batch, in which an item over the limit goes alone; with an empty one the sending ends.</summary>
-    private List<Entry> Take(int maxItems, int maxBytes)
+    /// <param name="answered">How many the call before took.</param>
+    private List<Entry> Take(int answered)
     {
         var batch = new List<Entry>();
         var bytes = 0L;
         lock (_gate)
         {
-            // Less than half is left to the other call: it comes back for that.
-            var isLeft = _calls > 1 && _waiting.Count < MaxItems / 2;
-            while (!isLeft && batch.Count < maxItems && _waiting.TryPeek(out var entry) && (batch.Count == 0 || bytes + size(entry.Item) <= maxBytes))
+            _sent -= answered;
+            // Too few are left to the other call: it comes back for them.
+            var isLeft = _calls > 1 && _waiting.Count < Beside;
+            while (!isLeft && batch.Count < MaxItems && _waiting.TryPeek(out var entry) && (batch.Count == 0 || bytes + size(entry.Item) <= MaxBytes))
             {
                 _waiting.Dequeue();
                 if (!entry.CancellationToken.IsCancellationRequested)
@@ -82,6 +91,7 @@ internal sealed class Batcher<TItem, TReply>(
                 }
             }
 
+            _sent += batch.Count;
             if (batch.Count == 0)
             {
                 _calls--;

@@ -71,16 +71,21 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(runs);
         var replies = new EmitReply[runs.Count];
-        var calls = new ParallelOptions { MaxDegreeOfParallelism = BulkCalls, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(EmitChunks.Split(runs), calls, async (chunk, ct) =>
+        foreach (var chunks in EmitChunks.Split(runs).Chunk(BulkCalls))
         {
-            var answers = await _partitions.Of(chunk[0].Run.Id).EmitAsync([.. chunk.Select(run => run.Run)], ct).ConfigureAwait(false);
-            for (var i = 0; i < chunk.Count; i++)
-            {
-                replies[chunk[i].Index] = answers[i];
-            }
-        }).ConfigureAwait(false);
+            await Task.WhenAll(chunks.Select(chunk => EmitChunkAsync(chunk, replies, cancellationToken))).ConfigureAwait(false);
+        }
+
         return replies;
+    }
+
+    private async Task EmitChunkAsync(IReadOnlyList<(NewRun Run, int Index)> chunk, EmitReply[] replies, CancellationToken cancellationToken)
+    {
+        var answers = await _partitions.Of(chunk[0].Run.Id).EmitAsync([.. chunk.Select(run => run.Run)], cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < chunk.Count; i++)
+        {
+            replies[chunk[i].Index] = answers[i];
+        }
     }
 
     /// <inheritdoc/>

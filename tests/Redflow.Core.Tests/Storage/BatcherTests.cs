@@ -34,24 +34,43 @@ public sealed class BatcherTests
     [Fact]
     public async Task What_comes_while_a_call_is_in_flight_goes_in_the_next_one()
     {
-        var all = Enumerable.Range(0, 32).Select(i => Add($"{i}")).ToArray();
+        var all = Enumerable.Range(0, 16).Select(i => Add($"{i}")).ToArray();
 
         Assert.Equal(["0"], await AnswerAsync());
-        Assert.Equal(Enumerable.Range(1, 31).Select(i => $"{i}"), await AnswerAsync());
-        Assert.Equal(Enumerable.Range(0, 32).Select(i => $"reply to {i}"), await Task.WhenAll(all).Bounded());
+        Assert.Equal(Enumerable.Range(1, 15).Select(i => $"{i}"), await AnswerAsync());
+        Assert.Equal(Enumerable.Range(0, 16).Select(i => $"reply to {i}"), await Task.WhenAll(all).Bounded());
     }
 
     [Fact]
-    public async Task Half_of_what_a_call_takes_64_does_not_wait_for_the_one_in_flight()
+    public async Task As_many_as_are_in_flight_and_at_least_16_do_not_wait_for_them()
     {
-        var all = Enumerable.Range(0, 101).Select(i => Add($"{i}")).ToArray();
+        _ = Enumerable.Range(0, 17).Select(i => Add($"{i}")).ToArray();
+        Assert.Equal(["0"], await AnswerAsync());
+        var second = await _calls.Reader.ReadAsync().AsTask().Bounded();
+        Assert.Equal(16, second.Items.Count);
+
+        _ = Enumerable.Range(17, 16).Select(i => Add($"{i}")).ToArray();
+
+        Assert.Equal(Enumerable.Range(17, 16).Select(i => $"{i}"), await AnswerAsync());
+    }
+
+    [Fact]
+    public async Task Half_of_what_a_call_takes_64_is_enough_for_another_beside_it()
+    {
+        var all = Enumerable.Range(0, 117).Select(i => Add($"{i}")).ToArray();
 
         Assert.Equal(2, _calls.Reader.Count);
         Assert.Equal(["0"], await AnswerAsync());
-        Assert.Equal(Enumerable.Range(1, 32).Select(i => $"{i}"), await AnswerAsync());
-        Assert.Equal(Enumerable.Range(33, 64).Select(i => $"{i}"), await AnswerAsync());
-        Assert.Equal(Enumerable.Range(97, 4).Select(i => $"{i}"), await AnswerAsync());
-        Assert.Equal(Enumerable.Range(0, 101).Select(i => $"reply to {i}"), await Task.WhenAll(all).Bounded());
+        var second = await _calls.Reader.ReadAsync().AsTask().Bounded();
+        Assert.Equal(16, second.Items.Count);
+        var third = await _calls.Reader.ReadAsync().AsTask().Bounded();
+        Assert.Equal(64, third.Items.Count);
+        second.Answer();
+        var fourth = await _calls.Reader.ReadAsync().AsTask().Bounded();
+        Assert.Equal(36, fourth.Items.Count);
+        third.Answer();
+        fourth.Answer();
+        Assert.Equal(Enumerable.Range(0, 117).Select(i => $"reply to {i}"), await Task.WhenAll(all).Bounded());
     }
 
     [Fact]
@@ -124,7 +143,7 @@ public sealed class BatcherTests
     private async Task<IEnumerable<string>> AnswerAsync()
     {
         var call = await _calls.Reader.ReadAsync().AsTask().Bounded();
-        call.Reply.SetResult([.. call.Items.Select(item => $"reply to {item.Name}")]);
+        call.Answer();
         return call.Items.Select(item => item.Name);
     }
 
@@ -133,5 +152,7 @@ public sealed class BatcherTests
     private sealed record Call(IReadOnlyList<Item> Items)
     {
         public TaskCompletionSource<IReadOnlyList<string>> Reply { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Answer() => Reply.SetResult([.. Items.Select(item => $"reply to {item.Name}")]);
     }
 }

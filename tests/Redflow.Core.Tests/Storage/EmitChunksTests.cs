@@ -8,13 +8,13 @@ namespace Redflow.Core.Tests.Storage;
 public sealed class EmitChunksTests
 {
     [Fact]
-    public void A_call_has_500_runs_at_most()
+    public void A_call_has_125_runs_at_most()
     {
-        var runs = Enumerable.Range(0, 1_001).Select(_ => New(0, 1)).ToArray();
+        var runs = Enumerable.Range(0, 251).Select(_ => New(0, 1)).ToArray();
 
         var chunks = EmitChunks.Split(runs).ToArray();
 
-        Assert.Equal([500, 500, 1], chunks.Select(chunk => chunk.Count));
+        Assert.Equal([125, 125, 1], chunks.Select(chunk => chunk.Count));
         Assert.Equal(runs, chunks.SelectMany(chunk => chunk).OrderBy(run => run.Index).Select(run => run.Run));
     }
 

@@ -10,7 +10,7 @@ namespace Redflow.Core.Tests.Storage;
 public sealed class EmitManyTests(RedisServer server) : IClassFixture<RedisServer>
 {
     [SkippableFact]
-    public async Task Five_hundred_runs_are_emitted_by_one_call()
+    public async Task Five_hundred_runs_are_emitted_by_four_calls()
     {
         Skip.If(server.SkipReason is not null, server.SkipReason);
         await using var proxy = RedisProxy.Start(server.Port);
@@ -23,6 +23,6 @@ public sealed class EmitManyTests(RedisServer server) : IClassFixture<RedisServe
             new NewRun { Id = RunId.New(0), Workflow = "work", Input = "1"u8.ToArray(), AllowUnregistered = true })]).Bounded();
 
         Assert.Equal(500, replies.OfType<EmitReply.Emitted>().Count());
-        Assert.Single(calls, script => script == "emit_runs");
+        Assert.Equal(4, calls.Count(script => script == "emit_runs"));
     }
 }
