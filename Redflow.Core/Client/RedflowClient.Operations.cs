@@ -12,6 +12,9 @@ namespace Redflow.Client;
 /// <content>Bulk emits, operations on runs, events, limits and pauses.</content>
 public sealed partial class RedflowClient
 {
+    /// <summary>The longest span of <see cref="ListMinutesAsync"/>: as long as minutes are kept.</summary>
+    internal static readonly TimeSpan LongestMinutes = TimeSpan.FromDays(7);
+
     /// <summary>Emits a run of a workflow for each input, in one round trip for each partition and 500 runs.</summary>
     /// <param name="workflow">The workflow.</param>
     /// <param name="inputs">The inputs.</param>
@@ -162,8 +165,11 @@ public sealed partial class RedflowClient
     /// <summary>Reads what happened in the minutes of a span, of up to 7 days.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The span is longer.</exception>
     public Task<IReadOnlyList<MinuteStats>> ListMinutesAsync(
-        DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken = default) =>
-        store.ListMinutesAsync(from, before, cancellationToken);
+        DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(before - from, LongestMinutes);
+        return store.ListMinutesAsync(from, before, cancellationToken);
+    }
 
     /// <summary>Pauses a queue: nothing is claimed from it; what runs goes on. Atomic for each partition, idempotent; after a failure, pause it again.</summary>
     public Task PauseQueueAsync(string queue, string? reason = null, CancellationToken cancellationToken = default)
