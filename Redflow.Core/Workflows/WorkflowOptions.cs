@@ -100,15 +100,15 @@ public sealed partial class WorkflowOptions
     /// Limits, pauses and idempotency keys are each name's own: while runs of an older name are under way, as many of this one may be too. Remove
     /// an alias once no run of it is kept.
     /// </remarks>
-    public IList<string> Aliases { get; set; } = [];
+    public IList<string> Aliases { get; set => field = value ?? throw new ArgumentNullException(nameof(Aliases)); } = [];
 
     /// <summary>The names of the events that start a run each, with the event's payload as its input.</summary>
     /// <value>Empty.</value>
-    public IList<string> Events { get; set; } = [];
+    public IList<string> Events { get; set => field = value ?? throw new ArgumentNullException(nameof(Events)); } = [];
 
     /// <summary>When runs start by themselves.</summary>
     /// <value>Empty.</value>
-    public IList<CronTrigger> Cron { get; set; } = [];
+    public IList<CronTrigger> Cron { get; set => field = value ?? throw new ArgumentNullException(nameof(Cron)); } = [];
 
     internal WorkflowLimits ToLimits() => new()
     {
