@@ -35,8 +35,7 @@ internal static class JsonBody
         }
 
         var json = body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
-        JsonText.Check(json.Span);
-        return new(json);
+        return JsonText.Parse(json);
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)

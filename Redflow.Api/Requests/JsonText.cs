@@ -1,55 +1,24 @@
 using System.Text.Json;
-using System.Text.Unicode;
+using Redflow.Payloads;
 
 namespace Redflow.Api.Requests;
 
-/// <summary>Lets only such JSON in as every reader behind the API can read: well-formed, in UTF-8, at most 64 levels deep.</summary>
+/// <summary>Reads a body as a payload.</summary>
 internal static class JsonText
 {
-    public const int MaxDepth = 64;
-
-    /// <exception cref="ProblemException">It is not; the problem says where.</exception>
-    public static void Check(ReadOnlySpan<byte> json)
+    /// <exception cref="ProblemException">It is none; the problem says where.</exception>
+    public static Payload Parse(ReadOnlyMemory<byte> json)
     {
-        if (!Utf8.IsValid(json))
-        {
-            throw new ProblemException(Problems.MalformedJson.With("The body is not UTF-8 text."));
-        }
-
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
-            while (reader.Read())
-            {
-                CheckEscapes(in reader, json);
-            }
+            return Payload.Parse(json);
         }
         catch (JsonException exception)
         {
-            throw Malformed(exception.Message.Split(" LineNumber:")[0], exception.LineNumber ?? 0, exception.BytePositionInLine ?? 0);
+            var mistake = exception.Message.Split(" LineNumber:")[0];
+            throw new ProblemException(exception is { LineNumber: { } line, BytePositionInLine: { } position }
+                ? Problems.MalformedJson.With($"{mistake} (line {line + 1}, byte {position + 1})", ("line", line + 1), ("position", position + 1))
+                : Problems.MalformedJson.With(mistake));
         }
     }
-
-    /// <summary>Half a surrogate pair (<c>\ud800</c>) is well-formed by the grammar, but no string can hold it.</summary>
-    private static void CheckEscapes(in Utf8JsonReader reader, ReadOnlySpan<byte> json)
-    {
-        if (!reader.ValueIsEscaped)
-        {
-            return;
-        }
-
-        try
-        {
-            _ = reader.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            var before = json[..(int)reader.TokenStartIndex];
-            var position = before.Length - before.LastIndexOf((byte)'\n') - 1;
-            throw Malformed("A string has half of a surrogate pair.", before.Count((byte)'\n'), position);
-        }
-    }
-
-    private static ProblemException Malformed(string mistake, long line, long position) => new(Problems.MalformedJson.With(
-        $"{mistake} (line {line + 1}, byte {position + 1})", ("line", line + 1), ("position", position + 1)));
 }

@@ -11,17 +11,6 @@ internal static class RouteParameters
         : throw new ProblemException(Problems.RunNotFound.With(
             $"This path names no run: a run id is {RunId.Length} characters of 0-9 and a-z without i, l, o and u."));
 
-    /// <summary>Reads a schedule's id: the server leaves a slash in it as it was sent, <c>%2F</c>.</summary>
-    /// <exception cref="ProblemException">The text is not a schedule's id.</exception>
-    public static string ReadScheduleId(string text)
-    {
-        var id = text.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        return id.Length <= Names.MaxLabelLength && !id.Any(char.IsControl)
-            ? id
-            : throw new ProblemException(Problems.ScheduleNotFound.With(
-                $"This path names no schedule: an id is 1 to {Names.MaxLabelLength} characters without control characters."));
-    }
-
     /// <exception cref="ProblemException">The text is not a workflow's name.</exception>
     public static string ReadWorkflow(string text) => Names.IsValid(text)
         ? text

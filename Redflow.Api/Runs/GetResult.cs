@@ -10,7 +10,7 @@ namespace Redflow.Api.Runs;
 /// <summary><c>GET /api/v1/runs/{id}/result</c>: a run's output, waited for by long poll.</summary>
 internal static class GetResult
 {
-    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(60);
 
     /// <returns>200 with the output; 202 with the run while it goes on; a problem when it ended without an output.</returns>
     public static async Task<Results<Ok<Payload>, Accepted<Run>, ProblemHttpResult>> HandleAsync(

@@ -36,69 +36,68 @@ internal static class ScheduleEndpoints
     }
 
     /// <summary><c>GET /api/v1/schedules/{id}</c>: one schedule.</summary>
-    private static async Task<Ok<ScheduleView>> GetAsync(string id, RedflowClient client, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new ScheduleView(await client.Schedules.GetAsync(RouteParameters.ReadScheduleId(id), cancellationToken)));
+    private static async Task<Ok<ScheduleView>> GetAsync(ScheduleId schedule, RedflowClient client, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new ScheduleView(await client.Schedules.GetAsync(schedule.Value, cancellationToken)));
 
     /// <summary><c>PUT /api/v1/schedules/{id}</c>: stores a schedule, in the place of the one that is there. Idempotent.</summary>
     private static async Task<Ok<ScheduleView>> PutAsync(
-        string id, HttpRequest request, RedflowClient client, IOptions<RedflowPayloadOptions> payloads, CancellationToken cancellationToken)
+        ScheduleId schedule, HttpRequest request, RedflowClient client, IOptions<RedflowPayloadOptions> payloads, CancellationToken cancellationToken)
     {
-        var scheduleId = RouteParameters.ReadScheduleId(id);
         var body = ScheduleRequest.Read(await JsonBody.ReadAsync(request, payloads.Value.MaxInputBytes + RedflowPayloadOptions.DefaultMaxBytes, cancellationToken));
-        return TypedResults.Ok(new ScheduleView(await body.StoreAsync(scheduleId, client.Schedules, cancellationToken)));
+        return TypedResults.Ok(new ScheduleView(await body.StoreAsync(schedule.Value, client.Schedules, cancellationToken)));
     }
 
     /// <summary><c>DELETE /api/v1/schedules/{id}</c>: deletes a schedule. Idempotent.</summary>
-    private static async Task<NoContent> DeleteAsync(string id, RedflowClient client, CancellationToken cancellationToken)
+    private static async Task<NoContent> DeleteAsync(ScheduleId schedule, RedflowClient client, CancellationToken cancellationToken)
     {
-        await client.Schedules.DeleteAsync(RouteParameters.ReadScheduleId(id), cancellationToken);
+        await client.Schedules.DeleteAsync(schedule.Value, cancellationToken);
         return TypedResults.NoContent();
     }
 
     /// <summary><c>POST /api/v1/schedules/{id}/enable</c>: lets it fire again. Idempotent.</summary>
-    private static async Task<Ok<ScheduleView>> EnableAsync(string id, RedflowClient client, CancellationToken cancellationToken)
+    private static async Task<Ok<ScheduleView>> EnableAsync(ScheduleId schedule, RedflowClient client, CancellationToken cancellationToken)
     {
-        await client.Schedules.EnableAsync(RouteParameters.ReadScheduleId(id), cancellationToken);
-        return await GetAsync(id, client, cancellationToken);
+        await client.Schedules.EnableAsync(schedule.Value, cancellationToken);
+        return await GetAsync(schedule, client, cancellationToken);
     }
 
     /// <summary><c>POST /api/v1/schedules/{id}/disable</c>: lets it fire no more. Idempotent.</summary>
-    private static async Task<Ok<ScheduleView>> DisableAsync(string id, RedflowClient client, CancellationToken cancellationToken)
+    private static async Task<Ok<ScheduleView>> DisableAsync(ScheduleId schedule, RedflowClient client, CancellationToken cancellationToken)
     {
-        await client.Schedules.DisableAsync(RouteParameters.ReadScheduleId(id), cancellationToken);
-        return await GetAsync(id, client, cancellationToken);
+        await client.Schedules.DisableAsync(schedule.Value, cancellationToken);
+        return await GetAsync(schedule, client, cancellationToken);
     }
 
     /// <summary><c>POST /api/v1/schedules/{id}/trigger</c>: starts a run of it now.</summary>
-    private static async Task<Accepted<Run>> TriggerAsync(string id, RedflowClient client, CancellationToken cancellationToken)
+    private static async Task<Accepted<Run>> TriggerAsync(ScheduleId schedule, RedflowClient client, CancellationToken cancellationToken)
     {
-        var handle = await client.Schedules.TriggerAsync(RouteParameters.ReadScheduleId(id), cancellationToken);
+        var handle = await client.Schedules.TriggerAsync(schedule.Value, cancellationToken);
         return TypedResults.Accepted(RunEndpoints.PathOf(handle.Id), await handle.GetStateAsync(cancellationToken));
     }
 
     /// <summary><c>GET /api/v1/schedules/{id}/next</c>: its next instants.</summary>
-    private static async Task<Ok<NextTicks>> ListNextAsync(string id, [AsParameters] CountParameters parameters, RedflowClient client, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new NextTicks(await client.Schedules.ListNextAsync(RouteParameters.ReadScheduleId(id), parameters.ReadCount(), cancellationToken)));
+    private static async Task<Ok<NextTicks>> ListNextAsync(ScheduleId schedule, [AsParameters] CountParameters parameters, RedflowClient client, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new NextTicks(await client.Schedules.ListNextAsync(schedule.Value, parameters.ReadCount(), cancellationToken)));
 
     /// <summary><c>GET /api/v1/schedules/{id}/ticks</c>: what became of its ticks, newest first.</summary>
-    private static async Task<Ok<TickList>> ListTicksAsync(string id, [AsParameters] CountParameters parameters, RedflowClient client, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new TickList(await client.Schedules.ListTicksAsync(RouteParameters.ReadScheduleId(id), parameters.ReadLimit(), cancellationToken)));
+    private static async Task<Ok<TickList>> ListTicksAsync(ScheduleId schedule, [AsParameters] CountParameters parameters, RedflowClient client, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new TickList(await client.Schedules.ListTicksAsync(schedule.Value, parameters.ReadLimit(), cancellationToken)));
 
     /// <summary><c>GET /api/v1/schedules/{id}/backfill</c>: how many instants a span has.</summary>
     private static async Task<Ok<BackfillPreview>> CountBackfillAsync(
-        string id, [AsParameters] SpanParameters parameters, RedflowClient client, CancellationToken cancellationToken)
+        ScheduleId schedule, [AsParameters] SpanParameters parameters, RedflowClient client, CancellationToken cancellationToken)
     {
-        var (scheduleId, span) = (RouteParameters.ReadScheduleId(id), parameters.Read());
+        var span = parameters.Read();
         return TypedResults.Ok(new BackfillPreview(await SpanParameters.GuardAsync(() =>
-            client.Schedules.CountBackfillAsync(scheduleId, span.From, span.Before, cancellationToken))));
+            client.Schedules.CountBackfillAsync(schedule.Value, span.From, span.Before, cancellationToken))));
     }
 
     /// <summary><c>POST /api/v1/schedules/{id}/backfill</c>: starts a run for each instant of a span that has none. Idempotent.</summary>
     private static async Task<Ok<BackfillReply>> BackfillAsync(
-        string id, [AsParameters] SpanParameters parameters, RedflowClient client, CancellationToken cancellationToken)
+        ScheduleId schedule, [AsParameters] SpanParameters parameters, RedflowClient client, CancellationToken cancellationToken)
     {
-        var (scheduleId, span) = (RouteParameters.ReadScheduleId(id), parameters.Read());
+        var span = parameters.Read();
         return TypedResults.Ok(new BackfillReply(await SpanParameters.GuardAsync(() =>
-            client.Schedules.BackfillAsync(scheduleId, span.From, span.Before, cancellationToken))));
+            client.Schedules.BackfillAsync(schedule.Value, span.From, span.Before, cancellationToken))));
     }
 }

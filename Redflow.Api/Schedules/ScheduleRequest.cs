@@ -11,7 +11,7 @@ namespace Redflow.Api.Schedules;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ScheduleRequest
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = JsonText.MaxDepth + 1 };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = Payload.MaxDepth + 1 };
     private static readonly Payload NoInput = new("null"u8.ToArray());
 
     public string? Workflow { get; init; }

@@ -61,7 +61,8 @@ internal sealed class BulkWorkflow(RedflowClient client) : IWorkflow<BulkRequest
                 BulkOperation.Cancel =>
                     await client.CancelRunAsync(id, request.Reason, cancellationToken).ConfigureAwait(false) != CancelResult.AlreadyFinished,
                 BulkOperation.Retry => await client.RetryRunAsync(id, cancellationToken).ConfigureAwait(false) == RetryResult.Retried,
-                _ => await client.DeleteRunAsync(id, cancellationToken).ConfigureAwait(false) == DeleteResult.Deleted,
+                BulkOperation.Delete => await client.DeleteRunAsync(id, cancellationToken).ConfigureAwait(false) == DeleteResult.Deleted,
+                _ => throw new NonRetriableException($"There is no bulk operation {(int)request.Operation}. Nothing was done."),
             };
         }
         catch (RunNotFoundException)

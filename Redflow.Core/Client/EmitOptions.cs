@@ -97,7 +97,7 @@ public record EmitOptions
             throw new ArgumentOutOfRangeException(nameof(RunAt), runAt, "RunAt goes up to the year 9000.");
         }
 
-        if (Tags.Count > MaxTags || Tags.FirstOrDefault(tag => !Names.IsLabel(tag, MaxTagLength)) is not null)
+        if (Tags is null || Tags.Count > MaxTags || !Tags.All(tag => Names.IsLabel(tag, MaxTagLength)))
         {
             throw new ArgumentException($"Tags takes at most {MaxTags} tags of 1 to {MaxTagLength} characters without control characters.", nameof(Tags));
         }

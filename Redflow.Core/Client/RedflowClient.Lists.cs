@@ -77,6 +77,12 @@ public sealed partial class RedflowClient
     public Task<RunHandle<BulkResult>> StartBulkAsync(BulkRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(request.Filter, nameof(request));
+        if (!Enum.IsDefined(request.Operation))
+        {
+            throw new ArgumentOutOfRangeException(nameof(request), request.Operation, "There is no such operation.");
+        }
+
         (request.Filter with { Limit = 1, Cursor = null }).Validate();
         CheckReason(request.Reason);
         return EmitWorkflowAsync<BulkRequest, BulkResult>(BulkWorkflow.Name, request, cancellationToken: cancellationToken);

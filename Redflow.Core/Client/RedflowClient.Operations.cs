@@ -12,6 +12,9 @@ namespace Redflow.Client;
 /// <content>Bulk emits, operations on runs, events, limits and pauses.</content>
 public sealed partial class RedflowClient
 {
+    /// <summary>The longest span of <see cref="ListMinutesAsync"/>: as long as minutes are kept.</summary>
+    internal static readonly TimeSpan LongestMinutes = TimeSpan.FromDays(7);
+
     /// <summary>Emits a run of a workflow for each input, in one round trip for 500 runs.</summary>
     /// <param name="workflow">The workflow.</param>
     /// <param name="inputs">The inputs.</param>
@@ -162,8 +165,11 @@ public sealed partial class RedflowClient
     /// <summary>Reads what happened in the minutes of a span, of up to 7 days.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The span is longer.</exception>
     public Task<IReadOnlyList<MinuteStats>> ListMinutesAsync(
-        DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken = default) =>
-        store.ListMinutesAsync(from, before, cancellationToken);
+        DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(before - from, LongestMinutes);
+        return store.ListMinutesAsync(from, before, cancellationToken);
+    }
 
     /// <summary>Pauses a queue: nothing is claimed from it; what runs goes on. Atomic for each partition, idempotent; after a failure, pause it again.</summary>
     public Task PauseQueueAsync(string queue, string? reason = null, CancellationToken cancellationToken = default)
@@ -210,14 +216,14 @@ public sealed partial class RedflowClient
     /// set them again.
     /// </summary>
     /// <exception cref="UnknownWorkflowException">No worker has registered it.</exception>
-    /// <exception cref="ArgumentException">A limit is below 1.</exception>
+    /// <exception cref="ArgumentException">A limit is not 1 to 1,000,000.</exception>
     public async Task SetLimitsAsync(string workflow, WorkflowLimits limits, CancellationToken cancellationToken = default)
     {
         Names.Check("workflow", workflow);
         ArgumentNullException.ThrowIfNull(limits);
-        if (limits.MaxConcurrency is < 1 || limits.MaxConcurrencyPerKey is < 1 || limits.Rate?.Mistake() is not null)
+        if (!IsLimit(limits.MaxConcurrency) || !IsLimit(limits.MaxConcurrencyPerKey) || limits.Rate?.Mistake() is not null)
         {
-            throw new ArgumentException("A limit is at least 1, or null for none. " + limits.Rate?.Mistake(), nameof(limits));
+            throw new ArgumentException("A limit is 1 to 1,000,000, or null for none. " + limits.Rate?.Mistake(), nameof(limits));
         }
 
         if (!await store.SetLimitsAsync(workflow, limits, cancellationToken).ConfigureAwait(false))
@@ -225,6 +231,8 @@ public sealed partial class RedflowClient
             throw await UnknownAsync(workflow, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static bool IsLimit(int? limit) => limit is null or (>= 1 and <= WorkflowOptions.MaxLimit);
 
     private static void CheckReason(string? reason)
     {

@@ -60,6 +60,7 @@ internal sealed class RunDescriber(IRedflowStore store, PayloadSerializer payloa
     {
         payloads.CheckInput(input.Utf8);
         var run = await store.FindRunAsync(source, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(source);
+        InputCheck.EnsureJson(run.Workflow, input);
         if (await Catalog.FindAsync(run.Workflow, cancellationToken).ConfigureAwait(false) is not { } known)
         {
             return null;

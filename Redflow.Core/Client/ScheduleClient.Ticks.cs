@@ -117,7 +117,9 @@ public sealed partial class ScheduleClient
             throw new ArgumentException($"The span from {from:u} to {before:u} is empty.", nameof(before));
         }
 
-        var first = stored.Definition.Next(from - TimeSpan.FromMilliseconds(1), stored.TimedAt);
+        // Instants are behind a time; before the first one of all there is none.
+        var behind = from.UtcTicks < TimeSpan.TicksPerMillisecond ? DateTimeOffset.MinValue : from - TimeSpan.FromMilliseconds(1);
+        var first = stored.Definition.Next(behind, stored.TimedAt);
         var instants = Instants(stored, first).TakeWhile(instant => instant < before).Take(MaxBackfill + 1).ToList();
         return instants.Count <= MaxBackfill
             ? instants

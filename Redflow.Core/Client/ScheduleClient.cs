@@ -62,6 +62,7 @@ public sealed partial class ScheduleClient
         options ??= new();
         Validate(id, schedule, workflow, options);
         _payloads.CheckInput(input.Utf8);
+        InputCheck.EnsureJson(workflow, input);
         if (await _catalog.FindAsync(workflow, cancellationToken).ConfigureAwait(false) is { } known)
         {
             InputSchema.Check(known, input);

@@ -11,7 +11,7 @@ namespace Redflow.Execution;
 /// </summary>
 internal sealed class RunLog(ILogger host, Pass pass, RunReporter reporter) : ILogger
 {
-    private const int MaxMessageLength = 2_048;
+    public const int MaxMessageLength = 2_048;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => host.BeginScope(state);

@@ -91,7 +91,7 @@ public static class RedflowHostingExtensions
             .ValidateDataAnnotations()
             .Validate(worker => worker.Queues.All(Names.IsValid), $"Queues: a queue's name is {Names.Rule}.")
             .Validate<IOptions<HostOptions>>(
-                (worker, host) => host.Value.ShutdownTimeout >= worker.ShutdownGracePeriod + WorkerService.StopPeriod,
+                (worker, host) => host.Value.ShutdownTimeout == Timeout.InfiniteTimeSpan || host.Value.ShutdownTimeout - WorkerService.StopPeriod >= worker.ShutdownGracePeriod,
                 $"ShutdownGracePeriod and {WorkerService.StopPeriod.TotalSeconds} s more have to fit into the host's ShutdownTimeout: shorten the one or raise the other.")
             .ValidateOnStart();
         if (configure is not null)

@@ -17,7 +17,7 @@ public sealed class RedflowWorkerOptions
     /// engine's own, <c>redflow.system</c>.
     /// </summary>
     /// <value>Empty: those of the registered workflows, in the order of the alphabet.</value>
-    public IList<string> Queues { get; set; } = [];
+    public IList<string> Queues { get; set => field = value ?? throw new ArgumentNullException(nameof(Queues)); } = [];
 
     /// <summary>How many runs it works on at a time, 1 to 10,000.</summary>
     /// <value>10.</value>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -21,6 +22,7 @@ internal static class StoreServices
         }
 
         builder.Services.AddOptions<RedflowPayloadOptions>()
+            .Configure<IConfiguration>((_, configuration) => RefuseObjects(configuration))
             .BindConfiguration(RedflowPayloadOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
@@ -50,6 +52,20 @@ internal static class StoreServices
             // Redis may start after this process: calls wait for it or fail, the process does not.
             connection.AbortOnConnectFail = false;
             url?.ApplyTo(connection);
+        }
+    }
+
+    /// <summary>What is an object is set in code: read from configuration, each of its properties would fail in a way of its own.</summary>
+    private static void RefuseObjects(IConfiguration configuration)
+    {
+        var failures = new[] { nameof(RedflowPayloadOptions.Serializer), nameof(RedflowPayloadOptions.Codecs) }
+            .Select(option => $"{RedflowPayloadOptions.Section}:{option}")
+            .Where(key => configuration.GetSection(key).Exists())
+            .Select(key => $"{key} is set in code, not in configuration.")
+            .ToArray();
+        if (failures.Length > 0)
+        {
+            throw new OptionsValidationException(RedflowPayloadOptions.Section, typeof(RedflowPayloadOptions), failures);
         }
     }
 }

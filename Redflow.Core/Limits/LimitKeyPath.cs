@@ -10,14 +10,26 @@ internal static class LimitKeyPath
     public const int MaxKeyLength = 256;
 
     /// <summary>The longest path, in characters.</summary>
-    private const int MaxLength = 256;
+    public const int MaxLength = 256;
 
     /// <returns>Null when the input has no such member, or null there.</returns>
     /// <exception cref="InputValidationException">The member is an object or an array, or too long for a key.</exception>
     public static string? Read(string workflow, string path, ReadOnlyMemory<byte> input)
     {
-        using var document = JsonDocument.Parse(input);
-        var value = document.RootElement;
+        using var document = JsonDocument.Parse(input, new JsonDocumentOptions { MaxDepth = int.MaxValue });
+        try
+        {
+            return Read(workflow, path, document.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: a JsonElement carries it from text to text, but no string can hold it.
+            throw Invalid(workflow, path);
+        }
+    }
+
+    private static string? Read(string workflow, string path, JsonElement value)
+    {
         foreach (var name in path.Split('.'))
         {
             if (value.ValueKind != JsonValueKind.Object || Find(value, name) is not { } member)

@@ -32,11 +32,11 @@ internal sealed class AnnotationCheck
         }
 
         var check = new AnnotationCheck(types, services);
-        check.Visit(value, "", 0);
+        check.Visit(value, InputPath.Root, 0);
         return check._problems is { Count: > MaxProblems } problems ? problems[..MaxProblems] : check._problems;
     }
 
-    private void Visit(object? value, string path, int depth)
+    private void Visit(object? value, InputPath path, int depth)
     {
         if (value is null || depth > MaxDepth || _problems.Count >= MaxProblems)
         {
@@ -53,7 +53,7 @@ internal sealed class AnnotationCheck
         {
             foreach (DictionaryEntry entry in dictionary)
             {
-                Visit(entry.Value, Join(path, Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!), depth + 1);
+                Visit(entry.Value, path.Member(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!), depth + 1);
             }
         }
         else if (value is not IEnumerable items)
@@ -65,22 +65,22 @@ internal sealed class AnnotationCheck
             var index = 0;
             foreach (var item in items)
             {
-                Visit(item, $"{path}[{index++}]", depth + 1);
+                Visit(item, path.Item(index++), depth + 1);
             }
         }
     }
 
-    private void VisitObject(object value, AnnotatedType type, string path, int depth)
+    private void VisitObject(object value, AnnotatedType type, InputPath path, int depth)
     {
         var valid = true;
         foreach (var member in type.Members)
         {
             var held = member.Property.GetValue(value, BindingFlags.DoNotWrapExceptions, null, null, null);
-            var memberPath = Join(path, member.Name);
+            var memberPath = path.Member(member.Name);
             foreach (var result in Results(member.Attributes, held, Context(value, member.Name, member.Property.Name)))
             {
                 valid = false;
-                _problems.Add(new(memberPath, MessageOf(result)));
+                _problems.Add(new(memberPath.ToString(), MessageOf(result)));
             }
 
             Visit(held, memberPath, depth + 1);
@@ -105,11 +105,11 @@ internal sealed class AnnotationCheck
     private static IEnumerable<ValidationResult> Results(IEnumerable<ValidationAttribute> attributes, object? value, ValidationContext context) =>
         attributes.Select(attribute => attribute.GetValidationResult(value, context)).OfType<ValidationResult>();
 
-    private void Report(ValidationResult? result, AnnotatedType type, string path)
+    private void Report(ValidationResult? result, AnnotatedType type, InputPath path)
     {
         foreach (var member in result?.MemberNames.DefaultIfEmpty() ?? [])
         {
-            _problems.Add(new(member is null ? path : Join(path, type.NameOf(member)), MessageOf(result!)));
+            _problems.Add(new((member is null ? path : path.Member(type.NameOf(member))).ToString(), MessageOf(result!)));
         }
     }
 
@@ -118,6 +118,4 @@ internal sealed class AnnotationCheck
         new(instance, name, _services, null) { MemberName = member };
 
     private static string MessageOf(ValidationResult result) => result.ErrorMessage ?? "is not valid";
-
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

@@ -11,9 +11,16 @@ public abstract class CompressionCodec : IPayloadCodec
     public const int DefaultThreshold = 1024;
 
     /// <summary>What compressed bytes may grow to: they can claim anything. Above the largest payload, for what codecs add.</summary>
-    private const int MaxDecodedBytes = 2 * RedflowPayloadOptions.LargestMaxBytes;
+    internal const int MaxDecodedBytes = 2 * RedflowPayloadOptions.LargestMaxBytes;
 
     private const int HeaderLength = sizeof(int);
+
+    /// <summary>What is read at once, whatever it is compressed to.</summary>
+    private const int FirstRead = 64 * 1024;
+
+    /// <summary>How many times smaller JSON mostly becomes, at most.</summary>
+    private const long MostlyWithin = 16;
+
     private readonly int _threshold;
 
     private protected CompressionCodec(int threshold)
@@ -55,10 +62,24 @@ public abstract class CompressionCodec : IPayloadCodec
             throw new InvalidDataException($"It claims to be {length} bytes.");
         }
 
-        var payload = new byte[length];
         using var decompressor = Decompress(new MemoryStream(encoded[HeaderLength..].ToArray()));
-        decompressor.ReadExactly(payload);
+        var payload = Read(decompressor, length, Math.Max(FirstRead, MostlyWithin * encoded.Length));
         return decompressor.ReadByte() < 0 ? payload : throw new InvalidDataException($"It is more than the {length} bytes that it claims to be.");
+    }
+
+    /// <summary>Takes memory as it is filled: a few bytes can claim to be many.</summary>
+    private static byte[] Read(Stream decompressor, int length, long first)
+    {
+        var payload = new byte[Math.Min(length, first)];
+        decompressor.ReadExactly(payload);
+        while (payload.Length < length)
+        {
+            var read = payload.Length;
+            Array.Resize(ref payload, (int)Math.Min(length, 2L * read));
+            decompressor.ReadExactly(payload.AsSpan(read));
+        }
+
+        return payload;
     }
 
     private protected abstract Stream Compress(Stream output);

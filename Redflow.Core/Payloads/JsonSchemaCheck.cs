@@ -21,11 +21,11 @@ internal sealed class JsonSchemaCheck
     public static IReadOnlyList<InputProblem> Problems(JsonNode schema, JsonElement value)
     {
         var check = new JsonSchemaCheck(schema);
-        check.Visit(schema, value, "");
+        check.Visit(schema, value, InputPath.Root);
         return check._problems;
     }
 
-    private void Visit(JsonNode? node, JsonElement value, string path)
+    private void Visit(JsonNode? node, JsonElement value, InputPath path)
     {
         if (_problems.Count >= MaxProblems || Resolve(node) is not JsonObject schema)
         {
@@ -52,30 +52,30 @@ internal sealed class JsonSchemaCheck
             var index = 0;
             foreach (var item in value.EnumerateArray())
             {
-                Visit(items, item, $"{path}[{index++}]");
+                Visit(items, item, path.Item(index++));
             }
         }
     }
 
-    private void VisitMembers(JsonObject schema, JsonElement value, string path)
+    private void VisitMembers(JsonObject schema, JsonElement value, InputPath path)
     {
         var properties = schema["properties"] as JsonObject;
         foreach (var name in (schema["required"] as JsonArray ?? []).Select(item => item!.GetValue<string>()))
         {
             if (!value.EnumerateObject().Any(member => SameName(member.Name, name)))
             {
-                Report(Join(path, name), "is required");
+                Report(path.Member(name), "is required");
             }
         }
 
         foreach (var member in value.EnumerateObject())
         {
             var known = properties?.FirstOrDefault(property => SameName(property.Key, member.Name));
-            Visit(known?.Value ?? schema["additionalProperties"], member.Value, Join(path, known?.Key ?? member.Name));
+            Visit(known?.Value ?? schema["additionalProperties"], member.Value, path.Member(known?.Key ?? member.Name));
         }
     }
 
-    private void Report(string path, string message) => _problems.Add(new(path, message));
+    private void Report(InputPath path, string message) => _problems.Add(new(path.ToString(), message));
 
     /// <summary>Follows a reference such as <c>#/properties/parent</c>, which recursive types have.</summary>
     private JsonNode? Resolve(JsonNode? node)
@@ -113,10 +113,12 @@ internal sealed class JsonSchemaCheck
         var kind => kind.ToString().ToLowerInvariant(),
     };
 
-    private static bool Same(JsonNode? item, JsonElement value) =>
-        item is null ? value.ValueKind == JsonValueKind.Null : JsonElement.DeepEquals(JsonSerializer.SerializeToElement(item), value);
+    private static bool Same(JsonNode? item, JsonElement value) => item?.GetValueKind() switch
+    {
+        null => value.ValueKind == JsonValueKind.Null,
+        JsonValueKind.String => value.ValueKind == JsonValueKind.String && value.ValueEquals(item.GetValue<string>()),
+        _ => JsonElement.DeepEquals(JsonSerializer.SerializeToElement(item), value),
+    };
 
     private static bool SameName(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
-
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

@@ -8,6 +8,20 @@ namespace Redflow.Payloads;
 [JsonConverter(typeof(PayloadJsonConverter))]
 public readonly record struct Payload(ReadOnlyMemory<byte> Utf8)
 {
+    /// <summary>How deep the JSON of an input may be that comes as text.</summary>
+    public const int MaxDepth = JsonText.MaxDepth;
+
+    /// <summary>Takes JSON text as it is.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <exception cref="JsonException">
+    /// It is not JSON, not UTF-8, deeper than 64 levels, or has half of a surrogate pair, which no string can hold.
+    /// </exception>
+    public static Payload Parse(ReadOnlyMemory<byte> utf8)
+    {
+        JsonText.Check(utf8.Span);
+        return new(utf8);
+    }
+
     /// <summary>Reads the JSON.</summary>
     /// <param name="options">How; null for the defaults of <see cref="RedflowPayloadOptions.Serializer"/>, not what was set there.</param>
     /// <exception cref="JsonException">The JSON does not fit the type.</exception>

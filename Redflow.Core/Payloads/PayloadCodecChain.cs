@@ -13,7 +13,7 @@ internal sealed class PayloadCodecChain
     private const byte PlainId = 0;
 
     /// <summary>How often a payload is decoded at most: what is planted in the store must not keep a process busy for ever.</summary>
-    private const int MaxDepth = 16;
+    public const int MaxDepth = 16;
 
     private readonly IPayloadCodec[] _codecs;
     private readonly Dictionary<byte, IPayloadCodec> _decoders;

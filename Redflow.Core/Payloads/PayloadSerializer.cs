@@ -40,9 +40,15 @@ public sealed class PayloadSerializer
     /// <exception cref="NotSupportedException">The serializer does not know the type.</exception>
     public T? Read<T>(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize<T>(utf8, Json);
 
+    /// <exception cref="ArgumentException">It is a payload that is not JSON.</exception>
     /// <exception cref="PayloadTooLargeException">It is over the limit of inputs.</exception>
     internal byte[] WriteInput<T>(T input)
     {
+        if (input is Payload raw && !JsonText.IsValid(raw.Utf8.Span))
+        {
+            throw new ArgumentException("The payload is not JSON. Make it with Payload.From or Payload.Parse.", nameof(input));
+        }
+
         var json = Write(input);
         CheckInput(json);
         return json;

@@ -9,7 +9,7 @@ public sealed class RunResultOptions : IValidatableObject
     /// <summary>The configuration section.</summary>
     public const string Section = "Redflow:Results";
 
-    private const int LargestBytes = 512 * 1024 * 1024;
+    internal const int LargestBytes = 512 * 1024 * 1024;
 
     /// <summary>The longest <see cref="ResultTtl"/>: 3,650 days.</summary>
     public static readonly TimeSpan MaxResultTtl = LongSpan.Longest;
@@ -29,7 +29,7 @@ public sealed class RunResultOptions : IValidatableObject
     /// <summary>What encodes a result before Redis gets it, in this order: compression first, then encryption. In memory there are none.</summary>
     /// <value>Empty: results are stored as the JSON that they are. In a host, those of the payloads.</value>
     [Required]
-    public IList<IPayloadCodec> Codecs { get; set; } = [];
+    public IList<IPayloadCodec> Codecs { get; set => field = value ?? throw new ArgumentNullException(nameof(Codecs)); } = [];
 
     /// <inheritdoc/>
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) => Mistakes();

@@ -15,8 +15,8 @@ public sealed record RunError(string Type, string Message, string? StackTrace = 
     /// <summary>The <see cref="Type"/> of a run that took longer than its time-out.</summary>
     public const string RunTimedOut = "RunTimedOut";
 
-    private const int MaxMessageLength = 4_096;
-    private const int MaxStackTraceLength = 16_384;
+    internal const int MaxMessageLength = 4_096;
+    internal const int MaxStackTraceLength = 16_384;
 
     /// <summary>The step in which it was thrown; null for none.</summary>
     public string? Step { get; init; }

@@ -54,6 +54,11 @@ public sealed record RunQuery
             throw new ArgumentOutOfRangeException(nameof(Limit), Limit, $"Limit goes from 1 to {MaxLimit}.");
         }
 
+        if (Status is { } status && !Enum.IsDefined(status))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Status), status, "There is no such status.");
+        }
+
         if (IdempotencyKey is not null && Workflow is null)
         {
             throw new ArgumentException("An idempotency key belongs to a workflow: give Workflow too.", nameof(IdempotencyKey));

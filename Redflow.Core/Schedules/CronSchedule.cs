@@ -4,7 +4,8 @@ namespace Redflow.Schedules;
 
 /// <summary>Ticks at the instants of a cron expression, by the clock of a time zone.</summary>
 /// <param name="Expression">
-/// Five fields (minute, hour, day of the month, month, day of the week), six with seconds in front, or a macro such as <c>@hourly</c>.
+/// Five fields (minute, hour, day of the month, month, day of the week), six with seconds in front, or a macro such as <c>@hourly</c>; up to 1,024
+/// characters.
 /// </param>
 /// <param name="TimeZone">The zone, by its IANA or Windows name.</param>
 /// <remarks>
@@ -14,10 +15,16 @@ namespace Redflow.Schedules;
 /// </remarks>
 public sealed record CronSchedule(string Expression, string TimeZone = CronSchedule.Utc) : Schedule
 {
+    /// <summary>The longest <see cref="Expression"/>, in characters.</summary>
+    public const int MaxExpressionLength = 1_024;
+
+    /// <summary>The longest <see cref="TimeZone"/>, in characters.</summary>
+    public const int MaxTimeZoneLength = 256;
+
     internal const string Utc = "UTC";
 
     /// <summary>Cronos knows no later instants.</summary>
-    private const int LastYear = 2499;
+    internal const int LastYear = 2499;
 
     private (CronExpression Expression, TimeZoneInfo Zone)? _parsed;
 
@@ -35,12 +42,21 @@ public sealed record CronSchedule(string Expression, string TimeZone = CronSched
             yield break;
         }
 
-        if (ExpressionMistake() is { } mistake)
+        // Mistakes quote the text: not one of any length.
+        if (Expression.Length > MaxExpressionLength)
+        {
+            yield return new(nameof(Expression), $"A cron expression takes at most {MaxExpressionLength} characters.");
+        }
+        else if (ExpressionMistake() is { } mistake)
         {
             yield return new(nameof(Expression), $"'{Expression}' is not a cron expression: {mistake}");
         }
 
-        if (TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+        if (TimeZone?.Length > MaxTimeZoneLength)
+        {
+            yield return new(nameof(TimeZone), $"The name of a time zone takes at most {MaxTimeZoneLength} characters.");
+        }
+        else if (TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
         {
             yield return new(nameof(TimeZone), $"'{TimeZone}' is not a time zone that this machine knows. It takes an IANA or Windows name, such as Europe/Berlin.");
         }

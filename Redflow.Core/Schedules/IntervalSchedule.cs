@@ -21,6 +21,7 @@ public sealed record IntervalSchedule(TimeSpan Interval) : Schedule
     internal override DateTimeOffset? Next(DateTimeOffset after, DateTimeOffset anchor)
     {
         var (passed, rest) = Math.DivRem((after - anchor).Ticks, Interval.Ticks);
-        return anchor + Interval * (rest < 0 ? passed : passed + 1);
+        var next = anchor.UtcTicks + Interval.Ticks * (rest < 0 ? passed : passed + 1);
+        return next <= DateTimeOffset.MaxValue.Ticks ? new(next, TimeSpan.Zero) : null;
     }
 }

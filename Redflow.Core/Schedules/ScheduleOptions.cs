@@ -74,7 +74,7 @@ public sealed record ScheduleOptions
             yield return new(nameof(Priority), $"Priority goes from {-EmitOptions.MaxPriority} to {EmitOptions.MaxPriority}; this one is {Priority}.");
         }
 
-        if (Tags.Count > EmitOptions.MaxTags || Tags.Any(tag => !Names.IsLabel(tag, EmitOptions.MaxTagLength)))
+        if (Tags is null || Tags.Count > EmitOptions.MaxTags || Tags.Any(tag => !Names.IsLabel(tag, EmitOptions.MaxTagLength)))
         {
             yield return new(nameof(Tags), $"Tags takes at most {EmitOptions.MaxTags} tags of 1 to {EmitOptions.MaxTagLength} characters without control characters.");
         }

@@ -3,6 +3,9 @@ namespace Redflow.Steps;
 /// <summary>How a step waits for an event.</summary>
 public sealed record EventWaitOptions
 {
+    /// <summary>The longest <see cref="LookBack"/>: 7 days, as long as events are kept.</summary>
+    public static readonly TimeSpan MaxLookBack = TimeSpan.FromDays(7);
+
     /// <summary>How long before the wait the event may have come, 0 to 7 days: that is how long events are kept.</summary>
     /// <value>5 min.</value>
     public TimeSpan LookBack { get; init; } = TimeSpan.FromMinutes(5);
@@ -14,7 +17,7 @@ public sealed record EventWaitOptions
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(LookBack, TimeSpan.Zero, nameof(LookBack));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(LookBack, TimeSpan.FromDays(7), nameof(LookBack));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(LookBack, MaxLookBack, nameof(LookBack));
         WaitLimits.Check(Timeout);
     }
 }

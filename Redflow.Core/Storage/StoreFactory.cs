@@ -30,12 +30,16 @@ public static class StoreFactory
     }
 
     /// <summary>Connects to a server; one that does not answer yet is tried for 5 s here, and from then on.</summary>
-    internal static IConnectionMultiplexer Connect(StoreAddress address) => RedisConnection.Connect(address switch
+    internal static IConnectionMultiplexer Connect(StoreAddress address) => RedisConnection.Connect(OptionsOf(address));
+
+    /// <summary>Says how to connect to a server.</summary>
+    /// <exception cref="StoreConfigurationException">The library can't read its configuration.</exception>
+    internal static ConfigurationOptions OptionsOf(StoreAddress address) => address switch
     {
         StoreAddress.Url url => url.Redis.ToOptions(Defaults),
         StoreAddress.Configuration configuration => Read(configuration.Text),
         _ => throw new InvalidOperationException($"{address} is not that of a server."),
-    });
+    };
 
     private static OpenedStore Open(IConnectionMultiplexer multiplexer, RedisStoreOptions options, TimeProvider time)
     {

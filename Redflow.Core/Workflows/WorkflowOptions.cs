@@ -14,6 +14,9 @@ public sealed partial class WorkflowOptions
     internal const string DefaultQueue = "default";
     internal const int DefaultMaxAttempts = 3;
 
+    /// <summary>The most slots that a limit may have.</summary>
+    internal const int MaxLimit = 1_000_000;
+
     /// <summary>The queue its runs go to: 1 to 128 characters of letters, digits, dot, dash and underscore.</summary>
     /// <value><c>default</c>.</value>
     [Required]
@@ -49,12 +52,12 @@ public sealed partial class WorkflowOptions
     /// retry. 0 is no limit.
     /// </summary>
     /// <value>1.</value>
-    [Range(0, 1_000_000)]
+    [Range(0, MaxLimit)]
     public int MaxConcurrency { get; set; } = 1;
 
     /// <summary>How many runs of one <see cref="LimitKey"/> may hold a slot at a time, 0 to 1,000,000. 0 is no limit.</summary>
     /// <value>0.</value>
-    [Range(0, 1_000_000)]
+    [Range(0, MaxLimit)]
     public int MaxConcurrencyPerKey { get; set; }
 
     /// <summary>How many runs may start in a period.</summary>
@@ -100,15 +103,15 @@ public sealed partial class WorkflowOptions
     /// Limits, pauses and idempotency keys are each name's own: while runs of an older name are under way, as many of this one may be too. Remove
     /// an alias once no run of it is kept.
     /// </remarks>
-    public IList<string> Aliases { get; set; } = [];
+    public IList<string> Aliases { get; set => field = value ?? throw new ArgumentNullException(nameof(Aliases)); } = [];
 
     /// <summary>The names of the events that start a run each, with the event's payload as its input.</summary>
     /// <value>Empty.</value>
-    public IList<string> Events { get; set; } = [];
+    public IList<string> Events { get; set => field = value ?? throw new ArgumentNullException(nameof(Events)); } = [];
 
     /// <summary>When runs start by themselves.</summary>
     /// <value>Empty.</value>
-    public IList<CronTrigger> Cron { get; set; } = [];
+    public IList<CronTrigger> Cron { get; set => field = value ?? throw new ArgumentNullException(nameof(Cron)); } = [];
 
     internal WorkflowLimits ToLimits() => new()
     {

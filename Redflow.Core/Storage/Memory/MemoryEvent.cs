@@ -7,7 +7,7 @@ namespace Redflow.Storage.Memory;
 /// <summary>An event in the history.</summary>
 internal sealed class MemoryEvent(NewEvent emitted, DateTimeOffset now)
 {
-    private const int MostListed = 1_000;
+    public const int MostListed = 1_000;
 
     private readonly List<RunId> _started = [];
     private readonly List<RunId> _released = [];

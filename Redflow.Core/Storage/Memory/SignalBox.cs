@@ -3,7 +3,7 @@ namespace Redflow.Storage.Memory;
 /// <summary>The signals that a run has taken, and those that no step has waited for yet, first in first out by name.</summary>
 internal sealed class SignalBox
 {
-    private const int MostTaken = 10_000;
+    public const int MostTaken = 10_000;
 
     private readonly HashSet<Guid> _taken = [];
     private readonly Dictionary<string, Queue<byte[]>> _kept = new(StringComparer.Ordinal);

@@ -8,7 +8,7 @@ namespace Redflow.Storage.Redis;
 /// <summary>Speaks the scripts that operate on one run: cancel, retry, rerun, delete, signal and explain.</summary>
 internal sealed class RunCalls(RedisCaller caller, RedisKeys keys)
 {
-    private const int MaxSignals = 10_000;
+    public const int MaxSignals = 10_000;
 
     public async Task<CancelResult?> CancelAsync(RunId id, string? reason, CancellationToken cancellationToken) =>
         await SendAsync(Scripts.CancelRun, [id.ToString(), reason ?? ""], cancellationToken).ConfigureAwait(false) switch

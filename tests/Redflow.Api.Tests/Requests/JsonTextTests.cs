@@ -11,7 +11,7 @@ public sealed class JsonTextTests
     [InlineData("1e999")]
     public void Json_is_let_in(string json)
     {
-        JsonText.Check(Encoding.UTF8.GetBytes(json));
+        JsonText.Parse(Encoding.UTF8.GetBytes(json));
     }
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class JsonTextTests
     [InlineData("{\"\\udc00\": 1}", 1, 2)]
     public void What_is_not_json_is_refused_with_its_place(string json, long line, long position)
     {
-        var problem = Assert.Throws<ProblemException>(() => JsonText.Check(Encoding.UTF8.GetBytes(json))).Problem;
+        var problem = Assert.Throws<ProblemException>(() => JsonText.Parse(Encoding.UTF8.GetBytes(json))).Problem;
 
         Assert.Equal(Problems.MalformedJson.Uri, problem.Type);
         Assert.Equal((line, position), (problem.Extensions["line"], problem.Extensions["position"]));
@@ -37,15 +37,15 @@ public sealed class JsonTextTests
     [Fact]
     public void Text_that_is_not_utf8_is_refused()
     {
-        Assert.Throws<ProblemException>(() => JsonText.Check([(byte)'"', 0xFF, (byte)'"']));
+        Assert.Throws<ProblemException>(() => JsonText.Parse(new[] { (byte)'"', (byte)0xFF, (byte)'"' }));
     }
 
     [Fact]
     public void Nesting_is_let_in_to_64_levels()
     {
-        JsonText.Check(Encoding.UTF8.GetBytes(Nested(64)));
+        JsonText.Parse(Encoding.UTF8.GetBytes(Nested(64)));
 
-        Assert.Throws<ProblemException>(() => JsonText.Check(Encoding.UTF8.GetBytes(Nested(65))));
+        Assert.Throws<ProblemException>(() => JsonText.Parse(Encoding.UTF8.GetBytes(Nested(65))));
     }
 
     private static string Nested(int levels) => new string('[', levels) + new string(']', levels);

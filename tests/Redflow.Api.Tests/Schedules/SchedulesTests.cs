@@ -133,6 +133,33 @@ public sealed class SchedulesTests(ApiFixture fixture)
     }
 
     [Theory]
+    [InlineData("from=0001-01-01T00:00:00Z&before=0001-01-01T00:00:01Z")]
+    [InlineData("from=9999-12-31T23:59:58Z&before=9999-12-31T23:59:59Z")]
+    public async Task Range_at_either_end_of_time_has_no_instants(string span)
+    {
+        await (await PutAsync("""{"workflow":"greet","every":"3650d","input":{"name":"Ada"}}""")).JsonAsync(HttpStatusCode.OK);
+
+        var count = await (await _http.AskAsync($"{Path}/backfill?{span}")).JsonAsync(HttpStatusCode.OK);
+
+        Assert.Equal(0, count["count"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Id_with_a_slash_is_another_one_than_that_with_the_characters_of_its_code()
+    {
+        var (slash, code) = ($"{Path}%2Fa%20b%c3%a9", $"{Path}%252Fa%20b%c3%a9");
+
+        foreach (var path in new[] { slash, code })
+        {
+            await (await _http.PutAsync(new Uri(path, UriKind.Relative), HttpExtensions.Json("""{"workflow":"greet","every":"1h","input":{"name":"Ada"}}"""))).JsonAsync(HttpStatusCode.OK);
+        }
+
+        Assert.Equal($"{_id}/a bé", (await (await _http.AskAsync(slash)).JsonAsync(HttpStatusCode.OK)).Text("id"));
+        Assert.Equal($"{_id}%2Fa bé", (await (await _http.AskAsync(code)).JsonAsync(HttpStatusCode.OK)).Text("id"));
+        await (await _http.AskAsync($"{Path}%252f..%2Fnext")).ProblemAsync("schedule-not-found");
+    }
+
+    [Theory]
     [InlineData("next?count=0", "count")]
     [InlineData("next?count=1001", "count")]
     [InlineData("ticks?limit=x", "limit")]

@@ -47,6 +47,22 @@ public sealed class BulkTests
     }
 
     [Fact]
+    public async Task An_operation_that_there_is_not_is_refused_and_deletes_nothing()
+    {
+        await using var host = await StartAsync();
+        var handles = await EmitAsync(host.Client, Work, 2);
+        await handles[0].CancelAsync();
+        var request = new BulkRequest((BulkOperation)99, new() { Workflow = "work" });
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => host.Client.StartBulkAsync(request));
+        var raw = await host.Client.EmitWorkflowAsync<BulkRequest, BulkResult>(BulkWorkflow.Name, request);
+
+        var failed = await Assert.ThrowsAsync<WorkflowFailedException>(() => raw.GetResultAsync(Wait.Limit));
+        Assert.Contains("no bulk operation 99", failed.Message, StringComparison.Ordinal);
+        Assert.Equal(2, await host.Client.CountRunsAsync(new() { Workflow = "work" }));
+    }
+
+    [Fact]
     public async Task A_backlog_is_canceled_before_it_is_worked_off()
     {
         using var release = new SemaphoreSlim(0);

@@ -1,7 +1,10 @@
+using System.Text;
+using System.Text.Json;
 using Redflow.Client;
 using Redflow.Limits;
 using Redflow.Payloads;
 using Redflow.Runs;
+using Redflow.Schedules;
 using Redflow.Storage.Memory;
 using Xunit;
 
@@ -21,6 +24,38 @@ public sealed class ClientArgumentTests
         Assert.DoesNotContain("geheim", refused.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("nul")]
+    [InlineData("{\"a\":\"\\ud800\"}")]
+    [InlineData("{\"\\ud800\":1}")]
+    public async Task Text_that_is_not_JSON_is_refused_wherever_it_comes_in(string text)
+    {
+        var (payload, options) = (new Payload(Encoding.UTF8.GetBytes(text)), new EmitOptions { AllowUnregistered = true });
+        var run = await Client.EmitWorkflowAsync("work", Payload.From(1), options);
+
+        await Assert.ThrowsAsync<InputValidationException>(() => Client.EmitWorkflowAsync("work", payload, options));
+        await Assert.ThrowsAsync<InputValidationException>(() => Client.RerunAsync(run.Id, payload));
+        await Assert.ThrowsAsync<InputValidationException>(() => Client.Schedules.UpsertAsync("id", Schedule.Cron("* * * * *"), "work", payload, new() { AllowUnregistered = true }));
+        await Assert.ThrowsAsync<ArgumentException>(() => Client.SignalRunAsync(run.Id, "name", payload));
+        await Assert.ThrowsAsync<ArgumentException>(() => Client.EmitEventAsync("name", payload));
+        Assert.ThrowsAny<JsonException>(() => Payload.Parse(payload.Utf8));
+        Assert.Null(await Client.Schedules.FindAsync("id"));
+    }
+
+    [Fact]
+    public void Text_that_is_JSON_is_taken_as_it_is() => Assert.Equal(" {\"a\": 1e999}", Payload.Parse(" {\"a\": 1e999}"u8.ToArray()).ToString());
+
+    [Fact]
+    public void Bytes_that_are_no_UTF_8_are_not_JSON() => Assert.ThrowsAny<JsonException>(() => Payload.Parse(new byte[] { (byte)'"', 0xFF, (byte)'"' }));
+
+    [Fact]
+    public async Task A_status_that_there_is_not_and_too_long_a_span_of_minutes_are_refused()
+    {
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.ListRunsAsync(new() { Status = (RunStatus)99 }));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.ListMinutesAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue));
+    }
+
     [Fact]
     public async Task Names_of_queues_and_workflows_are_checked()
     {
@@ -28,6 +63,15 @@ public sealed class ClientArgumentTests
         await Assert.ThrowsAsync<ArgumentException>(() => Client.PauseWorkflowAsync("no spaces"));
         await Assert.ThrowsAsync<ArgumentException>(() => Client.ResumeWorkflowAsync("no spaces"));
         await Assert.ThrowsAsync<ArgumentException>(() => Client.SetLimitsAsync("no spaces", new WorkflowLimits()));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1_000_001)]
+    public async Task A_limit_out_of_its_range_is_refused(int limit)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => Client.SetLimitsAsync("work", new() { MaxConcurrency = limit }));
+        await Assert.ThrowsAsync<ArgumentException>(() => Client.SetLimitsAsync("work", new() { MaxConcurrencyPerKey = limit }));
     }
 
     [Fact]

@@ -13,6 +13,8 @@ public sealed class EmitOptionsTests
         { new() { IdempotencyKey = new('k', 257) }, "IdempotencyKey" },
         { new() { IdempotencyKey = "a\nb" }, "IdempotencyKey" },
         { new() { IdempotencyKey = "half \uD83D pair" }, "IdempotencyKey" },
+        { new() { Tags = null! }, "Tags" },
+        { new() { Tags = [null!] }, "Tags" },
         { new() { Priority = 1_001 }, "Priority" },
         { new() { Priority = -1_001 }, "Priority" },
         { new() { Delay = TimeSpan.FromTicks(-1) }, "Delay" },

@@ -30,11 +30,21 @@ public sealed class LimitKeyPathTests
     [InlineData("""{"x":{"y":1}}""")]
     [InlineData("""{"x":[1]}""")]
     [InlineData("""{"x":"line\nfeed"}""")]
+    [InlineData("""{"x":"\ud800"}""")]
+    [InlineData("""{"\ud800":1,"x":"k"}""")]
     public void What_is_no_key_is_refused(string input)
     {
         var refused = Assert.Throws<InputValidationException>(() => LimitKeyPath.Read("work", "x", Encoding.UTF8.GetBytes(input)));
 
         Assert.Contains("x", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_is_read_however_deep_the_input_is()
+    {
+        var deep = $$"""{"x":"k","y":{{new string('[', 100)}}{{new string(']', 100)}}}""";
+
+        Assert.Equal("k", LimitKeyPath.Read("work", "x", Encoding.UTF8.GetBytes(deep)));
     }
 
     [Fact]

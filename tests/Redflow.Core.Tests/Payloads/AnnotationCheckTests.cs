@@ -150,6 +150,19 @@ public sealed class AnnotationCheckTests
         Assert.Equal(100, Problems(Enumerable.Range(0, 1_000).Select(_ => new Line("", 0)).ToArray()).Count);
 
     [Fact]
+    public void A_long_name_is_not_written_for_each_of_many_items()
+    {
+        var name = new string('n', 300_000);
+        var lines = new Dictionary<string, List<Line>> { [name] = [.. Enumerable.Repeat(new Line("s", 1), 100_000), new("s", 0)] };
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var problem = Assert.Single(Problems(lines));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000_000);
+        Assert.Equal($"{name[..100]}…[100000].quantity", problem.Member);
+    }
+
+    [Fact]
     public void What_can_be_gone_through_only_once_is_left_to_the_serializer()
     {
         var once = new Once();

@@ -41,6 +41,18 @@ public sealed class JsonSchemaCheckTests
     public void A_hundred_problems_are_told_as_the_first_twenty() =>
         Assert.Equal(20, Problems<int[]>($"[{string.Join(',', Enumerable.Repeat("\"x\"", 100))}]").Count);
 
+    [Fact]
+    public void A_long_name_is_not_written_for_each_of_many_items()
+    {
+        var (name, items) = (new string('n', 300_000), string.Join(',', Enumerable.Repeat("0", 100_000)));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var problem = Assert.Single(Problems<Dictionary<string, int[]>>($$"""{"{{name}}":[{{items}},"x"]}"""));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000_000);
+        Assert.Equal($"{name[..100]}…[100000]", problem.Member);
+    }
+
     private static IReadOnlyList<InputProblem> Problems<T>(string json)
     {
         var workflow = new WorkflowDefinition<T, int>("w", new(), (_, _) => Task.FromResult(0)).ToInfo(new(new()));

@@ -104,6 +104,28 @@ public sealed class PayloadCodecChainTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_few_bytes_that_claim_to_be_many_do_not_take_the_memory(byte codec)
+    {
+        byte[] claim = [0xFF, codec, 0, 0, 0, 0x10];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Throws<PayloadCorruptException>(() => new PayloadCodecChain([]).Decode(claim));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1024 * 1024);
+    }
+
+    [Fact]
+    public void What_becomes_much_smaller_comes_back_too()
+    {
+        var chain = new PayloadCodecChain([new BrotliCodec()]);
+        var payload = new byte[3_000_001];
+
+        Assert.Equal(payload, chain.Decode(chain.Encode(payload)));
+    }
+
     [Fact]
     public void Not_one_bit_of_what_was_encrypted_can_be_changed()
     {

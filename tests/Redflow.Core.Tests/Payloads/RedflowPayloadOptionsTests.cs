@@ -38,9 +38,22 @@ public sealed class RedflowPayloadOptionsTests
         Assert.Contains("Put it before", exception.Message, StringComparison.Ordinal);
     }
 
-    private static IHost Build(string maxInputBytes, Action<RedflowPayloadOptions>? configure = null)
+    [Theory]
+    [InlineData("Serializer:MaxDepth")]
+    [InlineData("Codecs:0")]
+    public async Task What_is_set_in_code_is_refused_in_configuration(string key)
+    {
+        using var host = Build("1", configuration: key);
+
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+
+        Assert.Contains($"Redflow:Payloads:{key.Split(':')[0]} is set in code", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static IHost Build(string maxInputBytes, Action<RedflowPayloadOptions>? configure = null, string configuration = "MaxOutputBytes")
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration[$"Redflow:Payloads:{configuration}"] = "1";
         builder.Configuration["Redflow:Payloads:MaxInputBytes"] = maxInputBytes;
         builder.Services.AddSingleton<IRedflowStore>(new MemoryStore(TimeProvider.System));
         builder.Services.Configure(configure ?? (_ => { }));

@@ -23,6 +23,15 @@ public sealed class CronTriggerTests
         Assert.Contains(part, Assert.Single(new CronTrigger(expression, id, timeZone).Mistakes()), StringComparison.Ordinal);
 
     [Fact]
+    public void An_expression_or_a_zone_of_any_length_is_refused_without_quoting_it()
+    {
+        var (expression, zone) = (new string('*', 1_025), new string('z', 257));
+
+        Assert.Contains("at most 1024 characters", Assert.Single(new CronTrigger(expression, "id").Mistakes()), StringComparison.Ordinal);
+        Assert.Contains("at most 256 characters", Assert.Single(new CronTrigger("* * * * *", "id", zone).Mistakes()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void All_that_is_wrong_is_said_at_once() => Assert.Equal(3, new CronTrigger("never", "\n", "Nowhere").Mistakes().Count());
 
     [Fact]

@@ -66,6 +66,18 @@ public sealed class ScheduleClientTests
     }
 
     [Fact]
+    public async Task A_span_at_either_end_of_time_has_the_instants_that_there_are()
+    {
+        await using var host = await StartAsync();
+        var schedules = host.Client.Schedules;
+        await schedules.UpsertAsync("rare", Schedule.Every(IntervalSchedule.MaxInterval), Work, 1);
+
+        Assert.Equal(0, await schedules.CountBackfillAsync("rare", DateTimeOffset.MinValue, DateTimeOffset.MinValue.AddTicks(1)));
+        Assert.Equal(0, await schedules.CountBackfillAsync("rare", DateTimeOffset.MaxValue.AddSeconds(-1), DateTimeOffset.MaxValue));
+        Assert.InRange((await schedules.ListNextAsync("rare", 1_000)).Count, 600, 750);
+    }
+
+    [Fact]
     public async Task What_a_workflow_declares_can_be_held_back_but_not_changed()
     {
         await using var host = await StartAsync(o => o.Cron.Add(new("0 3 * * *", "nightly", Input: 5)));
