@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Redflow.Chaos.Driver;
+using Redflow.Chaos.Ledger;
+using Redflow.Chaos.Servers;
+
+namespace Redflow.Chaos.Faults;
+
+/// <summary>What faults go against, and where they are written down.</summary>
+internal sealed class Scene(Fleet fleet, ChaosServer server, TimeSpan lease, LedgerWriter ledger)
+{
+    private readonly ConcurrentDictionary<string, int> _injected = new();
+
+    public Fleet Fleet => fleet;
+
+    public ChaosServer Server => server;
+
+    /// <summary>How long a worker's lease lasts.</summary>
+    public TimeSpan Lease => lease;
+
+    /// <summary>How often each fault was injected, by its name.</summary>
+    public IReadOnlyDictionary<string, int> Injected => _injected;
+
+    /// <summary>Notes that a fault has happened.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="kind">What the checks know it as: one of <see cref="FaultKinds"/>, or its name.</param>
+    /// <param name="process">The process that it went against; null for the server.</param>
+    /// <param name="detail">What tells it from others of its kind.</param>
+    public void Happened(Fault fault, string kind, int? process, string? detail = null)
+    {
+        _injected.AddOrUpdate(fault.Name, 1, (_, count) => count + 1);
+        ledger.Write(LedgerKinds.Fault, kind, Text(process), detail);
+    }
+
+    /// <summary>Notes that a fault is over.</summary>
+    public void Healed(string kind, int? process) => ledger.Write(LedgerKinds.Heal, kind, Text(process));
+
+    /// <summary>Does something to a process that no other fault goes against; nothing when there is none.</summary>
+    public async Task WithProcessAsync(IReadOnlyCollection<string> roles, int place, Func<RoleProcess, Task> act)
+    {
+        if (fleet.Take(roles, place) is not { } process)
+        {
+            return;
+        }
+
+        try
+        {
+            await act(process);
+        }
+        finally
+        {
+            fleet.GiveBack(process);
+        }
+    }
+
+    private static string? Text(int? process) => process?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
