@@ -1,0 +1,53 @@
+namespace Redflow.Chaos.Ledger;
+
+/// <summary>What a line of a ledger tells, with the fields behind it.</summary>
+internal static class LedgerKinds
+{
+    /// <summary>A client is about to emit: run, workflow, idempotency key or a dash.</summary>
+    public const string EmitSent = "emit-sent";
+
+    /// <summary>The emit was accepted: the run that the answer names, workflow, idempotency key or a dash.</summary>
+    public const string EmitOk = "emit-ok";
+
+    /// <summary>The emit got no answer, or was refused: run, type of the error.</summary>
+    public const string EmitError = "emit-error";
+
+    /// <summary>A client saw a terminal state: run, status, result or a dash.</summary>
+    public const string Outcome = "outcome";
+
+    /// <summary>A client is about to cancel: run.</summary>
+    public const string CancelSent = "cancel-sent";
+
+    /// <summary>The cancellation was accepted: run.</summary>
+    public const string CancelOk = "cancel-ok";
+
+    /// <summary>A pass begins: run, workflow, limit key or a dash, attempt, pass.</summary>
+    public const string Enter = "enter";
+
+    /// <summary>The pass has ended: run, workflow, pass, and one of <c>returned</c>, <c>threw</c>, <c>suspended</c>, <c>token</c>.</summary>
+    public const string Leave = "leave";
+
+    /// <summary>A step's body begins: run, step, pass, execution.</summary>
+    public const string Start = "start";
+
+    /// <summary>A step has answered, from its body or from the store: run, step, pass, execution.</summary>
+    public const string Seen = "seen";
+
+    /// <summary>A run of a schedule begins: schedule, the instant in ticks, run.</summary>
+    public const string Tick = "tick";
+
+    /// <summary>A parent has learnt of its child: parent, child.</summary>
+    public const string Child = "child";
+
+    /// <summary>The driver has injected a fault: kind, process or a dash, detail or a dash.</summary>
+    public const string Fault = "fault";
+
+    /// <summary>The fault is over: kind, process or a dash.</summary>
+    public const string Heal = "heal";
+
+    /// <summary>The process is up: role.</summary>
+    public const string Ready = "ready";
+
+    /// <summary>The process has stopped by itself: role.</summary>
+    public const string Stopped = "stopped";
+}

@@ -1,0 +1,1 @@
+return args is ["role", ..] ? 0 : 2;
