@@ -24,9 +24,8 @@ internal sealed class Fleet : IAsyncDisposable
             for (var index = 0; index < count; index++)
             {
                 var network = FaultyNetwork.Start(server);
-                var settings = new RoleSettings(
-                    role, index, ConnectionString(network.Port), prefix, Partitions: 1, folder, options.Seed, options.Lease, api);
-                _all.Add(new(role, index, network, () => Command(settings), Path.Combine(folder, $"{role}-{index}.log")));
+                var settings = new RoleSettings(role, index, ConnectionString(network.Port), prefix, Partitions: 1, folder, options.Seed, options.Lease, api);
+                _all.Add(new(role, index, network, started => Command(settings with { Seed = SeedOf(settings, started) }), Path.Combine(folder, $"{role}-{index}.log")));
             }
         }
     }
@@ -34,6 +33,10 @@ internal sealed class Fleet : IAsyncDisposable
     public IReadOnlyList<RoleProcess> All => _all;
 
     public IEnumerable<RoleProcess> Of(string role) => _all.Where(process => process.Role == role);
+
+    /// <summary>How a process of this machine connects to a server, or to the network in front of it.</summary>
+    public static string ConnectionString(int port) =>
+        string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port},abortConnect=false,connectTimeout=2000,syncTimeout=3000");
 
     /// <summary>Starts all of them, the clients last.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -104,8 +107,7 @@ internal sealed class Fleet : IAsyncDisposable
         }
     }
 
-    private static string ConnectionString(int port) =>
-        string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port},abortConnect=false,connectTimeout=2000,syncTimeout=3000");
+    private static int SeedOf(RoleSettings settings, int started) => unchecked((settings.Seed * 1_000_003) + (settings.Index * 1_009) + started);
 
     private static ProcessStartInfo Command(RoleSettings settings)
     {

@@ -9,15 +9,16 @@ namespace Redflow.Chaos.Driver;
 /// <param name="role">Its role.</param>
 /// <param name="index">Which of its role it is.</param>
 /// <param name="network">The network between it and the server.</param>
-/// <param name="command">Describes how it is started.</param>
+/// <param name="command">Describes how it is started, the next time after so many.</param>
 /// <param name="log">Where it writes to, by all its processes.</param>
-internal sealed class RoleProcess(string role, int index, FaultyNetwork network, Func<ProcessStartInfo> command, string log) : IAsyncDisposable
+internal sealed class RoleProcess(string role, int index, FaultyNetwork network, Func<int, ProcessStartInfo> command, string log) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly StreamWriter _log = new(log, append: true) { AutoFlush = true };
     private Process? _process;
     private TaskCompletionSource _ready = new();
     private bool _isToEnd = true;
+    private int _started;
 
     public string Role => role;
 
@@ -42,7 +43,7 @@ internal sealed class RoleProcess(string role, int index, FaultyNetwork network,
     {
         lock (_gate)
         {
-            var start = command();
+            var start = command(_started++);
             start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
             var process = new Process { StartInfo = start, EnableRaisingEvents = true };
             _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);

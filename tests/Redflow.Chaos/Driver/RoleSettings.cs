@@ -7,7 +7,7 @@ namespace Redflow.Chaos.Driver;
 /// <param name="Prefix">What all keys start with.</param>
 /// <param name="Partitions">How many partitions the namespace has.</param>
 /// <param name="Ledger">The folder of the ledgers.</param>
-/// <param name="Seed">Of what it decides by chance.</param>
+/// <param name="Seed">Of what it decides by chance: another one for each process.</param>
 /// <param name="Lease">How long a worker's lease lasts.</param>
 /// <param name="Api">Where the Api is.</param>
 internal sealed record RoleSettings(string Role, int Index, string Redis, string Prefix, int Partitions, string Ledger, int Seed, TimeSpan Lease, Uri Api);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Redflow.Chaos.Driver;
 using Redflow.Chaos.Ledger;
 using Redflow.Chaos.Servers;
@@ -31,6 +32,13 @@ internal sealed class Scene(Fleet fleet, ChaosServer server, TimeSpan lease, Led
         ledger.Write(LedgerKinds.Fault, kind, Text(process), detail);
     }
 
+    /// <summary>Notes that a process has ended without a fault: its handler has killed it, or it should not have.</summary>
+    public void EndedByItself(RoleProcess process, int id, int code)
+    {
+        _injected.AddOrUpdate($"{process.Role} ended by itself", 1, (_, count) => count + 1);
+        ledger.Write(LedgerKinds.Fault, FaultKinds.Kill, Text(id), $"exit {code}");
+    }
+
     /// <summary>Notes that a fault is over.</summary>
     public void Healed(string kind, int? process) => ledger.Write(LedgerKinds.Heal, kind, Text(process));
 
@@ -52,5 +60,5 @@ internal sealed class Scene(Fleet fleet, ChaosServer server, TimeSpan lease, Led
         }
     }
 
-    private static string? Text(int? process) => process?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string? Text(int? process) => process?.ToString(CultureInfo.InvariantCulture);
 }

@@ -17,6 +17,12 @@ internal abstract class ChaosServer(TestServer server) : IAsyncDisposable
     /// <summary>Is told when another server takes over, with its port.</summary>
     public Action<int>? Moved { get; set; }
 
+    /// <summary>Is told of the id of each process that was started.</summary>
+    public Action<int>? Started { get; set; }
+
+    /// <summary>For how long before it is killed it may lose what it has answered, where it does not sync each write.</summary>
+    public abstract TimeSpan MayLose { get; }
+
     /// <summary>Where the one is that answers now.</summary>
     public int Port => Current.Port;
 
@@ -32,6 +38,7 @@ internal abstract class ChaosServer(TestServer server) : IAsyncDisposable
     public Task StartAsync(CancellationToken cancellationToken)
     {
         Current.Spawn();
+        Started?.Invoke(ProcessId);
         return AnswersAsync(Current.Port, cancellationToken);
     }
 
@@ -74,6 +81,7 @@ internal abstract class ChaosServer(TestServer server) : IAsyncDisposable
     {
         _beside = other;
         other.Spawn();
+        Started?.Invoke(other.ProcessId);
         await AnswersAsync(other.Port, cancellationToken);
         return other;
     }

@@ -15,6 +15,9 @@ internal sealed class RedisChaosServer() : ChaosServer(Create())
     // How long clients go on with the old master, which is a replica by then and refuses to write.
     private static readonly TimeSpan SpeaksToTheOld = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>With <see cref="EverySecond"/> a write may be postponed for two seconds while a slow disk is synced.</summary>
+    public override TimeSpan MayLose => TimeSpan.FromSeconds(2);
+
     /// <summary>Has it sync its file so from now on.</summary>
     /// <param name="when"><see cref="Always"/> or <see cref="EverySecond"/>.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
