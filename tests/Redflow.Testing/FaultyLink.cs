@@ -34,9 +34,19 @@ internal sealed class FaultyLink(FaultyNetwork network, TcpClient client)
                 // One of the two has gone, or this connection was cut: the other one sees it end.
             }
 
-            // Reset, not closed: what the system still holds of it is lost too.
-            upstream.LingerState = client.LingerState = new(enable: true, seconds: 0);
+            if (_cut.IsCancellationRequested)
+            {
+                Reset(client);
+                Reset(upstream);
+            }
         }
+    }
+
+    /// <summary>Resets it instead of closing it: what the system still holds of it is lost too.</summary>
+    private static void Reset(TcpClient connection)
+    {
+        connection.LingerState = new(enable: true, seconds: 0);
+        connection.Client.Dispose();
     }
 
     /// <summary>Reads on while what was read waits for its time, so that a delay makes nothing slower but itself.</summary>

@@ -17,7 +17,7 @@ internal static class ChaosCommand
     private static readonly Option<double?> Minutes = Positive("--minutes", "How long faults are injected, in minutes. Default: 1.");
     private static readonly Option<double?> Seconds = Positive("--seconds", "The same, in seconds.");
     private static readonly Option<int> Seed = new("--seed") { Description = "The same seed plans the same faults.", DefaultValueFactory = _ => Defaults.Seed };
-    private static readonly Option<string> Store = new("--store") { Description = "The server: redis or garnet.", DefaultValueFactory = _ => Defaults.Store };
+    private static readonly Option<string?> Store = new("--store") { Description = "The server: redis or garnet. Default: redis." };
     private static readonly Option<int> Workers = Number("--workers", Defaults.Workers, 1, 32, "How many workers.");
     private static readonly Option<int> Schedulers = Number("--schedulers", Defaults.Schedulers, 1, 32, "How many schedulers.");
     private static readonly Option<int> Clients = Number("--clients", Defaults.Clients, 1, 32, "How many clients; the first one speaks to the Api.");
@@ -78,7 +78,7 @@ internal static class ChaosCommand
             result.AddError("--minutes and --seconds say the same: give one of them.");
         }
 
-        if (result.GetValue(Store) is not (ChaosOptions.Redis or ChaosOptions.Garnet))
+        if (result.GetValue(Store) is not (null or ChaosOptions.Redis or ChaosOptions.Garnet))
         {
             result.AddError($"--store is '{result.GetValue(Store)}': it takes redis or garnet.");
         }
@@ -111,7 +111,7 @@ internal static class ChaosCommand
             : parsed.GetValue(Minutes) is { } minutes ? TimeSpan.FromMinutes(minutes)
             : Defaults.During,
         Seed = parsed.GetValue(Seed),
-        Store = parsed.GetValue(Store)!,
+        Store = parsed.GetValue(Store) ?? Defaults.Store,
         Workers = parsed.GetValue(Workers),
         Schedulers = parsed.GetValue(Schedulers),
         Clients = parsed.GetValue(Clients),
