@@ -1,18 +1,57 @@
+using Redflow.Chaos.Ledger;
+
 namespace Redflow.Chaos.Checks;
 
-/// <summary>All checks of a ledger and the store behind it.</summary>
+/// <summary>All checks of a ledger, and of the store behind it.</summary>
 internal static class ChaosChecks
 {
-    /// <summary>Waits, for a time at most, until all accepted runs have ended and are gone and the store is at rest; call it when all faults are healed.</summary>
+    /// <summary>
+    /// Waits, for a time at most, until all runs have ended and are gone, and the store is at rest. Call it when all faults are healed and
+    /// the clients are stopped; workers, schedulers and the <see cref="Auditor"/> have to go on meanwhile.
+    /// </summary>
     /// <returns>Whether that came in time: what did not is then found by the checks.</returns>
-    public static Task<bool> SettleAsync(CheckOptions options, TimeSpan limit, CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"{options} {limit} {cancellationToken}");
+    public static async Task<bool> SettleAsync(CheckOptions options, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        await using var examiner = await Examiner.ConnectAsync(options);
+        return await examiner.SettleAsync(limit, cancellationToken);
+    }
 
-    /// <summary>Checks everything, when the store is at rest.</summary>
-    public static Task<Verdict> RunAsync(CheckOptions options, CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"{options} {cancellationToken}");
+    /// <summary>Examines the store, which is at rest, and checks everything.</summary>
+    public static async Task<Verdict> RunAsync(CheckOptions options, CancellationToken cancellationToken)
+    {
+        await using (var examiner = await Examiner.ConnectAsync(options))
+        {
+            await examiner.ExamineAsync(cancellationToken);
+        }
 
-    /// <summary>Checks what can be told while processes still work, for the early stop.</summary>
-    public static Task<Verdict> RunLiveAsync(CheckOptions options, CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"{options} {cancellationToken}");
+        var ledger = Read(options);
+        return new([LostRuns.Check(ledger), .. CheckAlways(ledger, options.Lease)], Takeovers.Measure(ledger, options.Lease), LostRuns.CountLostByServer(ledger));
+    }
+
+    /// <summary>Checks what can be told while processes work, for the early stop.</summary>
+    public static Task<Verdict> RunLiveAsync(CheckOptions options, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var ledger = Read(options);
+        return Task.FromResult<Verdict>(new(
+            [LostRuns.CheckLive(ledger), .. CheckAlways(ledger, options.Lease)], Takeovers.Measure(ledger, options.Lease), LostRuns.CountLostByServer(ledger)));
+    }
+
+    private static LedgerView Read(CheckOptions options) => new(LedgerReader.ReadAll(options.LedgerFolder), options.MayLose);
+
+    private static IEnumerable<InvariantResult> CheckAlways(LedgerView ledger, TimeSpan lease) =>
+    [
+        TerminalStates.Check(ledger),
+        StepCommits.Check(ledger),
+        FencedWrites.Check(ledger),
+        Limits.Check(ledger),
+        Ticks.Check(ledger),
+        Keys.Check(ledger),
+        Families.CheckParents(ledger),
+        Families.CheckChildren(ledger),
+        Slots.Check(ledger),
+        LeftKeys.Check(ledger),
+        Takeovers.Check(ledger, lease),
+        Errors.Check(ledger),
+    ];
 }

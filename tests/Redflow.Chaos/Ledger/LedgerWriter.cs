@@ -17,6 +17,9 @@ internal sealed class LedgerWriter(string folder, string role) : IDisposable
     private readonly Lock _gate = new();
     private int _last;
 
+    /// <summary>Where all processes write.</summary>
+    public string Folder => folder;
+
     /// <summary>The time of the machine's monotonic clock, in 100 ns.</summary>
     public static long Now => (long)(Stopwatch.GetTimestamp() * ((double)TimeSpan.TicksPerSecond / Stopwatch.Frequency));
 

@@ -5,4 +5,5 @@ namespace Redflow.Chaos.Workload;
 /// <param name="Prefix">The prefix of the keys.</param>
 /// <param name="Seed">What the client does comes from it.</param>
 /// <param name="Api">Where the HTTP API is; null for a client that speaks to the store itself.</param>
-internal sealed record ClientOptions(string ConnectionString, string Prefix, int Seed, Uri? Api);
+/// <param name="Partitions">How many partitions the namespace has.</param>
+internal sealed record ClientOptions(string ConnectionString, string Prefix, int Seed, Uri? Api, int Partitions = 1);

@@ -1,0 +1,132 @@
+using System.Globalization;
+using Redflow.Chaos.Ledger;
+using Redflow.Chaos.Workload;
+using Redflow.Client;
+using Redflow.Runs;
+using Redflow.Schedules;
+using Redflow.Storage;
+using Redflow.Storage.Redis;
+using StackExchange.Redis;
+
+namespace Redflow.Chaos.Checks;
+
+/// <summary>Brings the store to rest, and writes into a ledger what is left in it then.</summary>
+internal sealed class Examiner : IAsyncDisposable
+{
+    private const string Role = "examiner";
+    private const int LastTicks = 1_000;
+
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(10);
+    private static readonly RunStatus[] Open = [RunStatus.Scheduled, RunStatus.Queued, RunStatus.Running, RunStatus.Waiting];
+
+    private readonly CheckOptions _options;
+    private readonly IConnectionMultiplexer _multiplexer;
+    private readonly RedisStore _store;
+    private readonly RedflowClient _client;
+    private readonly LedgerWriter _ledger;
+
+    private Examiner(CheckOptions options, IConnectionMultiplexer multiplexer)
+    {
+        (_options, _multiplexer) = (options, multiplexer);
+        _store = new(multiplexer, new() { Prefix = options.Prefix, Partitions = options.Partitions }, TimeProvider.System);
+        _client = new(_store, TimeProvider.System);
+        _ledger = new(options.LedgerFolder, Role);
+    }
+
+    public static Task<Examiner> ConnectAsync(CheckOptions options) =>
+        Task.FromResult<Examiner>(new(options, StoreFactory.Connect(StoreAddress.Parse(options.ConnectionString))));
+
+    /// <summary>Stops the schedules, then waits until all runs have ended and are gone.</summary>
+    /// <returns>Whether that came in time.</returns>
+    public async Task<bool> SettleAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(limit);
+        try
+        {
+            foreach (var schedule in WorkflowNames.Schedules)
+            {
+                await StopAsync(schedule, timeout.Token);
+            }
+
+            await UntilAsync(async ct => !await ListOpenAsync(ct).AnyAsync(ct), timeout.Token);
+            await UntilAsync(async ct => !await LeftKeyReader.ListAsync(_multiplexer, _options.Prefix).AnyAsync(ct), timeout.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes what is left.</summary>
+    public async Task ExamineAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var run in ListOpenAsync(cancellationToken))
+        {
+            _ledger.Write(LedgerKinds.Unfinished, run.Id.ToString(), run.Status.ToWord());
+        }
+
+        await foreach (var key in LeftKeyReader.ListAsync(_multiplexer, _options.Prefix).WithCancellation(cancellationToken))
+        {
+            _ledger.Write(LedgerKinds.Left, key);
+        }
+
+        await new TickReader(_client, _ledger).ReadAsync(LastTicks, cancellationToken);
+        await Auditor.LookAsync(new(_multiplexer, _options.Prefix), _options, _ledger, all: true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _ledger.Dispose();
+        await _client.DisposeAsync();
+        await _store.DisposeAsync();
+        _multiplexer.Dispose();
+    }
+
+    /// <summary>Waits until a schedule has dealt with all instants that are over, and disables it.</summary>
+    private async Task StopAsync(string schedule, CancellationToken cancellationToken)
+    {
+        if (await _client.Schedules.FindAsync(schedule, cancellationToken) is null)
+        {
+            return;
+        }
+
+        var (before, since) = (DateTimeOffset.UtcNow, LedgerWriter.Now);
+        await UntilAsync(async ct => (await _client.Schedules.GetAsync(schedule, ct)).NextAt > before || LedgerWriter.Now - since > CatchUp.Ticks, cancellationToken);
+        await UntilAsync(
+            async ct =>
+            {
+                await _client.Schedules.DisableAsync(schedule, ct);
+                return true;
+            },
+            cancellationToken);
+        _ledger.Write(LedgerKinds.TickedUntil, schedule, before.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The server may still be coming back.</summary>
+    private static async Task UntilAsync(Func<CancellationToken, Task<bool>> condition, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                if (await condition(cancellationToken))
+                {
+                    return;
+                }
+            }
+            catch (Exception exception) when (exception is StoreUnavailableException or RedisException or TimeoutException)
+            {
+                // Once more.
+            }
+
+            await Task.Delay(Again, cancellationToken);
+        }
+    }
+
+    private IAsyncEnumerable<RunSummary> ListOpenAsync(CancellationToken cancellationToken) => Open
+        .ToAsyncEnumerable()
+        .SelectMany(status => _client.EnumerateRunsAsync(new() { Status = status }, cancellationToken));
+}

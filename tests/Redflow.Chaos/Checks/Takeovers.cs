@@ -1,0 +1,56 @@
+using Redflow.Chaos.Ledger;
+
+namespace Redflow.Chaos.Checks;
+
+/// <summary>
+/// The runs of a killed worker go on elsewhere within a lease and a second. Counted where nothing else was wrong meanwhile: no other fault
+/// but kills of workers and clients from shortly before the kill to the takeover, or to when that was due.
+/// </summary>
+internal static class Takeovers
+{
+    private const string Scheduler = "scheduler";
+
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a fault before the kill may still be felt: a server that comes back gives workers time to renew.</summary>
+    private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(5);
+
+    /// <summary>Returns how long each run waited, in order.</summary>
+    public static IReadOnlyList<TimeSpan> Measure(LedgerView ledger, TimeSpan lease) => [.. Find(ledger, lease).Select(takeover => takeover.Took).Order()];
+
+    public static InvariantResult Check(LedgerView ledger, TimeSpan lease)
+    {
+        var findings = new Findings(Invariants.Takeovers);
+        foreach (var (pass, took) in Find(ledger, lease))
+        {
+            findings.Look();
+            if (took > lease + Slack)
+            {
+                findings.Violated($"{pass.Workflow} {pass.Run} of process {pass.Pid}: {took.TotalSeconds:0.00} s");
+            }
+        }
+
+        return findings.ToResult();
+    }
+
+    private static IEnumerable<(PassRecord Pass, TimeSpan Took)> Find(LedgerView ledger, TimeSpan lease)
+    {
+        var enters = ledger.Of(LedgerKinds.Enter).ToLookup(line => line[0]);
+        var stays = Stay.ReadAll(ledger).ToLookup(stay => stay.Pass.Pid);
+        foreach (var kill in ledger.Faults.Where(fault => fault.Kind == FaultKinds.Kill))
+        {
+            foreach (var stay in stays[kill.Pid].Where(stay => stay.From <= kill.From && stay.To == kill.From))
+            {
+                var next = enters[stay.Pass.Run].FirstOrDefault(enter => enter.At > kill.From);
+                var due = kill.From + (lease + Slack).Ticks;
+                if (next is not null && IsClean(ledger, kill, Math.Max(next.At, due)))
+                {
+                    yield return (stay.Pass, TimeSpan.FromTicks(next.At - kill.From));
+                }
+            }
+        }
+    }
+
+    private static bool IsClean(LedgerView ledger, Fault kill, long until) => !ledger.Faults.Any(fault =>
+        fault != kill && (fault.Kind != FaultKinds.Kill || fault.Detail == Scheduler) && fault.Overlaps(kill.From - Aftermath.Ticks, until));
+}
