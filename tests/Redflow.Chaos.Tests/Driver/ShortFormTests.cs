@@ -20,7 +20,7 @@ public sealed class ShortFormTests(ITestOutputHelper output)
         var json = Path.GetTempFileName();
         var (table, error) = (new StringWriter(), new StringWriter());
 
-        var code = await ChaosCommand.RunAsync(["--seconds", "45", "--seed", "7", "--json", json], table, error);
+        var code = await ChaosCommand.RunAsync(["--seconds", "55", "--seed", "7", "--json", json], table, error);
 
         output.WriteLine($"{table}{error}");
         Assert.True(code == 0, $"{table}{error}");

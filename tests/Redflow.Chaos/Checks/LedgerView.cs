@@ -24,7 +24,7 @@ internal sealed class LedgerView
         var ordered = lines.OrderBy(line => line.At).ToArray();
         MayLose = mayLose;
         Faults = Fault.ReadAll(ordered);
-        var windows = mayLose == TimeSpan.Zero ? [] : Faults.Where(fault => fault.Kind == FaultKinds.ServerKill).ToArray();
+        var windows = Faults.Where(Loses).ToArray();
         var parts = ordered.ToLookup(line => Answers.Contains(line.Kind) && windows.Any(kill => line.At >= kill.From - mayLose.Ticks && line.At <= kill.To));
         _lines = parts[false].ToLookup(line => line.Kind);
         _lost = parts[true].ToLookup(line => line.Kind);
@@ -46,6 +46,9 @@ internal sealed class LedgerView
 
     /// <summary>When each run was first seen to have ended, and how.</summary>
     public Dictionary<string, LedgerLine> FirstOutcomes() => Of(LedgerKinds.Outcome).DistinctBy(line => line[0]).ToDictionary(line => line[0]);
+
+    /// <summary>Tells whether a fault is the kill of a server that may lose what it has answered.</summary>
+    public bool Loses(Fault fault) => fault.Kind == FaultKinds.ServerKill && fault.Detail != FaultKinds.Always && MayLose > TimeSpan.Zero;
 
     /// <summary>Reads a number of a line.</summary>
     public static long Number(LedgerLine line, int field) => long.Parse(line[field], CultureInfo.InvariantCulture);

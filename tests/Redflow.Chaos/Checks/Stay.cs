@@ -25,5 +25,5 @@ internal sealed record Stay(PassRecord Pass, long From, long To)
 
     /// <summary>A process that stands still may have lost its runs when it goes on; a server that was killed may have lost its claims.</summary>
     private static bool EndsStays(Fault fault, int pid, LedgerView ledger) =>
-        fault.Pid == pid && fault.Kind is FaultKinds.Kill or FaultKinds.Stop || fault.Kind == FaultKinds.ServerKill && ledger.MayLose > TimeSpan.Zero;
+        fault.Pid == pid && fault.Kind is FaultKinds.Kill or FaultKinds.Stop || ledger.Loses(fault);
 }

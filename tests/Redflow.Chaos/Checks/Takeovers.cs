@@ -4,11 +4,13 @@ namespace Redflow.Chaos.Checks;
 
 /// <summary>
 /// The runs of a killed worker go on elsewhere within a lease and a second. Counted where nothing else was wrong meanwhile: no other fault
-/// but kills of workers and clients from shortly before the kill to the takeover, or to when that was due.
+/// but kills of workers, and those of clients and of the Api, from shortly before the kill to the takeover, or to when that was due.
 /// </summary>
 internal static class Takeovers
 {
     private const string Scheduler = "scheduler";
+    private const string Client = "client";
+    private const string Api = "api";
 
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
 
@@ -52,5 +54,8 @@ internal static class Takeovers
     }
 
     private static bool IsClean(LedgerView ledger, Fault kill, long until) => !ledger.Faults.Any(fault =>
-        fault != kill && (fault.Kind != FaultKinds.Kill || fault.Detail == Scheduler) && fault.Overlaps(kill.From - Aftermath.Ticks, until));
+        fault != kill && Matters(fault) && fault.Overlaps(kill.From - Aftermath.Ticks, until));
+
+    private static bool Matters(Fault fault) =>
+        fault.Detail is not (Client or Api) && (fault.Kind != FaultKinds.Kill || fault.Detail == Scheduler);
 }

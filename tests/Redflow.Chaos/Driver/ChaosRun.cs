@@ -14,9 +14,6 @@ internal sealed class ChaosRun(ChaosOptions options, string folder, TextWriter e
 {
     private const string Prefix = "chaos";
 
-    // Of the faults, how many go against the server.
-    private const double ServerShare = 0.3;
-
     private static readonly TimeSpan SettleLimit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LiveLook = TimeSpan.FromSeconds(1);
 
@@ -82,8 +79,19 @@ internal sealed class ChaosRun(ChaosOptions options, string folder, TextWriter e
         await fleet.StartAsync(cancellationToken);
 
         var checks = new CheckOptions(folder, Fleet.ConnectionString(observer.Port), Prefix, options.Lease, server.MayLose);
-        var verdict = await PutUnderFireAsync(scene, checks, ledger, cancellationToken)
-            ?? await CheckAsync(fleet, checks, cancellationToken);
+        using var atRest = new CancellationTokenSource();
+        var audit = Auditor.RunAsync(checks, ledger, atRest.Token);
+        var verdict = await PutUnderFireAsync(scene, checks, cancellationToken);
+        if (verdict is null)
+        {
+            await fleet.TerminateAsync(Roles.Client, Roles.Api);
+            await ChaosChecks.SettleAsync(checks, SettleLimit, cancellationToken);
+        }
+
+        await atRest.CancelAsync();
+        await audit;
+        await fleet.TerminateAsync(Roles.Worker, Roles.Scheduler);
+        verdict ??= await ChaosChecks.RunAsync(checks, cancellationToken);
         return ChaosReport.Create(options, scene.Injected, LedgerReader.ReadAll(folder), verdict);
     }
 
@@ -105,28 +113,18 @@ internal sealed class ChaosRun(ChaosOptions options, string folder, TextWriter e
     }
 
     /// <returns>What was found meanwhile, when the run ends at that.</returns>
-    private async Task<Verdict?> PutUnderFireAsync(Scene scene, CheckOptions checks, LedgerWriter ledger, CancellationToken cancellationToken)
+    private async Task<Verdict?> PutUnderFireAsync(Scene scene, CheckOptions checks, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var faultsOver = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var audit = LimitAuditor.RunAsync(checks, ledger, faultsOver.Token);
         var found = options.StopsAtViolation ? WatchAsync(checks, ending, faultsOver.Token) : Task.FromResult<Verdict?>(null);
         var telling = TellAsync(scene, faultsOver.Token);
-        await Task.WhenAll(
-            FaultLane.InOrderAsync(scene, PlanOf(scene, FaultTarget.Server, ServerShare), ending.Token),
-            FaultLane.AtOnceAsync(scene, PlanOf(scene, FaultTarget.Process, 1 - ServerShare), ending.Token));
+        await new Rounds(options, scene).RunAsync(ending.Token);
         await faultsOver.CancelAsync();
-        await audit;
         await telling;
         cancellationToken.ThrowIfCancellationRequested();
         return await found;
     }
-
-    private IReadOnlyList<PlannedFault> PlanOf(Scene scene, FaultTarget target, double share) => Plan.Create(
-        unchecked((options.Seed * 2) + (int)target),
-        [.. FaultList.All.Where(fault => fault.Target == target && options.Faults.Contains(fault.Name) && fault.Fits(scene))],
-        options.During,
-        TimeSpan.FromMinutes(1) / (options.Rate * share));
 
     /// <summary>Checks again and again while the processes work, and ends the faults at the first violation.</summary>
     private static async Task<Verdict?> WatchAsync(CheckOptions checks, CancellationTokenSource ending, CancellationToken faultsOver)
@@ -158,13 +156,5 @@ internal sealed class ChaosRun(ChaosOptions options, string folder, TextWriter e
 
             await error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{minutes} of {options.During.TotalMinutes:0.#} min, {scene.Injected.Values.Sum()} faults"));
         }
-    }
-
-    private static async Task<Verdict> CheckAsync(Fleet fleet, CheckOptions checks, CancellationToken cancellationToken)
-    {
-        await fleet.TerminateAsync(Roles.Client, Roles.Api);
-        await ChaosChecks.SettleAsync(checks, SettleLimit, cancellationToken);
-        await fleet.TerminateAsync(Roles.Worker, Roles.Scheduler);
-        return await ChaosChecks.RunAsync(checks, cancellationToken);
     }
 }

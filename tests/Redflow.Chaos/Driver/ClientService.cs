@@ -8,5 +8,5 @@ namespace Redflow.Chaos.Driver;
 internal sealed class ClientService(RoleSettings settings, LedgerWriter ledger) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => ClientRole.RunAsync(
-        new(settings.Redis, settings.Prefix, settings.Seed, settings.Index == 0 ? settings.Api : null), ledger, stoppingToken);
+        new(settings.Redis, settings.Prefix, settings.Seed, settings.Index == 0 ? settings.Api : null, settings.Partitions), ledger, stoppingToken);
 }

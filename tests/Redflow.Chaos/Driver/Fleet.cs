@@ -13,6 +13,9 @@ internal sealed class Fleet : IAsyncDisposable
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
+    // A port of this machine that nothing listens on.
+    private const int Nowhere = 1;
+
     private readonly List<RoleProcess> _all = [];
     private readonly HashSet<RoleProcess> _taken = [];
 
@@ -88,6 +91,9 @@ internal sealed class Fleet : IAsyncDisposable
             process.Network.Cut();
         }
     }
+
+    /// <summary>Cuts all processes off, until they are routed to a server again.</summary>
+    public void CutOff() => RouteTo(Nowhere);
 
     /// <summary>Has the processes of some roles end in order.</summary>
     public async Task TerminateAsync(params string[] roles)

@@ -16,8 +16,5 @@ internal static class Roles
     /// <summary>What a process writes when it is ready.</summary>
     public const string Ready = "ready";
 
-    /// <summary>Those that have what an order can be told to.</summary>
-    public static IReadOnlyList<string> Ours { get; } = [Worker, Scheduler, Client];
-
     public static IReadOnlyList<string> All { get; } = [Worker, Scheduler, Client, Api];
 }

@@ -11,7 +11,7 @@ internal sealed class CutConnections : Fault
 
     public override Task InjectAsync(Scene scene, PlannedFault plan, CancellationToken cancellationToken) => scene.WithProcessAsync(Roles.All, plan.Place, process =>
     {
-        scene.Happened(this, Name, process.Id);
+        scene.Happened(this, Name, process.Id, process.Role);
         process.Network.Cut();
         scene.Healed(Name, process.Id);
         return Task.CompletedTask;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Redflow.Chaos.Driver;
 
 namespace Redflow.Chaos.Faults;
@@ -18,7 +17,7 @@ internal sealed class DelayNetwork : Fault
         // The longest is close to a lease for there and back, so that a renewal comes too late.
         var (id, delay) = (process.Id, plan.Between(scene.Lease / 100, scene.Lease / 2));
         process.Network.Delay = delay;
-        scene.Happened(this, Name, id, delay.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
+        scene.Happened(this, Name, id, process.Role);
         await Task.Delay(plan.Between(Shortest, Longest), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         process.Network.Delay = TimeSpan.Zero;
         scene.Healed(Name, id);

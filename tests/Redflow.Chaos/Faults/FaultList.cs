@@ -19,7 +19,7 @@ internal static class FaultList
         new IsolateProcess(),
         new DelayNetwork(),
         new LoseReplies(),
-        new KillServer(),
+        new KillGarnet(),
         new KillRedis(Servers.RedisChaosServer.Always),
         new KillRedis(Servers.RedisChaosServer.EverySecond),
         new StopServer(),

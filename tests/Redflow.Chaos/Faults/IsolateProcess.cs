@@ -14,7 +14,7 @@ internal sealed class IsolateProcess : Fault
         var id = process.Id;
         process.Network.Refuses = true;
         process.Network.Cut();
-        scene.Happened(this, Name, id);
+        scene.Happened(this, Name, id, process.Role);
         await Task.Delay(plan.Between(scene.Lease / 2, scene.Lease * 2), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         process.Network.Refuses = false;
         scene.Healed(Name, id);

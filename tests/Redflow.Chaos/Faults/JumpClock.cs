@@ -1,4 +1,3 @@
-using System.Globalization;
 using Redflow.Chaos.Driver;
 
 namespace Redflow.Chaos.Faults;
@@ -14,11 +13,11 @@ internal sealed class JumpClock : Fault
 
     public override FaultTarget Target => FaultTarget.Process;
 
-    public override Task InjectAsync(Scene scene, PlannedFault plan, CancellationToken cancellationToken) => scene.WithProcessAsync(Roles.Ours, plan.Place, async process =>
+    public override Task InjectAsync(Scene scene, PlannedFault plan, CancellationToken cancellationToken) => scene.WithProcessAsync([Roles.Worker, Roles.Scheduler], plan.Place, async process =>
     {
         var (id, by) = (process.Id, plan.Between(-Farthest, Farthest));
         await process.TellAsync(Orders.JumpTo(by));
-        scene.Happened(this, Name, id, by.TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
+        scene.Happened(this, Name, id, process.Role);
         await Task.Delay(plan.Between(Shortest, Longest), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await process.TellAsync(Orders.JumpTo(TimeSpan.Zero));
         scene.Healed(Name, id);

@@ -8,6 +8,8 @@ internal sealed class KillProcess(string role) : Fault
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
+    public string Role => role;
+
     public override string Name => $"kill-{role}";
 
     public override FaultTarget Target => FaultTarget.Process;

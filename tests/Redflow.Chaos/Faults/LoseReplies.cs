@@ -16,7 +16,7 @@ internal sealed class LoseReplies : Fault
     {
         var id = process.Id;
         process.Network.LosesReplies = true;
-        scene.Happened(this, Name, id);
+        scene.Happened(this, Name, id, process.Role);
         await Task.Delay(plan.Between(Shortest, Longest), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         process.Network.LosesReplies = false;
         process.Network.Cut();

@@ -9,6 +9,9 @@ namespace Redflow.Chaos.Faults;
 /// <summary>What faults go against, and where they are written down.</summary>
 internal sealed class Scene(Fleet fleet, ChaosServer server, TimeSpan lease, LedgerWriter ledger)
 {
+    // The exit code of a process that kill -9 has ended.
+    private const int Killed = 128 + 9;
+
     private readonly ConcurrentDictionary<string, int> _injected = new();
 
     public Fleet Fleet => fleet;
@@ -25,18 +28,26 @@ internal sealed class Scene(Fleet fleet, ChaosServer server, TimeSpan lease, Led
     /// <param name="fault">The fault.</param>
     /// <param name="kind">What the checks know it as: one of <see cref="FaultKinds"/>, or its name.</param>
     /// <param name="process">The process that it went against; null for the server.</param>
-    /// <param name="detail">What tells it from others of its kind.</param>
+    /// <param name="detail">The role of the process; how a server that is killed syncs.</param>
     public void Happened(Fault fault, string kind, int? process, string? detail = null)
     {
-        _injected.AddOrUpdate(fault.Name, 1, (_, count) => count + 1);
+        Count(fault.Name);
         ledger.Write(LedgerKinds.Fault, kind, Text(process), detail);
     }
 
-    /// <summary>Notes that a process has ended without a fault: its handler has killed it, or it should not have.</summary>
+    /// <summary>Notes that a process has ended without a fault of the plan: its handler has killed it, or it should not have.</summary>
     public void EndedByItself(RoleProcess process, int id, int code)
     {
-        _injected.AddOrUpdate($"{process.Role} ended by itself", 1, (_, count) => count + 1);
-        ledger.Write(LedgerKinds.Fault, FaultKinds.Kill, Text(id), $"exit {code}");
+        if (code == Killed)
+        {
+            Count("poison");
+        }
+        else
+        {
+            ledger.Write(LedgerKinds.Unexpected, $"{process.Role} {Text(id)}", $"ended with exit code {Text(code)}");
+        }
+
+        ledger.Write(LedgerKinds.Fault, FaultKinds.Kill, Text(id), process.Role);
     }
 
     /// <summary>Notes that a fault is over.</summary>
@@ -59,6 +70,8 @@ internal sealed class Scene(Fleet fleet, ChaosServer server, TimeSpan lease, Led
             fleet.GiveBack(process);
         }
     }
+
+    private void Count(string fault) => _injected.AddOrUpdate(fault, 1, static (_, count) => count + 1);
 
     private static string? Text(int? process) => process?.ToString(CultureInfo.InvariantCulture);
 }

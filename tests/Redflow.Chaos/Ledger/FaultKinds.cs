@@ -12,6 +12,9 @@ internal static class FaultKinds
     /// <summary>With what the kinds begin after which the server answers nobody until they are healed.</summary>
     public const string OfServer = "redis-";
 
-    /// <summary>The server was killed.</summary>
+    /// <summary>The server was killed; its detail says how it syncs its file.</summary>
     public const string ServerKill = "redis-kill";
+
+    /// <summary>The detail of a kill of a server that has every write on the disk before it answers: it may lose nothing.</summary>
+    public const string Always = "always";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Redflow.Chaos.Ledger;
 using Redflow.Testing;
 
 namespace Redflow.Chaos.Servers;
@@ -7,7 +8,7 @@ namespace Redflow.Chaos.Servers;
 internal sealed class RedisChaosServer() : ChaosServer(Create())
 {
     /// <summary>Every write is on the disk before it is answered.</summary>
-    public const string Always = "always";
+    public const string Always = FaultKinds.Always;
 
     /// <summary>The disk gets what was written every second, two seconds late at most; what a killed process has handed over is safe.</summary>
     public const string EverySecond = "everysec";
