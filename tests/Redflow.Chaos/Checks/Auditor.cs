@@ -1,8 +1,5 @@
 using Redflow.Chaos.Ledger;
 using Redflow.Chaos.Workload;
-using Redflow.Client;
-using Redflow.Storage;
-using Redflow.Storage.Redis;
 using StackExchange.Redis;
 
 namespace Redflow.Chaos.Checks;
@@ -18,13 +15,11 @@ internal static class Auditor
     /// <summary>Looks until the token fires, and writes what it saw into the driver's ledger. It is to go on until the store is at rest.</summary>
     public static async Task RunAsync(CheckOptions options, LedgerWriter ledger, CancellationToken cancellationToken)
     {
-        using var multiplexer = StoreFactory.Connect(StoreAddress.Parse(options.ConnectionString));
-        await using var store = new RedisStore(multiplexer, new() { Prefix = options.Prefix, Partitions = options.Partitions }, TimeProvider.System);
-        await using var client = new RedflowClient(store, TimeProvider.System);
+        await using var opened = new ServerConnection(options);
         await Task.WhenAll(
-            new RunWatcher(client, ledger, new(0), share: 1).RunAsync(cancellationToken),
-            new TickReader(client, ledger).RunAsync(cancellationToken),
-            LookAsync(new(multiplexer, options.Prefix), options, ledger, cancellationToken));
+            new RunWatcher(opened.Client, ledger, new(0), share: 1).RunAsync(cancellationToken),
+            new TickReader(opened.Client, ledger).RunAsync(cancellationToken),
+            LookAsync(opened.Script, options, ledger, cancellationToken));
     }
 
     private static async Task LookAsync(AuditScript script, CheckOptions options, LedgerWriter ledger, CancellationToken cancellationToken)

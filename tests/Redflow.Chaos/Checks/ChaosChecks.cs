@@ -12,14 +12,14 @@ internal static class ChaosChecks
     /// <returns>Whether that came in time: what did not is then found by the checks.</returns>
     public static async Task<bool> SettleAsync(CheckOptions options, TimeSpan limit, CancellationToken cancellationToken)
     {
-        await using var examiner = await Examiner.ConnectAsync(options);
+        await using var examiner = new Examiner(options);
         return await examiner.SettleAsync(limit, cancellationToken);
     }
 
     /// <summary>Examines the store, which is at rest, and checks everything.</summary>
     public static async Task<Verdict> RunAsync(CheckOptions options, CancellationToken cancellationToken)
     {
-        await using (var examiner = await Examiner.ConnectAsync(options))
+        await using (var examiner = new Examiner(options))
         {
             await examiner.ExamineAsync(cancellationToken);
         }
@@ -44,7 +44,7 @@ internal static class ChaosChecks
         TerminalStates.Check(ledger),
         StepCommits.Check(ledger),
         FencedWrites.Check(ledger),
-        Limits.Check(ledger),
+        ConcurrencyLimits.Check(ledger),
         Ticks.Check(ledger),
         Keys.Check(ledger),
         Families.CheckParents(ledger),

@@ -5,7 +5,6 @@ using Redflow.Client;
 using Redflow.Runs;
 using Redflow.Schedules;
 using Redflow.Storage;
-using Redflow.Storage.Redis;
 using StackExchange.Redis;
 
 namespace Redflow.Chaos.Checks;
@@ -21,21 +20,12 @@ internal sealed class Examiner : IAsyncDisposable
     private static readonly RunStatus[] Open = [RunStatus.Scheduled, RunStatus.Queued, RunStatus.Running, RunStatus.Waiting];
 
     private readonly CheckOptions _options;
-    private readonly IConnectionMultiplexer _multiplexer;
-    private readonly RedisStore _store;
-    private readonly RedflowClient _client;
+    private readonly ServerConnection _opened;
     private readonly LedgerWriter _ledger;
 
-    private Examiner(CheckOptions options, IConnectionMultiplexer multiplexer)
-    {
-        (_options, _multiplexer) = (options, multiplexer);
-        _store = new(multiplexer, new() { Prefix = options.Prefix, Partitions = options.Partitions }, TimeProvider.System);
-        _client = new(_store, TimeProvider.System);
-        _ledger = new(options.LedgerFolder, Role);
-    }
+    public Examiner(CheckOptions options) => (_options, _opened, _ledger) = (options, new(options), new(options.LedgerFolder, Role));
 
-    public static Task<Examiner> ConnectAsync(CheckOptions options) =>
-        Task.FromResult<Examiner>(new(options, StoreFactory.Connect(StoreAddress.Parse(options.ConnectionString))));
+    private RedflowClient Client => _opened.Client;
 
     /// <summary>Stops the schedules, then waits until all runs have ended and are gone.</summary>
     /// <returns>Whether that came in time.</returns>
@@ -51,7 +41,7 @@ internal sealed class Examiner : IAsyncDisposable
             }
 
             await UntilAsync(async ct => !await ListOpenAsync(ct).AnyAsync(ct), timeout.Token);
-            await UntilAsync(async ct => !await LeftKeyReader.ListAsync(_multiplexer, _options.Prefix).AnyAsync(ct), timeout.Token);
+            await UntilAsync(async ct => !await LeftKeyReader.ListAsync(_opened.Multiplexer, _options.Prefix).AnyAsync(ct), timeout.Token);
             return true;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -68,37 +58,35 @@ internal sealed class Examiner : IAsyncDisposable
             _ledger.Write(LedgerKinds.Unfinished, run.Id.ToString(), run.Status.ToWord());
         }
 
-        await foreach (var key in LeftKeyReader.ListAsync(_multiplexer, _options.Prefix).WithCancellation(cancellationToken))
+        await foreach (var key in LeftKeyReader.ListAsync(_opened.Multiplexer, _options.Prefix).WithCancellation(cancellationToken))
         {
             _ledger.Write(LedgerKinds.Left, key);
         }
 
-        await new TickReader(_client, _ledger).ReadAsync(LastTicks, cancellationToken);
-        await Auditor.LookAsync(new(_multiplexer, _options.Prefix), _options, _ledger, all: true);
+        await new TickReader(Client, _ledger).ReadAsync(LastTicks, cancellationToken);
+        await Auditor.LookAsync(_opened.Script, _options, _ledger, all: true);
     }
 
     public async ValueTask DisposeAsync()
     {
         _ledger.Dispose();
-        await _client.DisposeAsync();
-        await _store.DisposeAsync();
-        _multiplexer.Dispose();
+        await _opened.DisposeAsync();
     }
 
     /// <summary>Waits until a schedule has dealt with all instants that are over, and disables it.</summary>
     private async Task StopAsync(string schedule, CancellationToken cancellationToken)
     {
-        if (await _client.Schedules.FindAsync(schedule, cancellationToken) is null)
+        if (await Client.Schedules.FindAsync(schedule, cancellationToken) is null)
         {
             return;
         }
 
         var (before, since) = (DateTimeOffset.UtcNow, LedgerWriter.Now);
-        await UntilAsync(async ct => (await _client.Schedules.GetAsync(schedule, ct)).NextAt > before || LedgerWriter.Now - since > CatchUp.Ticks, cancellationToken);
+        await UntilAsync(async ct => (await Client.Schedules.GetAsync(schedule, ct)).NextAt > before || LedgerWriter.Now - since > CatchUp.Ticks, cancellationToken);
         await UntilAsync(
             async ct =>
             {
-                await _client.Schedules.DisableAsync(schedule, ct);
+                await Client.Schedules.DisableAsync(schedule, ct);
                 return true;
             },
             cancellationToken);
@@ -128,5 +116,5 @@ internal sealed class Examiner : IAsyncDisposable
 
     private IAsyncEnumerable<RunSummary> ListOpenAsync(CancellationToken cancellationToken) => Open
         .ToAsyncEnumerable()
-        .SelectMany(status => _client.EnumerateRunsAsync(new() { Status = status }, cancellationToken));
+        .SelectMany(status => Client.EnumerateRunsAsync(new() { Status = status }, cancellationToken));
 }

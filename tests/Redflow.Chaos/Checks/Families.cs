@@ -7,7 +7,7 @@ namespace Redflow.Chaos.Checks;
 internal static class Families
 {
     /// <summary>How much later than its parent a child may end as if nothing had been: it may have been about to.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(6);
 
     /// <summary>A parent whose children have ended goes on.</summary>
     public static InvariantResult CheckParents(LedgerView ledger)

@@ -6,7 +6,7 @@ namespace Redflow.Chaos.Workload;
 internal static class Families
 {
     /// <summary>How long a ward lives that nobody cancels.</summary>
-    public static readonly TimeSpan Wardship = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Wardship = TimeSpan.FromSeconds(10);
 
     /// <summary>Waits for two children at once, of which one has a slot to wait for, and emits one that it does not wait for.</summary>
     public static async Task ParentAsync(LoggedPass pass)

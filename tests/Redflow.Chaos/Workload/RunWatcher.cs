@@ -59,7 +59,7 @@ internal sealed class RunWatcher(RedflowClient client, LedgerWriter ledger, Rand
             };
             if (run is not null && _known.Add(run) && random.NextDouble() < share)
             {
-                _runs[run] = new(LedgerWriter.Now);
+                _runs[run] = new() { Since = LedgerWriter.Now };
             }
         }
     }
@@ -89,12 +89,12 @@ internal sealed class RunWatcher(RedflowClient client, LedgerWriter ledger, Rand
         (watched.HasEnded, watched.NextLook) = (hasEnded, now + (hasEnded ? SecondLook : Again).Ticks);
     }
 
-    private sealed class Watched(long since)
+    private sealed class Watched
     {
-        public long Since => since;
+        public long Since { get; init; }
 
         public bool HasEnded { get; set; }
 
-        public long NextLook { get; set; } = since;
+        public long NextLook { get; set; }
     }
 }

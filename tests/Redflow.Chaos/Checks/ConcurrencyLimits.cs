@@ -4,7 +4,7 @@ using Redflow.Chaos.Workload;
 namespace Redflow.Chaos.Checks;
 
 /// <summary>At no instant more runs of a workflow, or of a limit key, are at work than may be, by what the handlers say and by what Redis says.</summary>
-internal static class Limits
+internal static class ConcurrencyLimits
 {
     public static InvariantResult Check(LedgerView ledger)
     {
