@@ -45,13 +45,16 @@ internal static class Takeovers
             {
                 var next = enters[stay.Pass.Run].FirstOrDefault(enter => enter.At > kill.From);
                 var due = kill.From + (lease + Slack).Ticks;
-                if (next is not null && IsClean(ledger, kill, Math.Max(next.At, due)))
+                if (next is not null && !WasWithAnother(stay.Pass, next) && IsClean(ledger, kill, Math.Max(next.At, due)))
                 {
                     yield return (stay.Pass, TimeSpan.FromTicks(next.At - kill.From));
                 }
             }
         }
     }
+
+    /// <summary>Another worker had it meanwhile, and died before the handler began.</summary>
+    private static bool WasWithAnother(PassRecord pass, LedgerLine next) => LedgerView.Number(next, 3) > pass.Attempt + 1;
 
     private static bool IsClean(LedgerView ledger, Fault kill, long until) => !ledger.Faults.Any(fault =>
         fault != kill && Matters(fault) && fault.Overlaps(kill.From - Aftermath.Ticks, until));
