@@ -81,8 +81,8 @@ internal sealed class ChaosRun(ChaosOptions options, string folder, TextWriter e
         var checks = new CheckOptions(folder, Fleet.ConnectionString(observer.Port), Prefix, options.Lease, server.MayLose);
         using var atRest = new CancellationTokenSource();
         var audit = Auditor.RunAsync(checks, ledger, atRest.Token);
-        var verdict = await PutUnderFireAsync(scene, checks, cancellationToken);
-        if (verdict is null)
+        var found = await PutUnderFireAsync(scene, checks, cancellationToken);
+        if (found is null)
         {
             await fleet.TerminateAsync(Roles.Client, Roles.Api);
             await ChaosChecks.SettleAsync(checks, SettleLimit, cancellationToken);
@@ -90,8 +90,7 @@ internal sealed class ChaosRun(ChaosOptions options, string folder, TextWriter e
 
         await atRest.CancelAsync();
         await audit;
-        await fleet.TerminateAsync(Roles.Worker, Roles.Scheduler);
-        verdict ??= await ChaosChecks.RunAsync(checks, cancellationToken);
+        var verdict = found ?? await CheckAsync(fleet, checks, cancellationToken);
         return ChaosReport.Create(options, scene.Injected, LedgerReader.ReadAll(folder), verdict);
     }
 
@@ -126,12 +125,18 @@ internal sealed class ChaosRun(ChaosOptions options, string folder, TextWriter e
         return await found;
     }
 
+    private static async Task<Verdict> CheckAsync(Fleet fleet, CheckOptions checks, CancellationToken cancellationToken)
+    {
+        await fleet.TerminateAsync(Roles.Worker, Roles.Scheduler);
+        return await ChaosChecks.RunAsync(checks, cancellationToken);
+    }
+
     /// <summary>Checks again and again while the processes work, and ends the faults at the first violation.</summary>
     private static async Task<Verdict?> WatchAsync(CheckOptions checks, CancellationTokenSource ending, CancellationToken faultsOver)
     {
         while (!faultsOver.IsCancellationRequested)
         {
-            await Task.Delay(LiveLook, faultsOver).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Pause.ForAsync(LiveLook, faultsOver);
             var verdict = await ChaosChecks.RunLiveAsync(checks, CancellationToken.None);
             if (verdict.Invariants.Any(invariant => invariant.Violations > 0))
             {
@@ -148,7 +153,7 @@ internal sealed class ChaosRun(ChaosOptions options, string folder, TextWriter e
     {
         for (var minutes = 1; ; minutes++)
         {
-            await Task.Delay(TimeSpan.FromMinutes(1), faultsOver).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Pause.ForAsync(TimeSpan.FromMinutes(1), faultsOver);
             if (faultsOver.IsCancellationRequested)
             {
                 return;

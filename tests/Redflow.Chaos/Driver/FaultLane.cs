@@ -47,7 +47,7 @@ internal static class FaultLane
         var early = fault.At - Stopwatch.GetElapsedTime(begun);
         if (early > TimeSpan.Zero)
         {
-            await Task.Delay(early, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Pause.ForAsync(early, cancellationToken);
         }
 
         return !cancellationToken.IsCancellationRequested;

@@ -17,18 +17,23 @@ internal sealed class Rounds(ChaosOptions options, Scene scene)
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5.5);
 
+    private static readonly KillProcess Kill = FaultList.All.OfType<KillProcess>().First(fault => fault.Role == Roles.Worker);
+
     // From a kill to the takeover at the latest, and to the next kill.
     private TimeSpan Apart => options.Lease + TimeSpan.FromSeconds(2);
+
+    private bool HasCalm => options.Faults.Contains(Kill.Name);
 
     /// <summary>Injects all faults, and returns when all of them are over.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var rounds = Math.Max(1, (int)Math.Round(options.During / Longest));
-        var faults = (options.During / rounds) - Calm - (KillsInCalm * Apart);
+        var faults = (options.During / rounds) - (HasCalm ? Calm + (KillsInCalm * Apart) : TimeSpan.Zero);
         for (var round = 0; round < rounds && !cancellationToken.IsCancellationRequested; round++)
         {
             var during = faults > TimeSpan.Zero ? faults : TimeSpan.FromTicks(1);
             await Task.WhenAll(
+                Pause.ForAsync(during, cancellationToken),
                 FaultLane.InOrderAsync(scene, PlanOf(FaultTarget.Server, round, during, ServerShare), cancellationToken),
                 FaultLane.AtOnceAsync(scene, PlanOf(FaultTarget.Process, round, during, 1 - ServerShare), cancellationToken));
             await FaultLane.AtOnceAsync(scene, [.. KillsOf(round)], cancellationToken);
@@ -41,11 +46,6 @@ internal sealed class Rounds(ChaosOptions options, Scene scene)
         during,
         TimeSpan.FromMinutes(1) / (options.Rate * share));
 
-    private IEnumerable<PlannedFault> KillsOf(int round)
-    {
-        var kill = FaultList.All.OfType<KillProcess>().First(fault => fault.Role == Roles.Worker);
-        return options.Faults.Contains(kill.Name)
-            ? Enumerable.Range(0, KillsInCalm).Select(number => new PlannedFault(Calm + (number * Apart), kill, (round * KillsInCalm) + number, Size: 0))
-            : [];
-    }
+    private IEnumerable<PlannedFault> KillsOf(int round) => Enumerable.Range(0, HasCalm ? KillsInCalm : 0)
+        .Select(number => new PlannedFault(Calm + (number * Apart), Kill, (round * KillsInCalm) + number, Size: 0));
 }

@@ -18,7 +18,7 @@ internal sealed class DelayNetwork : Fault
         var (id, delay) = (process.Id, plan.Between(scene.Lease / 100, scene.Lease / 2));
         process.Network.Delay = delay;
         scene.Happened(this, Name, id, process.Role);
-        await Task.Delay(plan.Between(Shortest, Longest), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Pause.ForAsync(plan.Between(Shortest, Longest), cancellationToken);
         process.Network.Delay = TimeSpan.Zero;
         scene.Healed(Name, id);
     });

@@ -15,7 +15,7 @@ internal sealed class IsolateProcess : Fault
         process.Network.Refuses = true;
         process.Network.Cut();
         scene.Happened(this, Name, id, process.Role);
-        await Task.Delay(plan.Between(scene.Lease / 2, scene.Lease * 2), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Pause.ForAsync(plan.Between(scene.Lease / 2, scene.Lease * 2), cancellationToken);
         process.Network.Refuses = false;
         scene.Healed(Name, id);
     });

@@ -18,7 +18,7 @@ internal sealed class JumpClock : Fault
         var (id, by) = (process.Id, plan.Between(-Farthest, Farthest));
         await process.TellAsync(Orders.JumpTo(by));
         scene.Happened(this, Name, id, process.Role);
-        await Task.Delay(plan.Between(Shortest, Longest), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Pause.ForAsync(plan.Between(Shortest, Longest), cancellationToken);
         await process.TellAsync(Orders.JumpTo(TimeSpan.Zero));
         scene.Healed(Name, id);
     });

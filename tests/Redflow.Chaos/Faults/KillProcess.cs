@@ -18,7 +18,7 @@ internal sealed class KillProcess(string role) : Fault
     {
         await process.KillAsync();
         scene.Happened(this, FaultKinds.Kill, process.Id, role);
-        await Task.Delay(plan.Between(TimeSpan.Zero, Longest), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Pause.ForAsync(plan.Between(TimeSpan.Zero, Longest), cancellationToken);
         process.Start();
         await process.ReadyAsync(CancellationToken.None);
     });

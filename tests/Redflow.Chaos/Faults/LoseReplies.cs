@@ -17,7 +17,7 @@ internal sealed class LoseReplies : Fault
         var id = process.Id;
         process.Network.LosesReplies = true;
         scene.Happened(this, Name, id, process.Role);
-        await Task.Delay(plan.Between(Shortest, Longest), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Pause.ForAsync(plan.Between(Shortest, Longest), cancellationToken);
         process.Network.LosesReplies = false;
         process.Network.Cut();
         scene.Healed(Name, id);

@@ -1,3 +1,5 @@
+using Redflow.Chaos.Driver;
+
 namespace Redflow.Chaos.Faults;
 
 /// <summary>A fault of the server, for a time between two.</summary>
@@ -13,5 +15,5 @@ internal abstract class ServerFault : Fault
 
     /// <summary>Waits as long as the plan says, or until the faults end.</summary>
     protected static Task LastAsync(PlannedFault plan, CancellationToken cancellationToken) =>
-        Task.Delay(plan.Between(Shortest, Longest), cancellationToken).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        Pause.ForAsync(plan.Between(Shortest, Longest), cancellationToken);
 }

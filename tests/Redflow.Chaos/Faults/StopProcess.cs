@@ -1,3 +1,4 @@
+using Redflow.Chaos.Driver;
 using Redflow.Chaos.Ledger;
 
 namespace Redflow.Chaos.Faults;
@@ -14,7 +15,7 @@ internal sealed class StopProcess(string role) : Fault
         var id = process.Id;
         process.Stop();
         scene.Happened(this, FaultKinds.Stop, id, role);
-        await Task.Delay(plan.Between(scene.Lease * 1.2, scene.Lease * 2), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Pause.ForAsync(plan.Between(scene.Lease * 1.2, scene.Lease * 2), cancellationToken);
         scene.Healed(FaultKinds.Stop, id);
         process.Continue();
     });

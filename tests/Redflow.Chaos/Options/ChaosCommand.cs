@@ -26,7 +26,8 @@ internal static class ChaosCommand
     private static readonly Option<string[]> Only = new("--only")
     {
         AllowMultipleArgumentsPerToken = true,
-        Description = $"The faults, instead of all that fit the server: {string.Join(", ", FaultList.Names)}.",
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = $"The faults, instead of all that fit the server; alone, none. Known: {string.Join(", ", FaultList.Names)}.",
     };
 
     private static readonly Option<string?> Json = new("--json") { Description = "A file for the report as JSON." };
@@ -117,7 +118,7 @@ internal static class ChaosCommand
         Clients = parsed.GetValue(Clients),
         Lease = parsed.GetValue(Lease) is { } lease ? TimeSpan.FromSeconds(lease) : Defaults.Lease,
         Rate = parsed.GetValue(Rate),
-        Faults = parsed.GetValue(Only) is { Length: > 0 } only ? only : Defaults.Faults,
+        Faults = parsed.GetResult(Only) is { Implicit: false } ? parsed.GetValue(Only) ?? [] : Defaults.Faults,
         Json = parsed.GetValue(Json),
         Folder = parsed.GetValue(Folder),
         StopsAtViolation = parsed.GetValue(StopAtViolation),
