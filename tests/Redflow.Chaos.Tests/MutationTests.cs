@@ -9,9 +9,13 @@ namespace Redflow.Chaos.Tests;
 /// Each deliberate breakage is found, by the invariant that is there for it. Starting all of them takes minutes, so a few stand for all
 /// unless <c>REDFLOW_ALL_MUTATIONS</c> is set.
 /// </summary>
+[Collection(Fire.Name)]
 public sealed class MutationTests
 {
     private static readonly string[] Few = ["fence", "slot", "tick", "key"];
+
+    /// <summary>For those that the workload alone brings out.</summary>
+    private const string HarmlessFault = "kill-api";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
@@ -72,16 +76,18 @@ public sealed class MutationTests
         Assert.Equal(1, exitCode);
     }
 
+    private static string[] Only(Mutation mutation) => ["--only", .. mutation.Faults.DefaultIfEmpty(HarmlessFault)];
+
     /// <summary>Runs the program with the faults that bring the mutation out, until the first violation.</summary>
     private static async Task<(int ExitCode, string Output)> RunAsync(Mutation mutation)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in (string[])[typeof(ChaosMutations).Assembly.Location, "--seed", "7", "--seconds", "30", "--rate", "60", "--stop-at-violation", "--only", .. mutation.Faults])
+        foreach (var argument in (string[])[typeof(ChaosMutations).Assembly.Location, "--seed", "7", "--seconds", "40", "--rate", "60", "--stop-at-violation", .. Only(mutation)])
         {
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment["REDFLOW_MUTATION"] = mutation.Name;
+        start.Environment[ChaosMutations.Variable] = mutation.Name;
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Limit);
         var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
