@@ -63,6 +63,17 @@ public sealed class MutationTests
         Assert.Equal(ofTheStore.Order(), mutated.Order());
     }
 
+    [Fact]
+    public void The_reference_lists_the_mutations()
+    {
+        var page = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "reference", "mutations.md"));
+        var rows = page.Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|', StringSplitOptions.TrimEntries));
+
+        var listed = rows.Select(cells => (Name: cells[1].Trim('`'), Faults: cells[3].Replace("`", "", StringComparison.Ordinal), Invariant: cells[4]));
+
+        Assert.Equal(ChaosMutations.All.Select(mutation => (mutation.Name, string.Join(", ", mutation.Faults), mutation.Invariant)), listed);
+    }
+
     [SkippableTheory]
     [MemberData(nameof(Started))]
     public async Task A_mutation_is_found_by_its_invariant(string name)
