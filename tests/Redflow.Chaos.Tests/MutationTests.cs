@@ -9,9 +9,13 @@ namespace Redflow.Chaos.Tests;
 /// Each deliberate breakage is found, by the invariant that is there for it. Starting all of them takes minutes, so a few stand for all
 /// unless <c>REDFLOW_ALL_MUTATIONS</c> is set.
 /// </summary>
+[Collection(Fire.Name)]
 public sealed class MutationTests
 {
     private static readonly string[] Few = ["fence", "slot", "tick", "key"];
+
+    /// <summary>For those that the workload alone brings out.</summary>
+    private const string HarmlessFault = "kill-api";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
@@ -59,6 +63,17 @@ public sealed class MutationTests
         Assert.Equal(ofTheStore.Order(), mutated.Order());
     }
 
+    [Fact]
+    public void The_reference_lists_the_mutations()
+    {
+        var page = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "reference", "mutations.md"));
+        var rows = page.Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|', StringSplitOptions.TrimEntries));
+
+        var listed = rows.Select(cells => (Name: cells[1].Trim('`'), Faults: cells[3].Replace("`", "", StringComparison.Ordinal), Invariant: cells[4]));
+
+        Assert.Equal(ChaosMutations.All.Select(mutation => (mutation.Name, string.Join(", ", mutation.Faults), mutation.Invariant)), listed);
+    }
+
     [SkippableTheory]
     [MemberData(nameof(Started))]
     public async Task A_mutation_is_found_by_its_invariant(string name)
@@ -72,16 +87,18 @@ public sealed class MutationTests
         Assert.Equal(1, exitCode);
     }
 
+    private static string[] Only(Mutation mutation) => ["--only", .. mutation.Faults.DefaultIfEmpty(HarmlessFault)];
+
     /// <summary>Runs the program with the faults that bring the mutation out, until the first violation.</summary>
     private static async Task<(int ExitCode, string Output)> RunAsync(Mutation mutation)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in (string[])[typeof(ChaosMutations).Assembly.Location, "--seed", "7", "--seconds", "30", "--rate", "60", "--stop-at-violation", "--only", .. mutation.Faults])
+        foreach (var argument in (string[])[typeof(ChaosMutations).Assembly.Location, "--seed", "7", "--seconds", "40", "--rate", "60", "--stop-at-violation", .. Only(mutation)])
         {
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment["REDFLOW_MUTATION"] = mutation.Name;
+        start.Environment[ChaosMutations.Variable] = mutation.Name;
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Limit);
         var output = await process.StandardOutput.ReadToEndAsync(limit.Token);

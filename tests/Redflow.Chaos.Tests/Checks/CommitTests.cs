@@ -32,17 +32,19 @@ public sealed class CommitTests
     [Fact]
     public void A_step_whose_stored_result_later_passes_see_was_committed_once()
     {
-        var ledger = Given.Ledger("1 5 seen r1 first 5-1 5-2", "2 6 seen r1 first 6-1 5-2");
+        var ledger = Given.Ledger("0 5 start r1 first 5-1 5-2", "1 5 seen r1 first 5-1 5-2", "2 6 seen r1 first 6-1 5-2", "3 9 stored r1 first 5-2", "3 9 stored r1 child 8-8");
 
         var result = StepCommits.Check(ledger);
 
         Assert.Equal((0, 1), (result.Violations, result.Checked));
     }
 
-    [Fact]
-    public void A_step_with_two_results_was_committed_twice()
+    [Theory]
+    [InlineData("2 6 seen r1 first 6-1 6-2")]
+    [InlineData("2 9 stored r1 first 6-2")]
+    public void A_step_with_two_results_was_committed_twice(string other)
     {
-        var ledger = Given.Ledger("1 5 seen r1 first 5-1 5-2", "2 6 seen r1 first 6-1 6-2");
+        var ledger = Given.Ledger("0 5 start r1 first 5-1 5-2", "1 5 seen r1 first 5-1 5-2", "1 6 start r1 first 6-1 6-2", other);
 
         var result = StepCommits.Check(ledger);
 
@@ -73,6 +75,7 @@ public sealed class CommitTests
     [Theory]
     [InlineData("6 5 seen r1 first 5-1 5-2")]
     [InlineData("6 6 seen r1 first 6-1 5-2")]
+    [InlineData("6 9 stored r1 first 5-2")]
     public void A_commit_of_a_fenced_worker_that_took_effect_is_found(string seen)
     {
         var ledger = Given.Ledger(First, "2 5 start r1 first 5-1 5-2", Second, "5 6 start r1 first 6-1 6-2", seen);

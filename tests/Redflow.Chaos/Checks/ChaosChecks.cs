@@ -1,4 +1,5 @@
 using Redflow.Chaos.Ledger;
+using Redflow.Chaos.Mutations;
 
 namespace Redflow.Chaos.Checks;
 
@@ -28,13 +29,18 @@ internal static class ChaosChecks
         return new([LostRuns.Check(ledger), .. CheckAlways(ledger, options.Lease)], Takeovers.Measure(ledger, options.Lease), LostRuns.CountLostByServer(ledger));
     }
 
-    /// <summary>Checks what can be told while processes work, for the early stop.</summary>
+    /// <summary>
+    /// Checks what can be told while processes work, for the early stop. In a run with a mutation that is the invariant alone that has to
+    /// find it: others may be violated on the way.
+    /// </summary>
     public static Task<Verdict> RunLiveAsync(CheckOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var ledger = Read(options);
+        var awaited = ChaosMutations.Awaited;
         return Task.FromResult<Verdict>(new(
-            [LostRuns.CheckLive(ledger), .. CheckAlways(ledger, options.Lease)], Takeovers.Measure(ledger, options.Lease), LostRuns.CountLostByServer(ledger)));
+            [.. CheckAlways(ledger, options.Lease).Prepend(LostRuns.CheckLive(ledger)).Where(invariant => invariant.Name == (awaited ?? invariant.Name))],
+            Takeovers.Measure(ledger, options.Lease), LostRuns.CountLostByServer(ledger)));
     }
 
     private static LedgerView Read(CheckOptions options) => new(LedgerReader.ReadAll(options.LedgerFolder), options.MayLose);

@@ -20,10 +20,10 @@ internal static class FencedWrites
     private static void CheckSteps(LedgerView ledger, Findings findings)
     {
         var starts = ledger.Of(LedgerKinds.Start).ToLookup(line => (Run: line[0], Step: line[1]));
-        foreach (var seen in ledger.Of(LedgerKinds.Seen).DistinctBy(line => (line[0], line[1], line[3])))
+        foreach (var (run, step, execution) in ledger.Results())
         {
-            var tries = starts[(seen[0], seen[1])];
-            var writer = tries.Where(start => start[3] == seen[3]).Select(start => ledger.Passes.GetValueOrDefault(start[2])).FirstOrDefault();
+            var tries = starts[(run, step)];
+            var writer = tries.Where(start => start[3] == execution).Select(start => ledger.Passes.GetValueOrDefault(start[2])).FirstOrDefault();
             if (writer is null)
             {
                 continue;
@@ -33,7 +33,7 @@ internal static class FencedWrites
             var later = tries.Select(start => ledger.Passes.GetValueOrDefault(start[2])).FirstOrDefault(pass => pass?.Fence > writer.Fence);
             if (later is not null)
             {
-                findings.Violated($"{seen[0]} {seen[1]}: {seen[3]} of pass {writer.Name}, behind the claim of pass {later.Name}");
+                findings.Violated($"{run} {step}: {execution} of pass {writer.Name}, behind the claim of pass {later.Name}");
             }
         }
     }

@@ -11,7 +11,7 @@ internal sealed class LedgerView
 {
     private static readonly HashSet<string> Answers =
     [
-        LedgerKinds.EmitOk, LedgerKinds.Outcome, LedgerKinds.CancelOk, LedgerKinds.Seen, LedgerKinds.Record, LedgerKinds.Tick, LedgerKinds.Child,
+        LedgerKinds.EmitOk, LedgerKinds.Outcome, LedgerKinds.CancelOk, LedgerKinds.Seen, LedgerKinds.Stored, LedgerKinds.Record, LedgerKinds.Tick, LedgerKinds.Child,
     ];
 
     private readonly ILookup<string, LedgerLine> _lines;
@@ -43,6 +43,11 @@ internal sealed class LedgerView
 
     /// <summary>The answers of a kind that the server was free to lose.</summary>
     public IEnumerable<LedgerLine> MaybeLost(string kind) => _lost[kind];
+
+    /// <summary>Which executions' results passes have seen, and the store has, of which step.</summary>
+    public IEnumerable<(string Run, string Step, string Execution)> Results() => Of(LedgerKinds.Seen).Select(line => (line[0], line[1], line[3]))
+        .Concat(Of(LedgerKinds.Stored).Select(line => (line[0], line[1], line[2])))
+        .Distinct();
 
     /// <summary>When each run was first seen to have ended, and how.</summary>
     public Dictionary<string, LedgerLine> FirstOutcomes() => Of(LedgerKinds.Outcome).DistinctBy(line => line[0]).ToDictionary(line => line[0]);

@@ -33,6 +33,9 @@ internal static class LedgerKinds
     /// <summary>A step has answered, from its body or from the store: run, step, pass, execution.</summary>
     public const string Seen = "seen";
 
+    /// <summary>Of a run that has ended a step's result is stored: run, step, execution.</summary>
+    public const string Stored = "stored";
+
     /// <summary>A run of a schedule begins: schedule, the instant in Unix milliseconds, run.</summary>
     public const string Tick = "tick";
 

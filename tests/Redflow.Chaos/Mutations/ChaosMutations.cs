@@ -10,6 +10,9 @@ namespace Redflow.Chaos.Mutations;
 /// </summary>
 internal static class ChaosMutations
 {
+    /// <summary>The environment variable that names the mutation of all processes of a run.</summary>
+    public const string Variable = "REDFLOW_MUTATION";
+
     private const string KillWorker = "kill-worker";
     private const string StopWorker = "stop-worker";
 
@@ -36,6 +39,9 @@ internal static class ChaosMutations
         new("expiry", Invariants.LeftKeys, [], ("redis.call('PEXPIRE', run, p.retention)", "redis.call('PERSIST', run)")),
         new("reap", Invariants.Takeovers, [KillWorker], ("redis.call('ZRANGEBYSCORE', workers, '-inf', now, ", "redis.call('ZRANGEBYSCORE', workers, '-inf', now - 4000, ")),
     ];
+
+    /// <summary>The invariant that has to find the mutation of this run; null for a run without one.</summary>
+    public static string? Awaited => All.FirstOrDefault(mutation => mutation.Name == Environment.GetEnvironmentVariable(Variable))?.Invariant;
 
     /// <summary>Breaks this process, before it opens a store.</summary>
     /// <exception cref="ArgumentException">There is no such mutation.</exception>

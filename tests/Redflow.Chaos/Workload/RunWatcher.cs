@@ -2,6 +2,7 @@ using System.Globalization;
 using Redflow.Chaos.Ledger;
 using Redflow.Client;
 using Redflow.Runs;
+using Redflow.Steps;
 using Redflow.Storage;
 
 namespace Redflow.Chaos.Workload;
@@ -14,7 +15,8 @@ namespace Redflow.Chaos.Workload;
 /// <param name="ledger">Where it says what it saw.</param>
 /// <param name="random">Chooses the runs.</param>
 /// <param name="share">How many of all runs it looks at.</param>
-internal sealed class RunWatcher(RedflowClient client, LedgerWriter ledger, Random random, double share)
+/// <param name="readsSteps">Whether it also writes down which executions' results are stored.</param>
+internal sealed class RunWatcher(RedflowClient client, LedgerWriter ledger, Random random, double share, bool readsSteps = false)
 {
     private const int MostAtOnce = 100;
 
@@ -37,7 +39,7 @@ internal sealed class RunWatcher(RedflowClient client, LedgerWriter ledger, Rand
             {
                 await LookAsync(cancellationToken);
             }
-            catch (Exception exception) when (exception is StoreUnavailableException or OperationCanceledException)
+            catch (Exception exception) when (exception is StoreUnavailableException or RunNotFoundException or OperationCanceledException)
             {
                 // The next look comes soon.
             }
@@ -77,6 +79,11 @@ internal sealed class RunWatcher(RedflowClient client, LedgerWriter ledger, Rand
     {
         var run = await client.FindRunAsync(RunId.Parse(id, CultureInfo.InvariantCulture), cancellationToken);
         var (now, hasEnded) = (LedgerWriter.Now, run is not null && Outcomes.TryWrite(ledger, run));
+        if (hasEnded && !watched.HasEnded && readsSteps)
+        {
+            await ReadStepsAsync(run!, cancellationToken);
+        }
+
         var isOver = hasEnded ? watched.HasEnded : run is null && now - watched.Since > GivesUpAfter.Ticks;
         if (isOver)
         {
@@ -87,6 +94,16 @@ internal sealed class RunWatcher(RedflowClient client, LedgerWriter ledger, Rand
         }
 
         (watched.HasEnded, watched.NextLook) = (hasEnded, now + (hasEnded ? SecondLook : Again).Ticks);
+    }
+
+    /// <summary>Only results that are texts can be those of an execution.</summary>
+    private async Task ReadStepsAsync(Run run, CancellationToken cancellationToken)
+    {
+        var steps = await client.GetRunStepsAsync(run.Id, cancellationToken);
+        foreach (var step in steps.Where(step => step is { Status: StepStatus.Succeeded, Output.Utf8: { Length: > 0 } output } && output.Span[0] == '"'))
+        {
+            ledger.Write(LedgerKinds.Stored, run.Id.ToString(), step.Name, step.Output!.Value.As<string>());
+        }
     }
 
     private sealed class Watched
