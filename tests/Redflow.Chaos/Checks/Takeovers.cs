@@ -4,10 +4,14 @@ namespace Redflow.Chaos.Checks;
 
 /// <summary>
 /// The runs of a killed worker go on elsewhere within a lease and a second. Counted where nothing else was wrong meanwhile: no other fault
-/// but kills of workers, and those of clients and of the Api, from shortly before the kill to the takeover, or to when that was due.
+/// but kills of workers, of which two live on, and those of clients and of the Api, from shortly before the kill to the takeover, or to when that was due.
 /// </summary>
 internal static class Takeovers
 {
+    // One alone may have its hands full.
+    private const int Survivors = 2;
+
+    private const string Worker = "worker";
     private const string Scheduler = "scheduler";
     private const string Client = "client";
     private const string Api = "api";
@@ -56,8 +60,16 @@ internal static class Takeovers
     /// <summary>Another worker had it meanwhile, and died before the handler began.</summary>
     private static bool WasWithAnother(PassRecord pass, LedgerLine next) => LedgerView.Number(next, 3) > pass.Attempt + 1;
 
-    private static bool IsClean(LedgerView ledger, Fault kill, long until) => !ledger.Faults.Any(fault =>
+    private static bool IsClean(LedgerView ledger, Fault kill, long until) => HasRoom(ledger, kill, until) && !ledger.Faults.Any(fault =>
         fault != kill && Matters(fault) && fault.Overlaps(kill.From - Aftermath.Ticks, until));
+
+    /// <summary>Tells whether there were workers to take over: ready before the kill, and alive all the time.</summary>
+    private static bool HasRoom(LedgerView ledger, Fault kill, long until)
+    {
+        var gone = ledger.Faults.Where(fault => fault.Kind == FaultKinds.Kill && fault.From <= until).Select(fault => fault.Pid)
+            .Concat(ledger.Of(LedgerKinds.Stopped).Where(line => line.At <= until).Select(line => line.Pid));
+        return ledger.Of(LedgerKinds.Ready).Where(line => line[0] == Worker && line.At < kill.From).Select(line => line.Pid).Except(gone).Count() >= Survivors;
+    }
 
     private static bool Matters(Fault fault) =>
         fault.Detail is not (Client or Api) && (fault.Kind != FaultKinds.Kill || fault.Detail == Scheduler);

@@ -108,6 +108,7 @@ internal sealed class ChaosRun(ChaosOptions options, string folder, TextWriter e
                 }
             };
             process.EndedByItself = (id, code) => scene.EndedByItself(process, id, code);
+            process.Hung = id => scene.Hung(process, id);
         }
     }
 

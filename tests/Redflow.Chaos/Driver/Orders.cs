@@ -14,7 +14,13 @@ internal static class Orders
     public static string JumpTo(TimeSpan by) => $"{Clock}{by.Ticks.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Carries orders out until the process ends.</summary>
-    public static void Obey(TextReader input, JumpingTime time) => new Thread(() =>
+    public static void Obey(TextReader input, JumpingTime time)
+    {
+        var thread = new Thread(() => ObeyAll(input, time)) { IsBackground = true };
+        thread.Start();
+    }
+
+    private static void ObeyAll(TextReader input, JumpingTime time)
     {
         while (input.ReadLine() is { } order)
         {
@@ -22,5 +28,5 @@ internal static class Orders
         }
 
         Environment.Exit(1);
-    }) { IsBackground = true }.Start();
+    }
 }

@@ -13,6 +13,9 @@ namespace Redflow.Chaos.Driver;
 /// <param name="log">Where it writes to, by all its processes.</param>
 internal sealed class RoleProcess(string role, int index, FaultyNetwork network, Func<int, ProcessStartInfo> command, string log) : IAsyncDisposable
 {
+    // Longer than a host takes at most that has to give up: 30 s.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
+
     private readonly Lock _gate = new();
     private readonly StreamWriter _log = new(log, append: true) { AutoFlush = true };
     private Process? _process;
@@ -28,6 +31,9 @@ internal sealed class RoleProcess(string role, int index, FaultyNetwork network,
 
     /// <summary>Is told of each process that has ended by itself: its id and its exit code.</summary>
     public Action<int, int>? EndedByItself { get; set; }
+
+    /// <summary>Is told of each process that does not end when it is asked to.</summary>
+    public Action<int>? Hung { get; set; }
 
     /// <summary>Is told of the id of each process that was started.</summary>
     public Action<int>? Started { get; set; }
@@ -66,18 +72,19 @@ internal sealed class RoleProcess(string role, int index, FaultyNetwork network,
         await process.WaitForExitAsync();
     }
 
-    /// <summary>Has it end in order; one that does not is killed.</summary>
-    /// <returns>Whether it did.</returns>
-    public async Task<bool> TerminateAsync(TimeSpan limit)
+    /// <summary>Has it end in order; one that does not in time is killed.</summary>
+    public async Task TerminateAsync()
     {
         var process = End();
         Signals.Terminate(process.Id);
-        using var late = new CancellationTokenSource(limit);
+        using var late = new CancellationTokenSource(StopLimit);
         await process.WaitForExitAsync(late.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var ended = process.HasExited;
-        process.Kill();
-        await process.WaitForExitAsync();
-        return ended;
+        if (!process.HasExited)
+        {
+            Hung?.Invoke(process.Id);
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
     }
 
     public void Stop() => Signals.Stop(Id);

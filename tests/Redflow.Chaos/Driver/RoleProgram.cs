@@ -13,9 +13,6 @@ namespace Redflow.Chaos.Driver;
 /// <summary>A process of this program that plays a role.</summary>
 internal static class RoleProgram
 {
-    /// <summary>The environment variable that names the deliberate breakage of all processes.</summary>
-    public const string Mutation = "REDFLOW_MUTATION";
-
     private const int Concurrency = 8;
 
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);
@@ -25,7 +22,7 @@ internal static class RoleProgram
     public static async Task RunAsync(string json)
     {
         var settings = JsonSerializer.Deserialize<RoleSettings>(json)!;
-        if (Environment.GetEnvironmentVariable(Mutation) is { Length: > 0 } mutation)
+        if (Environment.GetEnvironmentVariable(ChaosMutations.Variable) is { Length: > 0 } mutation)
         {
             ChaosMutations.Apply(mutation);
         }

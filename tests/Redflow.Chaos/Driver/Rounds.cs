@@ -4,7 +4,7 @@ using Redflow.Chaos.Options;
 namespace Redflow.Chaos.Driver;
 
 /// <summary>
-/// Rounds of faults. Behind each comes a calm, in which nothing but workers is killed: how soon their runs go on elsewhere can be told
+/// Rounds of faults. Each begins with a calm, in which nothing but workers is killed: how soon their runs go on elsewhere can be told
 /// only where nothing else is wrong.
 /// </summary>
 internal sealed class Rounds(ChaosOptions options, Scene scene)
@@ -32,11 +32,11 @@ internal sealed class Rounds(ChaosOptions options, Scene scene)
         for (var round = 0; round < rounds && !cancellationToken.IsCancellationRequested; round++)
         {
             var during = faults > TimeSpan.Zero ? faults : TimeSpan.FromTicks(1);
+            await FaultLane.AtOnceAsync(scene, [.. KillsOf(round)], cancellationToken);
             await Task.WhenAll(
                 Pause.ForAsync(during, cancellationToken),
                 FaultLane.InOrderAsync(scene, PlanOf(FaultTarget.Server, round, during, ServerShare), cancellationToken),
                 FaultLane.AtOnceAsync(scene, PlanOf(FaultTarget.Process, round, during, 1 - ServerShare), cancellationToken));
-            await FaultLane.AtOnceAsync(scene, [.. KillsOf(round)], cancellationToken);
         }
     }
 

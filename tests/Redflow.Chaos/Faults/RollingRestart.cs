@@ -5,8 +5,6 @@ namespace Redflow.Chaos.Faults;
 /// <summary>A deploy under load: each worker is asked to end, and the next one only when another has taken its place.</summary>
 internal sealed class RollingRestart : Fault
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
     public override string Name => "rolling-restart";
 
     public override FaultTarget Target => FaultTarget.Process;
@@ -19,11 +17,7 @@ internal sealed class RollingRestart : Fault
         {
             await scene.WithProcessAsync([Roles.Worker], worker, async process =>
             {
-                if (!await process.TerminateAsync(Limit))
-                {
-                    throw new ChaosException($"Worker {process.Index} (process {process.Id}) did not end within {Limit.TotalSeconds} s of SIGTERM.");
-                }
-
+                await process.TerminateAsync();
                 process.Start();
                 await process.ReadyAsync(CancellationToken.None);
             });

@@ -50,6 +50,9 @@ internal sealed class Scene(Fleet fleet, ChaosServer server, TimeSpan lease, Led
         ledger.Write(LedgerKinds.Fault, FaultKinds.Kill, Text(id), process.Role);
     }
 
+    /// <summary>Notes that a process does not end when it is asked to.</summary>
+    public void Hung(RoleProcess process, int id) => ledger.Write(LedgerKinds.Unexpected, $"{process.Role} {Text(id)}", "does not end");
+
     /// <summary>Notes that a fault is over.</summary>
     public void Healed(string kind, int? process) => ledger.Write(LedgerKinds.Heal, kind, Text(process));
 

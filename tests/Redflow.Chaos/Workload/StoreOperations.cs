@@ -32,7 +32,7 @@ internal sealed class StoreOperations
         [
             (16, ct => EmitAsync(WorkflowNames.Free, ct)),
             (18, ct => EmitAsync(WorkflowNames.Limited, ct)),
-            (14, EmitKeyedAsync),
+            (14, ct => EmitKeyedAsync(ct)),
             (8, ct => EmitAsync(WorkflowNames.Parallel, ct)),
             (6, ct => EmitAsync(WorkflowNames.Parent, ct)),
             (4, CancelGuardianAsync),
@@ -42,8 +42,8 @@ internal sealed class StoreOperations
             (8, ct => EmitAsync(WorkflowNames.Flaky, ct)),
             (3, ct => EmitAsync(WorkflowNames.Failing, ct)),
             (4, ct => EmitAsync(WorkflowNames.Saga, ct)),
-            (8, EmitOnceAsync),
-            (2, EmitManyAsync),
+            (8, ct => EmitOnceAsync(ct)),
+            (2, ct => EmitManyAsync(ct)),
             (6, CancelAsync),
             (1, PoisonAsync),
         ];
@@ -96,17 +96,17 @@ internal sealed class StoreOperations
         }
     }
 
-    private Task EmitKeyedAsync(CancellationToken cancellationToken)
+    private Task<RunId?> EmitKeyedAsync(CancellationToken cancellationToken)
     {
         var key = $"tenant-{_random.Next(4)}";
         return _emitter.EmitAsync(WorkflowNames.Keyed, Input with { Key = key }, new() { LimitKey = key }, cancellationToken);
     }
 
     /// <summary>Emits by a key that all clients use in the same second.</summary>
-    private Task EmitOnceAsync(CancellationToken cancellationToken) => _emitter.EmitAsync(
+    private Task<RunId?> EmitOnceAsync(CancellationToken cancellationToken) => _emitter.EmitAsync(
         WorkflowNames.Once, Input, new() { IdempotencyKey = SharedKeys.Next(_random) }, cancellationToken);
 
-    private Task EmitManyAsync(CancellationToken cancellationToken) =>
+    private Task<IReadOnlyList<RunId>> EmitManyAsync(CancellationToken cancellationToken) =>
         _emitter.EmitManyAsync(WorkflowNames.Free, [.. Enumerable.Range(0, BulkSize).Select(_ => Input)], null, cancellationToken);
 
     /// <summary>Cancels a run at some moment of its life, or behind it.</summary>
