@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace Redflow.Chaos.Tests.Driver;
 
 /// <summary>All of it, for less than a minute: docs/how-to/chaos.md tells how to run it for longer.</summary>
+[Collection(Fire.Name)]
 public sealed class ShortFormTests(ITestOutputHelper output)
 {
     // The kill of Redis has a kind for each way of syncing.
@@ -20,7 +21,7 @@ public sealed class ShortFormTests(ITestOutputHelper output)
         var json = Path.GetTempFileName();
         var (table, error) = (new StringWriter(), new StringWriter());
 
-        var code = await ChaosCommand.RunAsync(["--seconds", "55", "--seed", "7", "--json", json], table, error);
+        var code = await ChaosCommand.RunAsync(["--seconds", "58", "--seed", "7", "--json", json], table, error);
 
         output.WriteLine($"{table}{error}");
         Assert.True(code == 0, $"{table}{error}");

@@ -3,7 +3,7 @@ using Redflow.Chaos.Ledger;
 namespace Redflow.Chaos.Checks;
 
 /// <summary>
-/// The runs of a killed worker go on elsewhere within a lease and a second. Counted where nothing else was wrong meanwhile: no other fault
+/// The runs of a killed worker go on elsewhere within a lease and a second, and what the machine itself was late. Counted where nothing else was wrong meanwhile: no other fault
 /// but kills of workers, of which two live on, and those of clients and of the Api, from shortly before the kill to the takeover, or to when that was due.
 /// </summary>
 internal static class Takeovers
@@ -27,10 +27,10 @@ internal static class Takeovers
     public static InvariantResult Check(LedgerView ledger, TimeSpan lease)
     {
         var findings = new Findings(Invariants.Takeovers);
-        foreach (var (pass, took) in Find(ledger, lease))
+        foreach (var (pass, took, late) in Find(ledger, lease))
         {
             findings.Look();
-            if (took > lease + Slack)
+            if (took > lease + Slack + late)
             {
                 findings.Violated($"{pass.Workflow} {pass.Run} of process {pass.Pid}: {took.TotalSeconds:0.00} s");
             }
@@ -39,7 +39,7 @@ internal static class Takeovers
         return findings.ToResult();
     }
 
-    private static IEnumerable<(PassRecord Pass, TimeSpan Took)> Find(LedgerView ledger, TimeSpan lease)
+    private static IEnumerable<(PassRecord Pass, TimeSpan Took, TimeSpan Late)> Find(LedgerView ledger, TimeSpan lease)
     {
         var enters = ledger.Of(LedgerKinds.Enter).ToLookup(line => line[0]);
         var stays = Stay.ReadAll(ledger).ToLookup(stay => stay.Pass.Pid);
@@ -51,11 +51,15 @@ internal static class Takeovers
                 var due = kill.From + (lease + Slack).Ticks;
                 if (next is not null && !WasWithAnother(stay.Pass, next) && IsClean(ledger, kill, Math.Max(next.At, due)))
                 {
-                    yield return (stay.Pass, TimeSpan.FromTicks(next.At - kill.From));
+                    yield return (stay.Pass, TimeSpan.FromTicks(next.At - kill.From), LateIn(ledger, kill.From, next.At));
                 }
             }
         }
     }
+
+    /// <summary>How late the machine itself was meanwhile.</summary>
+    private static TimeSpan LateIn(LedgerView ledger, long from, long to) => TimeSpan.FromTicks(
+        ledger.Of(LedgerKinds.Late).Where(line => line.At > from && line.At <= to).Sum(line => LedgerView.Number(line, 0)));
 
     /// <summary>Another worker had it meanwhile, and died before the handler began.</summary>
     private static bool WasWithAnother(PassRecord pass, LedgerLine next) => LedgerView.Number(next, 3) > pass.Attempt + 1;

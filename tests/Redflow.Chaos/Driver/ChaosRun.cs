@@ -80,7 +80,7 @@ internal sealed class ChaosRun(ChaosOptions options, string folder, TextWriter e
 
         var checks = new CheckOptions(folder, Fleet.ConnectionString(observer.Port), Prefix, options.Lease, server.MayLose);
         using var atRest = new CancellationTokenSource();
-        var audit = Auditor.RunAsync(checks, ledger, atRest.Token);
+        var audit = Task.WhenAll(Auditor.RunAsync(checks, ledger, atRest.Token), Lateness.WatchAsync(ledger, atRest.Token));
         var found = await PutUnderFireAsync(scene, checks, cancellationToken);
         if (found is null)
         {

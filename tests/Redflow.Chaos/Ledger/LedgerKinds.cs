@@ -78,6 +78,9 @@ internal static class LedgerKinds
     /// <summary>The fault is over: kind, process or a dash.</summary>
     public const string Heal = "heal";
 
+    /// <summary>The machine itself was late: by so many ticks of the ledger's clock, until now.</summary>
+    public const string Late = "late";
+
     /// <summary>The process is up: role.</summary>
     public const string Ready = "ready";
 
