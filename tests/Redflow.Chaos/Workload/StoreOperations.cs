@@ -96,17 +96,17 @@ internal sealed class StoreOperations
         }
     }
 
-    private Task EmitKeyedAsync(CancellationToken cancellationToken)
+    private Task<RunId?> EmitKeyedAsync(CancellationToken cancellationToken)
     {
         var key = $"tenant-{_random.Next(4)}";
         return _emitter.EmitAsync(WorkflowNames.Keyed, Input with { Key = key }, new() { LimitKey = key }, cancellationToken);
     }
 
     /// <summary>Emits by a key that all clients use in the same second.</summary>
-    private Task EmitOnceAsync(CancellationToken cancellationToken) => _emitter.EmitAsync(
+    private Task<RunId?> EmitOnceAsync(CancellationToken cancellationToken) => _emitter.EmitAsync(
         WorkflowNames.Once, Input, new() { IdempotencyKey = SharedKeys.Next(_random) }, cancellationToken);
 
-    private Task EmitManyAsync(CancellationToken cancellationToken) =>
+    private Task<IReadOnlyList<RunId>> EmitManyAsync(CancellationToken cancellationToken) =>
         _emitter.EmitManyAsync(WorkflowNames.Free, [.. Enumerable.Range(0, BulkSize).Select(_ => Input)], null, cancellationToken);
 
     /// <summary>Cancels a run at some moment of its life, or behind it.</summary>
