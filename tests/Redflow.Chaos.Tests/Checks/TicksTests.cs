@@ -42,6 +42,16 @@ public sealed class TicksTests
     }
 
     [Fact]
+    public void A_schedule_that_never_ticked_is_found()
+    {
+        var ledger = Given.Ledger([.. Three, "4 1 ticked-until other 4500", "4 1 ticked-until every 3500"]);
+
+        var result = Ticks.Check(ledger);
+
+        Assert.Equal(["other has no record at all"], result.Examples);
+    }
+
+    [Fact]
     public void A_tick_that_was_missed_is_found()
     {
         var ledger = Given.Ledger([.. Three, "4 1 record every 4000 Missed - 1"]);

@@ -3,7 +3,6 @@ using Redflow.Chaos.Ledger;
 using Redflow.Chaos.Workload;
 using Redflow.Client;
 using Redflow.Runs;
-using Redflow.Schedules;
 using Redflow.Storage;
 using StackExchange.Redis;
 

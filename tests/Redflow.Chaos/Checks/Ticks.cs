@@ -20,6 +20,11 @@ internal static class Ticks
             FindMissing(findings, schedule.Key, instants, ends.TryGetValue(schedule.Key, out var end) ? end : instants.Keys.Max());
         }
 
+        foreach (var schedule in ends.Keys.Except(ledger.Of(LedgerKinds.Record).Select(line => line[0])))
+        {
+            findings.Violated($"{schedule} has no record at all");
+        }
+
         foreach (var tick in ledger.Of(LedgerKinds.Tick).GroupBy(line => (Schedule: line[0], Instant: line[1])))
         {
             if (tick.Select(line => line[2]).Distinct().Count() > 1)

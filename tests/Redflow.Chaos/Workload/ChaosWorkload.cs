@@ -3,9 +3,7 @@ using System.Globalization;
 using Redflow.Chaos.Ledger;
 using Redflow.Hosting;
 using Redflow.Retries;
-using Redflow.Runs;
 using Redflow.Schedules;
-using Redflow.Steps;
 using Redflow.Workflows;
 
 namespace Redflow.Chaos.Workload;
