@@ -4,7 +4,7 @@ namespace Redflow.Chaos.Tests.Checks;
 
 public sealed class TakeoversTests
 {
-    private static readonly string[] Killed = ["1 5 enter r1 free - 1 5-1 100", "10 1 fault kill 5 worker"];
+    private static readonly string[] Killed = ["0 5 ready worker", "0 6 ready worker", "0 7 ready worker", "1 5 enter r1 free - 1 5-1 100", "10 1 fault kill 5 worker"];
 
     [Theory]
     [InlineData("12.4", 0)]
@@ -32,6 +32,8 @@ public sealed class TakeoversTests
     [InlineData("7 1 fault redis-kill - -")]
     [InlineData("11 1 fault stop 7 worker")]
     [InlineData("12 1 fault kill 8 scheduler")]
+    [InlineData("11 1 fault kill 6 worker")]
+    [InlineData("11 7 stopped worker")]
     public void A_takeover_during_another_fault_is_not_measured(string fault)
     {
         var ledger = Given.Ledger([.. Killed, fault, "20 6 enter r1 free - 2 6-1 200"]);
@@ -39,6 +41,41 @@ public sealed class TakeoversTests
         var result = Takeovers.Check(ledger, Given.Lease);
 
         Assert.Equal(0, result.Checked);
+    }
+
+    [Theory]
+    [InlineData("7 1 fault cut 9 client")]
+    [InlineData("11 1 fault isolate 9 api")]
+    [InlineData("9 1 fault kill 9 worker")]
+    public void A_takeover_during_a_fault_that_it_has_nothing_to_do_with_is_measured(string fault)
+    {
+        var ledger = Given.Ledger([.. Killed, fault, "13.5 6 enter r1 free - 2 6-1 200"]);
+
+        var result = Takeovers.Check(ledger, Given.Lease);
+
+        Assert.Equal((1, 1), (result.Violations, result.Checked));
+    }
+
+    [Fact]
+    public void A_run_that_another_worker_had_and_died_with_is_not_measured()
+    {
+        var ledger = Given.Ledger([.. Killed, "15 6 enter r1 free - 3 6-1 200"]);
+
+        var result = Takeovers.Check(ledger, Given.Lease);
+
+        Assert.Equal(0, result.Checked);
+    }
+
+    [Theory]
+    [InlineData("6000000", 0)]
+    [InlineData("4000000", 1)]
+    public void What_the_machine_itself_was_late_is_allowed_for(string ticks, int violations)
+    {
+        var ledger = Given.Ledger([.. Killed, $"12 1 late {ticks}", "13.5 6 enter r1 free - 2 6-1 200"]);
+
+        var result = Takeovers.Check(ledger, Given.Lease);
+
+        Assert.Equal(violations, result.Violations);
     }
 
     [Fact]
