@@ -60,4 +60,14 @@ public sealed class LostRunsTests
         Assert.Equal(["early is gone"], result.Examples);
         Assert.Equal(1, lost);
     }
+    [Fact]
+    public void What_was_accepted_is_lost_when_the_server_that_was_killed_syncs_each_write()
+    {
+        var ledger = Given.Ledger(TimeSpan.FromSeconds(2), "9 9 emit-ok late free -", "10 1 fault redis-kill - always", "11 1 heal redis-kill -");
+
+        var (result, lost) = (LostRuns.Check(ledger), LostRuns.CountLostByServer(ledger));
+
+        Assert.Equal(["late is gone"], result.Examples);
+        Assert.Equal(0, lost);
+    }
 }
