@@ -60,6 +60,7 @@ public sealed class LostRunsTests
         Assert.Equal(["early is gone"], result.Examples);
         Assert.Equal(1, lost);
     }
+
     [Fact]
     public void What_was_accepted_is_lost_when_the_server_that_was_killed_syncs_each_write()
     {
