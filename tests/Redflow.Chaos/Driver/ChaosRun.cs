@@ -14,7 +14,7 @@ internal sealed class ChaosRun(ChaosOptions options, string folder, TextWriter e
 {
     private const string Prefix = "chaos";
 
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan LiveLook = TimeSpan.FromSeconds(1);
 
     /// <summary>Does all of it and writes the report.</summary>
