@@ -4,5 +4,5 @@ namespace Redflow.Chaos.Ledger;
 internal static class LedgerReader
 {
     /// <summary>Reads the ledgers in a folder, in the order of time. A last line that a kill has torn is left out.</summary>
-    public static IReadOnlyList<LedgerLine> ReadAll(string folder) => [.. new LedgerFollower(folder).ReadNew().OrderBy(line => line.At)];
+    public static IReadOnlyList<LedgerLine> ReadAll(string folder) => [.. LedgerFollower.FromStart(folder).ReadNew().OrderBy(line => line.At)];
 }

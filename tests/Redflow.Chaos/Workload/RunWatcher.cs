@@ -25,7 +25,7 @@ internal sealed class RunWatcher(RedflowClient client, LedgerWriter ledger, Rand
     private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan GivesUpAfter = TimeSpan.FromSeconds(30);
 
-    private readonly LedgerFollower _follower = new(ledger.Folder);
+    private readonly LedgerFollower _follower = LedgerFollower.FromNow(ledger.Folder);
     private readonly Dictionary<string, Watched> _runs = [];
     private readonly HashSet<string> _known = [];
 
