@@ -17,7 +17,7 @@ public sealed class MutationTests
     /// <summary>For those that the workload alone brings out.</summary>
     private const string HarmlessFault = "kill-api";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     private static readonly bool IsAll = Environment.GetEnvironmentVariable("REDFLOW_ALL_MUTATIONS") is { Length: > 0 };
 

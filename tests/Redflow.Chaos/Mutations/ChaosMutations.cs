@@ -39,7 +39,7 @@ internal static class ChaosMutations
         new("children", Invariants.Children, [], ("if r.children and to ~= 'succeeded' then", "if false then")),
         new("slot", Invariants.Slots, [], ("if redis.call('ZREM', guard .. ':sl:' .. r.workflow, r.id) == 0 then", "if true then")),
         new("expiry", Invariants.LeftKeys, [], ("redis.call('PEXPIRE', run, p.retention)", "redis.call('PERSIST', run)")),
-        new("reap", Invariants.Takeovers, [KillWorker], ("redis.call('ZRANGEBYSCORE', workers, '-inf', now, ", "redis.call('ZRANGEBYSCORE', workers, '-inf', now - 4000, ")),
+        new("reap", Invariants.Takeovers, [KillWorker], ("redis.call('ZRANGEBYSCORE', workers, '-inf', now, ", "redis.call('ZRANGEBYSCORE', workers, '-inf', now - 2000, ")),
     ];
 
     /// <summary>The invariant that has to find the mutation of this run; null for a run without one.</summary>
