@@ -27,6 +27,9 @@ public abstract class TestServer : IStoreServer, IAsyncLifetime
 
     public int Port { get; }
 
+    /// <summary>The id of its process, while it runs.</summary>
+    public int ProcessId => _process!.Id;
+
     public virtual string ConnectionString => ConnectionStringOf(Port);
 
     public IConnectionMultiplexer Multiplexer => _multiplexer ?? throw new SkipException(SkipReason);
@@ -61,6 +64,14 @@ public abstract class TestServer : IStoreServer, IAsyncLifetime
     /// <summary>Starts the server, again after a <see cref="Kill"/>, on the same port and data.</summary>
     public async Task StartAsync()
     {
+        Spawn();
+        _multiplexer ??= await ConnectAsync();
+        await AnswersAsync();
+    }
+
+    /// <summary>Starts the server's process, and does not wait for it to answer.</summary>
+    public void Spawn()
+    {
         var (program, arguments) = Command();
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         _process = Process.Start(start)!;
@@ -68,8 +79,6 @@ public abstract class TestServer : IStoreServer, IAsyncLifetime
         _process.ErrorDataReceived += static (_, _) => { };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        _multiplexer ??= await ConnectAsync();
-        await AnswersAsync();
     }
 
     /// <summary>The databases that hold keys, as INFO lists them.</summary>

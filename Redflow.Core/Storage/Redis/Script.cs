@@ -9,7 +9,7 @@ internal sealed class Script
 {
     private const string IncludeMark = "-- @include ";
 
-    private Script(string name, string text)
+    public Script(string name, string text)
     {
         Name = name;
         Text = text;

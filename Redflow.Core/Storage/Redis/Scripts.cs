@@ -57,7 +57,8 @@ internal sealed class Scripts(bool manualTime)
     public const string UnawaitEvent = "unawait_event";
     public const string WatchRun = "watch_run";
 
-    private static readonly ConcurrentDictionary<(string Name, bool ManualTime), Script> Loaded = new();
+    /// <summary>The loaded scripts; a program that tests the tests puts its own in before the first use.</summary>
+    internal static ConcurrentDictionary<(string Name, bool ManualTime), Script> Loaded { get; } = new();
 
     public Script this[string name] => Loaded.GetOrAdd((name, manualTime), static key => Script.Load(key.Name, key.ManualTime));
 }

@@ -1,0 +1,55 @@
+using Redflow.Chaos.Ledger;
+using Redflow.Chaos.Workload;
+using StackExchange.Redis;
+
+namespace Redflow.Chaos.Checks;
+
+/// <summary>Looks at Redis while processes work, in a process that nobody kills, over a connection that nobody cuts: at slots, at ends of runs, at ticks.</summary>
+internal static class Auditor
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>One look in so many is at all workflows, the others are at those with limits.</summary>
+    private const int AllEvery = 6;
+
+    /// <summary>Looks until the token fires, and writes what it saw into the driver's ledger. It is to go on until the store is at rest.</summary>
+    public static async Task RunAsync(CheckOptions options, LedgerWriter ledger, CancellationToken cancellationToken)
+    {
+        await using var opened = new ServerConnection(options);
+        await Task.WhenAll(
+            new RunWatcher(opened.Client, ledger, new(0), share: 1, readsSteps: true).RunAsync(cancellationToken),
+            new TickReader(opened.Client, ledger).RunAsync(cancellationToken),
+            LookAsync(opened.Script, options, ledger, cancellationToken));
+    }
+
+    private static async Task LookAsync(AuditScript script, CheckOptions options, LedgerWriter ledger, CancellationToken cancellationToken)
+    {
+        for (var look = 0; !cancellationToken.IsCancellationRequested; look++)
+        {
+            try
+            {
+                await LookAsync(script, options, ledger, look % AllEvery == 0);
+            }
+            catch (Exception exception) when (exception is RedisException or TimeoutException)
+            {
+                // The server is away, or full: the next look comes soon.
+            }
+
+            await Task.Delay(Interval, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Looks once.</summary>
+    /// <param name="all">Whether at all workflows, not only at those with limits.</param>
+    public static async Task LookAsync(AuditScript script, CheckOptions options, LedgerWriter ledger, bool all)
+    {
+        foreach (var workflow in WorkflowNames.All)
+        {
+            var isLimited = WorkflowNames.LimitOf(workflow) is not null || WorkflowNames.KeyLimitOf(workflow) is not null;
+            for (var partition = 0; partition < options.Partitions && (all || isLimited); partition++)
+            {
+                (await script.RunAsync(workflow, partition, options.Partitions)).WriteTo(ledger, isLimited);
+            }
+        }
+    }
+}
