@@ -51,8 +51,22 @@ internal sealed class Suite(BenchOptions options, BenchServer server, RowFile fi
             .AutoRefresh(false) // A measurement is not disturbed by drawing.
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn())
             .StartAsync(progress => MeasureAsync(progress, cancellationToken));
-        console.Write(RowTable.Of(_rows));
+        WriteTables();
         return _rows.Exists(row => row.Error is not null) ? 1 : 0;
+    }
+
+    private void WriteTables()
+    {
+        var footprints = _rows.Where(row => row.Footprint is not null).Select(row => (row.Metric, row.Footprint!)).ToList();
+        if (footprints.Count < _rows.Count)
+        {
+            console.Write(RowTable.Of(_rows));
+        }
+
+        if (footprints.Count > 0)
+        {
+            console.Write(FootprintTable.Of(footprints));
+        }
     }
 
     private async Task MeasureAsync(ProgressContext progress, CancellationToken cancellationToken)

@@ -13,6 +13,11 @@ internal sealed record Effect(string Id, IReadOnlyDictionary<string, byte[]> Fie
     /// <summary>Whom it is owed to, or by.</summary>
     public RunId Target => RunIdOf("target");
 
+    /// <summary>Those that it is owed to besides.</summary>
+    public IEnumerable<RunId> Others => Fields.ContainsKey("others")
+        ? Text("others").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static id => RunId.Parse(id, null))
+        : [];
+
     public string Text(string field) => Encoding.UTF8.GetString(Fields[field]);
 
     public long Number(string field) => long.Parse(Text(field), CultureInfo.InvariantCulture);

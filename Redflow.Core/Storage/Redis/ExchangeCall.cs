@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace Redflow.Storage.Redis;
 
-/// <summary>Speaks <c>exchange_runs.lua</c>.</summary>
+/// <summary>Speaks <c>exchange_runs.lua</c>, and <c>begin_waits.lua</c> for passes with more waits than a call takes.</summary>
 internal sealed class ExchangeCall(RedisCaller caller)
 {
     /// <summary>How much is told of a run that was never claimed and has nothing more than every run has.</summary>
@@ -24,7 +24,7 @@ internal sealed class ExchangeCall(RedisCaller caller)
 
         foreach (var pass in exchange.Finished)
         {
-            PassArguments.Add(arguments, pass);
+            PassArguments.Add(arguments, pass.Outcome is PassOutcome.Suspended suspended ? await BeginAsync(pass, suspended, cancellationToken).ConfigureAwait(false) : pass);
         }
 
         var reply = (await caller.EvaluateOnceAsync(Scripts.ExchangeRuns, arguments, cancellationToken).ConfigureAwait(false)).Items();
@@ -37,6 +37,26 @@ internal sealed class ExchangeCall(RedisCaller caller)
             IsCut = reply[1].Text() == "cut",
             HasEffects = reply[4].Number() > 0,
         };
+    }
+
+    /// <summary>Stores the waits of a pass, where they are more than a call takes, by as many calls as that needs. What one that is cut off has stored stands.</summary>
+    /// <returns>The pass that is left to hand in.</returns>
+    private async Task<FinishedPass> BeginAsync(FinishedPass pass, PassOutcome.Suspended suspended, CancellationToken cancellationToken)
+    {
+        var chunks = WaitChunks.Split(suspended.Waits);
+        if (chunks.Count == 1)
+        {
+            return pass;
+        }
+
+        foreach (var chunk in chunks)
+        {
+            var arguments = new List<RedisValue> { pass.Id.ToString(), pass.Fence, chunk.Count };
+            PassArguments.AddWaits(arguments, chunk);
+            await caller.EvaluateOnceAsync(Scripts.BeginWaits, arguments, cancellationToken).ConfigureAwait(false);
+        }
+
+        return pass with { Outcome = new PassOutcome.Suspended([.. suspended.Waits.Select(wait => new StepWait.Kept(wait.Step, wait.Position))]) };
     }
 
     private static ClaimedRun ReadRun(RedisResult[] run, long now)

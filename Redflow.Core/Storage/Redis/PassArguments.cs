@@ -26,12 +26,17 @@ internal static class PassArguments
         arguments.Add(pass.Outcome is PassOutcome.Failed failed ? failed.Error.Signature : "");
         AddClaimed(arguments, pass.Claimed);
         arguments.Add(waits.Count);
+        AddWaits(arguments, waits);
+        arguments[length] = arguments.Count - length - 1;
+    }
+
+    /// <summary>Adds what a run is suspended for.</summary>
+    public static void AddWaits(List<RedisValue> arguments, IReadOnlyList<StepWait> waits)
+    {
         foreach (var wait in waits)
         {
             Add(arguments, wait);
         }
-
-        arguments[length] = arguments.Count - length - 1;
     }
 
     private static void AddClaimed(List<RedisValue> arguments, ClaimedRun? run)

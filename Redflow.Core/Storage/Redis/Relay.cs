@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Redflow.Events;
 using Redflow.Runs;
 using Redflow.Workflows;
@@ -9,34 +8,58 @@ namespace Redflow.Storage.Redis;
 /// Delivers effects: each by operations that may be repeated, and only then removed. One that could not be delivered is due again later, and
 /// holds up none of the others.
 /// </summary>
-internal sealed class Relay(RedisPartitions partitions)
+internal sealed partial class Relay(RedisPartitions partitions)
 {
-    private const int FanSize = 100;
-
     public async Task<DueReply> DeliverAsync(RedisPartition source, int limit, CancellationToken cancellationToken)
     {
         var (effects, nextIn) = await source.Effects.TakeAsync(limit, cancellationToken).ConfigureAwait(false);
         var (delivered, unfinished) = (new List<Effect>(effects.Count), new List<Effect>());
-        ExceptionDispatchInfo? failure = null;
-        foreach (var effect in effects)
+        Task<bool>? failed = null;
+        foreach (var part in Parts(effects))
         {
-            try
-            {
-                var isWhole = await DeliverAsync(source, effect, cancellationToken).ConfigureAwait(false);
-                (isWhole ? delivered : unfinished).Add(effect);
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                // All that were taken are due again at the same time: one that fails each time must not keep those behind it for ever.
-                failure ??= ExceptionDispatchInfo.Capture(exception);
-            }
+            var deliveries = part.ConvertAll(effect => DeliverAsync(source, effect, cancellationToken));
+            await ((Task)Task.WhenAll(deliveries)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+            delivered.AddRange(part.Where((_, i) => deliveries[i] is { IsCompletedSuccessfully: true, Result: true }));
+            unfinished.AddRange(part.Where((_, i) => deliveries[i] is { IsCompletedSuccessfully: true, Result: false }));
+
+            // All that were taken are due again at the same time: one that fails each time must not keep those behind it for ever.
+            failed ??= deliveries.Find(static delivery => !delivery.IsCompletedSuccessfully);
         }
 
         // What was delivered is not delivered again because another one could not be.
         var count = delivered.Count + unfinished.Count;
         nextIn = count == 0 ? nextIn : await source.Effects.DropAsync(delivered, unfinished, cancellationToken).ConfigureAwait(false);
-        failure?.Throw();
+        if (failed is not null)
+        {
+            await failed.ConfigureAwait(false);
+        }
+
         return new(count, nextIn);
+    }
+
+    /// <summary>
+    /// Returns what is delivered at a time: all in a row that take the same single call, of which each would else wait for the one before, and any other
+    /// alone. So all go in their order.
+    /// </summary>
+    private static IEnumerable<List<Effect>> Parts(IEnumerable<Effect> effects)
+    {
+        var part = new List<Effect>();
+        foreach (var effect in effects)
+        {
+            if (part.Count > 0 && !(part[0].Kind == effect.Kind && effect.Kind is ("emit" or "done" or "await" or "unawait")))
+            {
+                yield return part;
+                part = [];
+            }
+
+            part.Add(effect);
+        }
+
+        if (part.Count > 0)
+        {
+            yield return part;
+        }
     }
 
     /// <returns>False when a part of it is left: one that takes long would be due again, and delivered by another relay besides.</returns>
@@ -55,7 +78,7 @@ internal sealed class Relay(RedisPartitions partitions)
     {
         "emit" => EmitAsync(RunArguments.Read(effect), cancellationToken),
         "done" => EndWaitAsync(effect, cancellationToken),
-        "cancel" => partitions.Of(effect.Target).Runs.CancelAsync(effect.Target, effect.Text("reason"), cancellationToken),
+        "cancel" => CancelAsync(effect, cancellationToken),
         "handle" => HandleEndAsync(source, effect, cancellationToken),
         "compensate" => partitions.Of(effect.Target).Runs.CompensateAsync(effect.Target, RunId.Derive(effect.Target, "compensation", effect.Target.Partition), cancellationToken),
         "watch" => WatchAsync(effect.Waiting, effect.RunIdOf("run"), cancellationToken),
@@ -90,6 +113,9 @@ internal sealed class Relay(RedisPartitions partitions)
             await waits.FailChildAsync(waiting, run.Id, error, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private Task CancelAsync(Effect effect, CancellationToken cancellationToken) => Task.WhenAll(effect.Others.Prepend(effect.Target).Select(
+        child => partitions.Of(child).Runs.CancelAsync(child, effect.Text("reason"), cancellationToken)));
 
     /// <summary>Has a step told of the end of a run that is not its child; of one that is gone, at once.</summary>
     private async Task WatchAsync(WaitingRun waiting, RunId watched, CancellationToken cancellationToken)
@@ -138,86 +164,6 @@ internal sealed class Relay(RedisPartitions partitions)
 
         var home = await partitions.HomeOfAsync(workflow, null, effect.Target.Partition, cancellationToken).ConfigureAwait(false);
         return await source.Effects.PlaceAsync(effect, home, cancellationToken).ConfigureAwait(false);
-    }
-
-    private Task EmitEventAsync(Effect effect, CancellationToken cancellationToken)
-    {
-        var id = new EventId(effect.Target);
-        var newEvent = new NewEvent(id, effect.Text("name"), effect.Text("key"), effect.Fields["payload"]) { LimitKeys = EventCalls.SplitKeys(effect.Text("limits")) };
-        return partitions.Of(id.Value).Events.EmitAsync(newEvent, cancellationToken);
-    }
-
-    private Task AwaitEventAsync(Effect effect, CancellationToken cancellationToken)
-    {
-        var (name, key) = (effect.Text("name"), effect.Text("key"));
-        return partitions.OfEvent(name, key).Events.AwaitAsync(
-            name, key, effect.Target, effect.Text("step"), effect.Number("since"), effect.Number("over"), cancellationToken);
-    }
-
-    private Task UnawaitEventAsync(Effect effect, CancellationToken cancellationToken)
-    {
-        var (name, key) = (effect.Text("name"), effect.Text("key"));
-        return partitions.OfEvent(name, key).Events.UnawaitAsync(name, key, effect.Waiting, cancellationToken);
-    }
-
-    private async Task EndEventWaitAsync(WaitingRun waiting, EventId id, CancellationToken cancellationToken)
-    {
-        var events = partitions.Of(id.Value).Events;
-        if (await events.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } found
-            && await partitions.Of(waiting.Run).Waits.EndEventAsync(
-                waiting, new(id, found.Name, found.CorrelationKey, found.Payload!.Value.Utf8.ToArray()), cancellationToken).ConfigureAwait(false))
-        {
-            await events.NoteAsync(id, "released", [waiting.Run], cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Starts the runs that an event triggers, and delivers it to some of the steps that wait for it.</summary>
-    /// <returns>Whether none is left.</returns>
-    private async Task<bool> FanAsync(EventId id, CancellationToken cancellationToken)
-    {
-        var events = partitions.Of(id.Value).Events;
-        var fanned = await events.FanAsync(id, FanSize, [], cancellationToken).ConfigureAwait(false);
-        if (fanned is not null)
-        {
-            await StartAsync(id, fanned, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (fanned is not { Waiting.Count: > 0 })
-        {
-            return true;
-        }
-
-        var released = new List<RunId>();
-        foreach (var waiting in fanned.Waiting)
-        {
-            if (await partitions.Of(waiting.Run).Waits.EndEventAsync(waiting, fanned.Event, cancellationToken).ConfigureAwait(false))
-            {
-                released.Add(waiting.Run);
-            }
-        }
-
-        await events.NoteAsync(id, "released", released, cancellationToken).ConfigureAwait(false);
-        return await events.FanAsync(id, 1, fanned.Waiting, cancellationToken).ConfigureAwait(false) is not { Waiting.Count: > 0 };
-    }
-
-    private async Task StartAsync(EventId id, FannedEvent fanned, CancellationToken cancellationToken)
-    {
-        var started = new List<RunId>();
-        foreach (var workflow in fanned.Workflows)
-        {
-            var partition = await partitions.HomeOfAsync(workflow, null, id.Partition, cancellationToken).ConfigureAwait(false);
-            var run = new NewRun
-            {
-                Id = RunId.Derive(id.Value, workflow, partition),
-                Workflow = workflow,
-                Input = fanned.Event.Payload,
-                LimitKey = fanned.Event.LimitKeys.GetValueOrDefault(workflow),
-            };
-            await EmitAsync(run, cancellationToken).ConfigureAwait(false);
-            started.Add(run.Id);
-        }
-
-        await partitions.Of(id.Value).Events.NoteAsync(id, "started", started, cancellationToken).ConfigureAwait(false);
     }
 
     private static RunError Canceled(RunId child, string reason) =>

@@ -8,6 +8,7 @@ internal sealed class Scripts(bool manualTime)
     public const string AwaitEvent = "await_event";
     public const string AwaitResult = "await_result";
     public const string AwaitRun = "await_run";
+    public const string BeginWaits = "begin_waits";
     public const string CancelRun = "cancel_run";
     public const string ClearResults = "clear_results";
     public const string CommitSteps = "commit_steps";

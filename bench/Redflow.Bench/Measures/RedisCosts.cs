@@ -14,7 +14,7 @@ internal sealed record RedisCosts(
     double? BytesOutPerJob)
 {
     // What the bench itself asks for.
-    private static readonly string[] Own = ["info", "ping", "config", "client", "flushall", "command"];
+    private static readonly string[] Own = ["info", "ping", "config", "client", "flushall", "command", "slowlog"];
 
     public static RedisCosts Between(ServerReading before, ServerReading after, int runs)
     {

@@ -38,7 +38,11 @@ internal static class BenchCommand
     private static readonly Option<string?> Peer = new("--peer") { Description = "What rows call what is measured." };
     private static readonly Option<int> MaxBacklog = Number("--max-backlog", Defaults.MaxBacklog, "The longest backlog, and the most limited workflows, of growth.");
     private static readonly Option<int> MaxWorkers = Number("--max-workers", Defaults.MaxWorkers, "The most worker processes of growth.");
-    private static readonly Option<int> MaxPayload = Number("--max-payload", Defaults.MaxPayload, "The largest input of payload, in bytes.", least: Payload.Smallest);
+    private static readonly Option<int> MaxPayload = Number("--max-payload", Defaults.MaxPayload, "The largest input of payload, and those of resources, in bytes.", least: Payload.Smallest);
+    private static readonly Option<int> Waiting = Number("--waiting", Defaults.Waiting, "How many runs sleep, and as many wait for an event, in resources.");
+    private static readonly Option<int> RunSteps = Number("--run-steps", Defaults.RunSteps, "How many steps the longest run of resources has.");
+    private static readonly Option<int> Children = Number("--children", Defaults.Children, "How many children the largest parent of resources has.");
+    private static readonly Option<int> Documents = Number("--documents", Defaults.Documents, "How many runs of resources have the largest input, and output.");
 
     /// <summary>Measures, or says why it does not.</summary>
     /// <returns>0; 1 when a scenario failed; <see cref="BadOptions"/>.</returns>
@@ -73,6 +77,7 @@ internal static class BenchCommand
         var command = new RootCommand("Measures Redflow on a Redis of its own.")
         {
             Scenarios, Redis, Server, Jobs, Workflows, Concurrency, InFlight, Bulk, Rounds, Round, Json, Tracing, Peer, MaxBacklog, MaxWorkers, MaxPayload,
+            Waiting, RunSteps, Children, Documents,
         };
         command.Validators.Add(Validate);
         return command;
@@ -128,6 +133,10 @@ internal static class BenchCommand
             MaxBacklog = parsed.GetValue(MaxBacklog),
             MaxWorkers = parsed.GetValue(MaxWorkers),
             MaxPayload = parsed.GetValue(MaxPayload),
+            Waiting = parsed.GetValue(Waiting),
+            RunSteps = parsed.GetValue(RunSteps),
+            Children = parsed.GetValue(Children),
+            Documents = parsed.GetValue(Documents),
         };
     }
 

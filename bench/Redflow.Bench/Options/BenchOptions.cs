@@ -50,6 +50,18 @@ internal sealed record BenchOptions
     /// <summary>The most worker processes of <c>growth</c>.</summary>
     public int MaxWorkers { get; init; } = 16;
 
-    /// <summary>The largest input of <c>payload</c>, in bytes.</summary>
+    /// <summary>The largest input of <c>payload</c>, and the inputs of <c>resources</c>, in bytes.</summary>
     public int MaxPayload { get; init; } = 1024 * 1024;
+
+    /// <summary>How many runs sleep, and as many wait for an event, in <c>resources</c>.</summary>
+    public int Waiting { get; init; } = 100_000;
+
+    /// <summary>How many steps the longest run of <c>resources</c> has.</summary>
+    public int RunSteps { get; init; } = 10_000;
+
+    /// <summary>How many children the largest parent of <c>resources</c> has.</summary>
+    public int Children { get; init; } = 10_000;
+
+    /// <summary>How many runs of <c>resources</c> have the largest input, and output.</summary>
+    public int Documents { get; init; } = 100;
 }

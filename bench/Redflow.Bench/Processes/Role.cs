@@ -9,7 +9,11 @@ internal abstract class Role
     private readonly Dictionary<string, Func<JsonElement, Task<object?>>> _answers = [];
     private readonly TextWriter _output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
 
-    protected Role() => On("usage", () => Task.FromResult(GC.GetTotalAllocatedBytes(precise: true)));
+    protected Role()
+    {
+        On("usage", () => Task.FromResult(GC.GetTotalAllocatedBytes(precise: true)));
+        On("heap", () => Task.FromResult(GC.GetTotalMemory(forceFullCollection: true)));
+    }
 
     /// <summary>Records the engine's traces for as long as the process lives.</summary>
     public static void Trace() => ActivitySource.AddActivityListener(new()

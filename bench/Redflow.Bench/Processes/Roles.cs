@@ -8,6 +8,7 @@ internal static class Roles
 {
     public const string Producer = "producer";
     public const string Worker = "worker";
+    public const string Scheduler = "scheduler";
     public const string Server = "server";
 
     /// <summary>Plays a role until the standard input ends, then ends the process.</summary>
@@ -20,6 +21,7 @@ internal static class Roles
         {
             Producer => await ProducerRole.StartAsync(JsonSerializer.Deserialize<ProducerSettings>(settings, Wire.Options)!),
             Worker => await WorkerRole.StartAsync(JsonSerializer.Deserialize<WorkerSettings>(settings, Wire.Options)!),
+            Scheduler => await SchedulerRole.StartAsync(JsonSerializer.Deserialize<SchedulerSettings>(settings, Wire.Options)!),
             Server => new ServerRole(JsonSerializer.Deserialize<ServerSettings>(settings, Wire.Options)!),
             _ => throw new BenchException($"There is no role '{role}'."),
         };

@@ -15,8 +15,13 @@ internal static class WorkerHost
         builder.Logging.SetMinimumLevel(LogLevel.Error).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton<IHostLifetime, BoundLifetime>();
         builder.Configuration["ConnectionStrings:redis"] = settings.Redis;
-        builder.AddRedflowWorker("redis", o => (o.Concurrency, o.LeaseDuration) = (settings.Concurrency, settings.Lease ?? o.LeaseDuration))
-            .AddBenchWorkflows(log, settings.Holds, (settings.Limited, Math.Max(1, settings.Concurrency / Math.Max(1, settings.Limited))));
+        var worker = builder.AddRedflowWorker("redis", o => (o.Concurrency, o.LeaseDuration) = (settings.Concurrency, settings.Lease ?? o.LeaseDuration));
+        worker.AddBenchWorkflows(log, settings.Holds, (settings.Limited, Math.Max(1, settings.Concurrency / Math.Max(1, settings.Limited))));
+        if (settings.Resources)
+        {
+            worker.AddResourceWorkflows(log, settings.Holds);
+        }
+
         if (settings.Schedules)
         {
             builder.AddRedflowScheduler("redis");

@@ -20,6 +20,7 @@ internal sealed class WorkerRole : Role
         On("finished", FinishedAsync);
         On("first", () => Task.FromResult(_log.First));
         On("starts", () => Task.FromResult(_log.Starts));
+        On("passes", () => Task.FromResult(_log.Passes));
     }
 
     public static async Task<WorkerRole> StartAsync(WorkerSettings settings)

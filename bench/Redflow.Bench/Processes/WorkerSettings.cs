@@ -10,7 +10,7 @@ internal sealed record WorkerSettings(string Redis, bool Tracing)
     /// <summary>Null for the engine's default.</summary>
     public TimeSpan? Lease { get; init; }
 
-    /// <summary>Whether its handlers of <c>hold</c> never return.</summary>
+    /// <summary>Whether its handlers of <c>hold</c> never return, nor those of <c>long</c> when their steps are done.</summary>
     public bool Holds { get; init; }
 
     /// <summary>Whether it runs a scheduler too.</summary>
@@ -18,4 +18,7 @@ internal sealed record WorkerSettings(string Redis, bool Tracing)
 
     /// <summary>How many limited workflows it has, which share its concurrency as their limits: 1 each at least.</summary>
     public int Limited { get; init; }
+
+    /// <summary>Whether it has the workflows of <c>resources</c>.</summary>
+    public bool Resources { get; init; }
 }

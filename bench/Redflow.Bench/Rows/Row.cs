@@ -97,6 +97,9 @@ internal sealed record Row
 
     public RedisCosts? Redis { get; init; }
 
+    /// <summary>What it took in memory, in <c>resources</c>.</summary>
+    public Footprint? Footprint { get; init; }
+
     /// <summary>Why there is no measurement.</summary>
     public string? Error { get; init; }
 

@@ -15,7 +15,7 @@ internal static class RowTable
             table.AddColumn(new TableColumn(column).RightAligned());
         }
 
-        foreach (var row in rows)
+        foreach (var row in rows.Where(row => row.Footprint is null))
         {
             table.AddRow([.. Cells(row).Select(cell => new Markup(Markup.Escape(cell)))]);
         }

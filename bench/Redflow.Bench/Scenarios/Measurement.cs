@@ -60,6 +60,9 @@ internal sealed class Measurement(BenchOptions options, BenchServer server, Func
     /// <summary>Starts a producer.</summary>
     public Task<ChildProcess> StartProducerAsync() => StartAsync(Roles.Producer, new ProducerSettings(server.ConnectionString, options.Tracing));
 
+    /// <summary>Starts a scheduler.</summary>
+    public Task<ChildProcess> StartSchedulerAsync() => StartAsync(Roles.Scheduler, new SchedulerSettings(server.ConnectionString));
+
     /// <summary>Starts a worker, which claims nothing yet.</summary>
     public async Task<ChildProcess> StartWorkerAsync(Expectation expectation, WorkerSettings? settings = null)
     {
@@ -85,8 +88,10 @@ internal sealed class Measurement(BenchOptions options, BenchServer server, Func
     }
 
     /// <summary>Counts the runs that have succeeded.</summary>
-    public async Task<long> CountSucceededAsync() =>
-        (await Client.GetStatsAsync(cancellationToken)).Runs.GetValueOrDefault(RunStatus.Succeeded);
+    public Task<long> CountSucceededAsync() => CountAsync(RunStatus.Succeeded);
+
+    /// <summary>Counts the runs of a status.</summary>
+    public async Task<long> CountAsync(RunStatus status) => (await Client.GetStatsAsync(cancellationToken)).Runs.GetValueOrDefault(status);
 
     /// <summary>Waits until all runs that a worker expects have started.</summary>
     /// <returns>When each started; 0 for one that has not within the limit.</returns>

@@ -24,7 +24,8 @@ internal static class Recovery
     private static readonly TimeSpan LeastRest = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan MostRest = TimeSpan.FromSeconds(2.5);
 
-    private static TimeSpan ShortestLease => TimeSpan.Parse(
+    /// <summary>The shortest lease that a worker may have.</summary>
+    public static TimeSpan ShortestLease => TimeSpan.Parse(
         (string)typeof(RedflowWorkerOptions).GetProperty(nameof(RedflowWorkerOptions.LeaseDuration))!.GetCustomAttribute<RangeAttribute>()!.Minimum,
         CultureInfo.InvariantCulture);
 

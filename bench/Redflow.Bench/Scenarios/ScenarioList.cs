@@ -17,6 +17,7 @@ internal static class ScenarioList
         new("limits", Limits.MeasureAsync),
         new("growth", Growth.MeasureAsync),
         new("payload", Payload.MeasureAsync),
+        new("resources", Resources.MeasureAsync),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(scenario => scenario.Name)];

@@ -82,6 +82,9 @@ internal sealed class BenchServer : IAsyncDisposable
         return (await Task.WhenAll(workers.Select(worker => _database.SetLengthAsync($"{{redflow:0}}:l:{worker}")))).Sum();
     }
 
+    /// <summary>Counts what runs owe each other and is not delivered yet.</summary>
+    public Task<long> CountOwedAsync() => _database.SortedSetLengthAsync("{redflow:0}:outbox");
+
     /// <summary>What a key takes, in bytes; null where there is none of that name.</summary>
     public async Task<long?> MeasureKeyAsync(string key) => (long?)await _database.ExecuteAsync("MEMORY", "USAGE", key);
 

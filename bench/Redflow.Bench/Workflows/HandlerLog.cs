@@ -13,6 +13,7 @@ internal sealed class HandlerLog(int expected, bool wall)
     private long _first;
     private int _started;
     private int _finished;
+    private int _passes;
 
     /// <summary>When each run started first; 0 for one that has not.</summary>
     public IReadOnlyList<long> Starts => _starts;
@@ -40,6 +41,12 @@ internal sealed class HandlerLog(int expected, bool wall)
             _allStarted.TrySetResult();
         }
     }
+
+    /// <summary>How many passes were told of.</summary>
+    public int Passes => Volatile.Read(ref _passes);
+
+    /// <summary>Tells of a pass, where those are counted.</summary>
+    public void Pass() => Interlocked.Increment(ref _passes);
 
     public void Finish()
     {

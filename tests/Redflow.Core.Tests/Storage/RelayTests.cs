@@ -128,6 +128,34 @@ public abstract class RelayTests(TestServer server) : IAsyncLifetime
         Assert.Equal(0, await Database.SortedSetLengthAsync(Outbox));
     }
 
+    [SkippableFact]
+    public async Task A_relay_takes_no_more_effects_than_a_reply_can_carry_and_the_others_are_due_at_once()
+    {
+        Skip.If(server.SkipReason is not null, server.SkipReason);
+        var parent = await StartAsync();
+        await CommitAsync(parent, [.. Enumerable.Range(0, 5).Select(_ => new StepEffect.EmitRun(New() with { Input = new byte[700_000] }))]);
+
+        Assert.Equal(new(2, TimeSpan.Zero), await _store.RelayAsync(10).Bounded());
+        Assert.Equal(new(2, TimeSpan.Zero), await _store.RelayAsync(10).Bounded());
+        Assert.Equal(new(1, null), await _store.RelayAsync(10).Bounded());
+    }
+
+    [SkippableFact]
+    public async Task Effects_that_are_taken_together_are_delivered_together()
+    {
+        Skip.If(server.SkipReason is not null, server.SkipReason);
+        await CommitAsync(await StartAsync(), [.. Enumerable.Range(0, 100).Select(_ => new StepEffect.EmitRun(New()))]);
+        await using var proxy = RedisProxy.Start(server.Port);
+        var emits = 0;
+        proxy.Answered = (script, _) => Interlocked.Add(ref emits, script == "emit_runs" ? 1 : 0);
+        using var multiplexer = await proxy.ConnectAsync();
+        await using var store = new RedisStore(multiplexer, new() { Prefix = _prefix }, TimeProvider.System);
+
+        Assert.Equal(new(100, null), await store.RelayAsync(100).Bounded());
+
+        Assert.InRange(emits, 1, 10);
+    }
+
     private string Waiting => $"{new RedisKeys(_prefix, 0).Guard}:ew:order.paid:42";
 
     private async Task<RunId> WaitForEventAsync(TimeSpan? timeout)

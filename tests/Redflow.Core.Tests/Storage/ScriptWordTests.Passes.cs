@@ -13,6 +13,8 @@ public sealed partial class ScriptWordTests
         ["exchange_runs unregistered"] = test => test.ListenAsync(store => store.ExchangeAsync(new("stranger", [Queue], 1, []))),
         ["exchange_runs done"] = test => test.FinishAsync(fence: 0),
         ["exchange_runs stale"] = test => test.FinishAsync(fence: 1),
+        ["begin_waits begun"] = test => test.SuspendLongAsync(fence: 0),
+        ["begin_waits stale"] = test => test.SuspendLongAsync(fence: 1),
         ["commit_steps committed"] = test => test.CommitAgainAsync(),
         ["commit_steps stale"] = test => test.CommitAsync(fence: 1),
         ["report_run stored"] = test => test.ReportAsync(fence: 0),
@@ -42,6 +44,14 @@ public sealed partial class ScriptWordTests
     {
         var run = await StartAsync();
         await ListenAsync(store => store.CommitStepAsync(Commit(run, "step", "1") with { Fence = run.Fence + fence }));
+    }
+
+    /// <inheritdoc cref="FinishAsync(long)"/>
+    private async Task SuspendLongAsync(long fence)
+    {
+        var run = await StartAsync();
+        var suspended = new PassOutcome.Suspended([.. Enumerable.Range(0, 501).Select(i => Sleep($"nap-{i}", Minute))]);
+        await ListenAsync(store => store.ExchangeAsync(new(Worker, [Queue], 0, [new(run.Id, run.Fence + fence, suspended)])));
     }
 
     private async Task CommitAgainAsync()

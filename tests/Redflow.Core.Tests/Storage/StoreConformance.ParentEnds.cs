@@ -1,4 +1,5 @@
 using Redflow.Runs;
+using Redflow.Testing;
 using Xunit;
 
 namespace Redflow.Core.Tests.Storage;
@@ -19,6 +20,20 @@ public abstract partial class StoreConformance
         await RelayAllAsync();
 
         Assert.Equal((RunStatus.Canceled, $"parent {parent.Id} {status}"), (await StatusAsync(child.Id), (await GetAsync(child.Id)).CancelReason));
+    }
+
+    [SkippableFact]
+    public async Task A_parent_that_is_canceled_cancels_all_of_its_many_children()
+    {
+        var parent = await StartAsync();
+        var children = Enumerable.Range(0, 301).Select(i => ForChild(parent, $"child {i}", New() with { Delay = Hour }, position: i + 1)).ToArray();
+        await SuspendAndRelayAsync(parent, children);
+
+        await Store.CancelAsync(parent.Id, "enough");
+        await RelayAllAsync();
+
+        Assert.Equal(children.Length + 1, (await Store.GetStatsAsync().Bounded()).Runs.GetValueOrDefault(RunStatus.Canceled));
+        Assert.Equal($"parent {parent.Id} canceled", (await GetAsync(children[^1].Run.Id)).CancelReason);
     }
 
     [SkippableTheory]

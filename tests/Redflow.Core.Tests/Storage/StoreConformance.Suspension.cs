@@ -18,6 +18,32 @@ public abstract partial class StoreConformance
     }
 
     [SkippableFact]
+    public async Task A_run_may_wait_for_more_at_once_than_a_call_takes()
+    {
+        var run = await StartAsync();
+        var children = Enumerable.Range(0, 1_001).Select(i => ForChild(run, $"child {i}", New(), position: i + 2)).ToArray();
+
+        Assert.True(await SuspendAsync(run, [Sleep("nap", Minute), .. children]));
+        await RelayAllAsync();
+
+        Assert.Equal((RunStatus.Waiting, Test.Now + Minute), (await StatusAsync(run.Id), (await GetAsync(run.Id)).DueAt!.Value));
+        Assert.All(await Store.FindStepsAsync(run.Id) ?? [], step => Assert.Equal(StepStatus.Running, step.Status));
+        Assert.Equal(children.Length, await ReadyAsync());
+    }
+
+    [SkippableFact]
+    public async Task A_pass_under_a_fence_that_no_longer_holds_begins_none_of_its_waits()
+    {
+        var run = await StartAsync();
+        var children = Enumerable.Range(0, 1_001).Select(i => ForChild(run, $"child {i}", New(), position: i + 1)).ToArray();
+
+        Assert.False(await SuspendAsync(run with { Fence = run.Fence + 1 }, children));
+
+        Assert.Equal(0, await RelayAllAsync());
+        Assert.Empty(await Store.FindStepsAsync(run.Id) ?? []);
+    }
+
+    [SkippableFact]
     public async Task A_run_whose_waits_have_no_time_out_is_not_due()
     {
         var run = await StartWaitingAsync(ForSignal("approval"));

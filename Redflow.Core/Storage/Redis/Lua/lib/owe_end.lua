@@ -11,6 +11,22 @@ local function owe_unawaits(guard, now, r)
   end
 end
 
+-- Owes its children their cancellation, a hundred by an effect: there may be thousands, and one by one they would hold up everything else.
+local function owe_cancels(guard, now, r, to)
+  local fields, ids = {}, {}
+  for _, field in ipairs(redis.call('HKEYS', r.key)) do
+    if string.sub(field, 1, 2) == 'c:' then
+      fields[#fields + 1] = field
+      ids[#ids + 1] = string.sub(field, 3)
+    end
+  end
+  for i = 1, #ids, 100 do
+    local last = math.min(i + 99, #ids)
+    owe(guard, now, 'cancel', ids[i], 'reason', 'parent ' .. r.id .. ' ' .. to, 'others', table.concat(ids, ' ', i + 1, last))
+    redis.call('HDEL', r.key, unpack(fields, i, last))
+  end
+end
+
 -- Owes what the end of a run means to others: the steps that wait for it, the children of one that did not succeed, and what
 -- compensates or handles its end. A compensation that succeeds is no success of its workflow.
 local function owe_end(guard, now, r, to, value)
@@ -25,12 +41,7 @@ local function owe_end(guard, now, r, to, value)
     redis.call('DEL', watchers)
   end
   if r.children and to ~= 'succeeded' then
-    for _, field in ipairs(redis.call('HKEYS', r.key)) do
-      if string.sub(field, 1, 2) == 'c:' then
-        owe(guard, now, 'cancel', string.sub(field, 3), 'reason', 'parent ' .. r.id .. ' ' .. to)
-        redis.call('HDEL', r.key, field)
-      end
-    end
+    owe_cancels(guard, now, r, to)
   end
   if r.awaits then
     owe_unawaits(guard, now, r)
