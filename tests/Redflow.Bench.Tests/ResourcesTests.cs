@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Redflow.Bench.Options;
 using Redflow.Bench.Scenarios;
 using Redflow.Testing;
@@ -8,9 +10,10 @@ namespace Redflow.Bench.Tests;
 
 /// <summary>What there is much of, with little of it.</summary>
 [Collection(LatencyServer.Name)]
-public sealed class ResourcesTests(GarnetServer server)
+public sealed partial class ResourcesTests(GarnetServer server)
 {
     private const int Payload = 64 * 1024;
+    private const long Mega = 1024 * 1024;
 
     [Fact]
     public async Task Runs_that_wait_are_measured_until_all_of_them_are_woken()
@@ -55,6 +58,31 @@ public sealed class ResourcesTests(GarnetServer server)
         Assert.Equal(Payload, row.GetProperty("payloadBytes").GetInt32());
         Assert.True(row.GetProperty("perSec").GetDouble() > 0);
     }
+
+    [Fact]
+    public async Task Worker_and_scheduler_take_no_more_memory_than_the_reference_tells()
+    {
+        var told = Repository.Read("docs", "reference", "resources.md");
+        var each = Bound(EachPayload(), told);
+
+        var row = Assert.Single(await MeasureAsync(LargePayloads.MeasureAsync));
+
+        var footprint = row.GetProperty("footprint");
+        var payloads = each * new BenchOptions { Scenarios = [] }.Concurrency * Payload;
+        Assert.InRange(footprint.GetProperty("worker").GetProperty("peak").GetInt64(), 1, (Bound(OfWorker(), told) * Mega) + payloads);
+        Assert.InRange(footprint.GetProperty("scheduler").GetProperty("peak").GetInt64(), 1, Bound(OfScheduler(), told) * Mega);
+    }
+
+    private static long Bound(Regex place, string text) => long.Parse(place.Match(text).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\| a worker \| (\d+) MB")]
+    private static partial Regex OfWorker();
+
+    [GeneratedRegex(@"\| a scheduler \| (\d+) MB")]
+    private static partial Regex OfScheduler();
+
+    [GeneratedRegex(@"and (\d+) times the largest payload")]
+    private static partial Regex EachPayload();
 
     /// <summary>Measures a case: its rows have the memory of the processes, which is told of those that work.</summary>
     private async Task<IReadOnlyList<JsonElement>> MeasureAsync(Func<Measurement, Task> measure)

@@ -114,7 +114,7 @@ internal sealed partial class Relay(RedisPartitions partitions)
         }
     }
 
-    private Task CancelAsync(Effect effect, CancellationToken cancellationToken) => Task.WhenAll(effect.Others.Prepend(effect.Target).Select(
+    private Task<CancelResult?[]> CancelAsync(Effect effect, CancellationToken cancellationToken) => Task.WhenAll(effect.Others.Prepend(effect.Target).Select(
         child => partitions.Of(child).Runs.CancelAsync(child, effect.Text("reason"), cancellationToken)));
 
     /// <summary>Has a step told of the end of a run that is not its child; of one that is gone, at once.</summary>

@@ -1,5 +1,4 @@
 using Redflow.Bench.Measures;
-using Redflow.Bench.Processes;
 using Redflow.Bench.Workflows;
 
 namespace Redflow.Bench.Scenarios;
