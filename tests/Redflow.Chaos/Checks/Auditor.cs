@@ -17,7 +17,7 @@ internal static class Auditor
     {
         await using var opened = new ServerConnection(options);
         await Task.WhenAll(
-            new RunWatcher(opened.Client, ledger, new(0), share: 1, readsSteps: true).RunAsync(cancellationToken),
+            new RunWatcher(opened.Client, ledger, LedgerFollower.FromStart(ledger.Folder), new(0), share: 1, readsSteps: true).RunAsync(cancellationToken),
             new TickReader(opened.Client, ledger).RunAsync(cancellationToken),
             LookAsync(opened.Script, options, ledger, cancellationToken));
     }

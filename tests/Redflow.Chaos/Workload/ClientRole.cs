@@ -17,7 +17,7 @@ internal static class ClientRole
             options.ConnectionString, new() { Prefix = options.Prefix, Partitions = options.Partitions }, TimeProvider.System);
         await using var client = new RedflowClient(opened.Store, TimeProvider.System);
         var random = new Random(options.Seed);
-        var watching = new RunWatcher(client, ledger, new(options.Seed), Share).RunAsync(cancellationToken);
+        var watching = new RunWatcher(client, ledger, LedgerFollower.FromNow(ledger.Folder), new(options.Seed), Share).RunAsync(cancellationToken);
         if (options.Api is { } address)
         {
             using var api = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };

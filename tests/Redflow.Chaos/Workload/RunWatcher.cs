@@ -13,10 +13,11 @@ namespace Redflow.Chaos.Workload;
 /// </summary>
 /// <param name="client">Reads the runs.</param>
 /// <param name="ledger">Where it says what it saw.</param>
+/// <param name="follower">Tells of the runs.</param>
 /// <param name="random">Chooses the runs.</param>
 /// <param name="share">How many of all runs it looks at.</param>
 /// <param name="readsSteps">Whether it also writes down which executions' results are stored.</param>
-internal sealed class RunWatcher(RedflowClient client, LedgerWriter ledger, Random random, double share, bool readsSteps = false)
+internal sealed class RunWatcher(RedflowClient client, LedgerWriter ledger, LedgerFollower follower, Random random, double share, bool readsSteps = false)
 {
     private const int MostAtOnce = 100;
 
@@ -25,7 +26,6 @@ internal sealed class RunWatcher(RedflowClient client, LedgerWriter ledger, Rand
     private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan GivesUpAfter = TimeSpan.FromSeconds(30);
 
-    private readonly LedgerFollower _follower = LedgerFollower.FromNow(ledger.Folder);
     private readonly Dictionary<string, Watched> _runs = [];
     private readonly HashSet<string> _known = [];
 
@@ -50,7 +50,7 @@ internal sealed class RunWatcher(RedflowClient client, LedgerWriter ledger, Rand
 
     private void Follow()
     {
-        foreach (var line in _follower.ReadNew())
+        foreach (var line in follower.ReadNew())
         {
             var run = line.Kind switch
             {
