@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace Redflow.Bench.Measures;
 
 /// <summary>
-/// Watches a server for a while: the most memory it used, and the call that took longest. Garnet tells neither.
+/// Watches a server for a while: the most memory it used, and the call of a script that took longest. Garnet tells neither.
 /// </summary>
 internal sealed class ServerWatch : IAsyncDisposable
 {
@@ -26,10 +26,10 @@ internal sealed class ServerWatch : IAsyncDisposable
     /// <summary>The most memory that was used, in bytes: as it was seen ten times a second, or as the server says where this is its peak since its start.</summary>
     public long? Peak { get; private set; }
 
-    /// <summary>How long the longest call took, in milliseconds; 0 when none took 10.</summary>
+    /// <summary>How long the longest call of a script took, in milliseconds; 0 when none took 10.</summary>
     public double? LongestMs { get; private set; }
 
-    /// <summary>Its command and first argument: the digest of a script.</summary>
+    /// <summary>The script's digest, or its text where it was loaded by that call.</summary>
     public string? Longest { get; private set; }
 
     public static async Task<ServerWatch> StartAsync(BenchServer server)
@@ -80,10 +80,10 @@ internal sealed class ServerWatch : IAsyncDisposable
         foreach (var entry in (RedisResult[])(await _server.Database.ExecuteAsync("SLOWLOG", "GET", "128"))!)
         {
             var fields = (RedisResult[])entry!;
-            var ms = Rounded.To(1, (long)fields[2] / 1000.0);
-            if (ms > LongestMs)
+            var (ms, call) = (Rounded.To(1, (long)fields[2] / 1000.0), (string[])fields[3]!);
+            if (ms > LongestMs && call[0].StartsWith("EVAL", StringComparison.OrdinalIgnoreCase))
             {
-                (LongestMs, Longest) = (ms, string.Join(' ', ((string[])fields[3]!).Take(2)));
+                (LongestMs, Longest) = (ms, call[1]);
             }
         }
     }

@@ -20,10 +20,10 @@ internal sealed record Footprint
     /// <summary>The most memory that the server used, in bytes.</summary>
     public long? RedisPeak { get; init; }
 
-    /// <summary>How long the longest call took the server, in milliseconds; 0 when none took 10.</summary>
+    /// <summary>How long the longest call of a script took the server, in milliseconds; 0 when none took 10.</summary>
     public double? LongestCallMs { get; init; }
 
-    /// <summary>Which one that was: its command and first argument.</summary>
+    /// <summary>Which script that was: its digest, or its text where it was loaded by that call.</summary>
     public string? LongestCall { get; init; }
 
     /// <summary>How many passes the handler took.</summary>
