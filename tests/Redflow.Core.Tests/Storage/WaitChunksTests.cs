@@ -36,6 +36,6 @@ public sealed class WaitChunksTests
         Assert.Empty(Assert.Single(WaitChunks.Split([.. kept])));
     }
 
-    private static StepWait New(int number, int bytes) =>
-        new StepWait.ForChild($"{number}", number, new() { Id = RunId.New(0), Workflow = "work", Input = new byte[bytes] });
+    private static StepWait.ForChild New(int number, int bytes) =>
+        new($"{number}", number, new() { Id = RunId.New(0), Workflow = "work", Input = new byte[bytes] });
 }
