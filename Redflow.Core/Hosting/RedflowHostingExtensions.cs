@@ -61,6 +61,7 @@ public static class RedflowHostingExtensions
         }
 
         builder.Services.AddKeyedSingleton(name, (services, _) => EncodedStores.Open(services, address, settings, name));
+        builder.Services.AddSingleton<IHostedService>(services => new StoreOpening(services, name));
         builder.Services.AddKeyedSingleton(name, (services, _) => new RedflowClient(
             services.GetRequiredKeyedService<IRedflowStore>(name), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<PayloadSerializer>())
         {
@@ -132,6 +133,7 @@ public static class RedflowHostingExtensions
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(services => EncodedStores.Open(services, address, settings, key: null));
+        builder.Services.AddSingleton<IHostedService>(services => new StoreOpening(services, key: null));
         if (!settings.DisableHealthChecks)
         {
             builder.Services.AddHealthChecks().AddCheck<StoreHealthCheck>("redflow-store");

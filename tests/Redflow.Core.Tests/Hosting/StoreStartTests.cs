@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Redflow.Core.Tests.Features;
 using Redflow.Storage;
 using Redflow.Testing;
+using StackExchange.Redis;
 using Xunit;
 
 namespace Redflow.Core.Tests.Hosting;
@@ -44,6 +45,32 @@ public sealed class StoreStartTests
         Assert.Single(log.Lines, line => line.Contains("a restart loses all runs", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_host_connects_before_anything_in_it_serves(bool keyed)
+    {
+        await using var server = new GarnetServer();
+        await server.InitializeAsync();
+        var steps = new List<string>();
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton<IHostedService>(new StartedService(() => steps.Add("served")));
+        builder.Services.AddSingleton(_ => Connect()).AddKeyedSingleton("redis", (_, _) => Connect());
+        _ = keyed ? builder.AddKeyedRedflowClient("redis") : builder.AddRedflowClient("redis");
+        using var host = builder.Build();
+
+        await host.StartAsync().Bounded();
+        await host.StopAsync().Bounded();
+
+        Assert.Equal(["connected", "served"], steps);
+
+        IConnectionMultiplexer Connect()
+        {
+            steps.Add("connected");
+            return server.Multiplexer;
+        }
+    }
+
     private static IHost Build(TestServer server, bool worker, HostLog log)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -58,5 +85,16 @@ public sealed class StoreStartTests
         }
 
         return builder.Build();
+    }
+
+    private sealed class StartedService(Action started) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            started();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
