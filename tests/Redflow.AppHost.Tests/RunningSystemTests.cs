@@ -14,7 +14,7 @@ public sealed class RunningSystemTests
     public async Task A_run_whose_worker_is_killed_is_finished_by_the_other_one_and_no_committed_step_runs_again()
     {
         await using var system = await RunningSystem.StartAsync();
-        var run = await system.EmitAsync("order-checkout", new { orderId = "ord_1", amount = 42.5, stepDelay = "00:00:01" });
+        var run = await system.EmitAsync("order-checkout", new { orderId = "ord_1", amount = 42.5, stepDelay = "00:00:02" });
         await RunningSystem.UntilAsync(async () => (await StepsAsync(system, run)).Length == 1, "the first step is committed");
         using var worker = await system.WorkerOfAsync(run);
 
@@ -30,7 +30,11 @@ public sealed class RunningSystemTests
         Assert.NotEqual(worker.Id, other.Id);
         Assert.Equal(["reserve", "charge", "ship"], await StepsAsync(system, run));
         Assert.Equal(["reserve", "charge", "ship"], system.Ledger().Select(effect => (string)effect["step"]!));
-        Assert.Equal([worker.Id, other.Id, other.Id], system.Ledger().Select(effect => (int)effect["pid"]!));
+
+        // On a busy machine the second step may have been committed by the time of the kill.
+        var processes = system.Ledger().Select(effect => (int)effect["pid"]!).ToArray();
+        Assert.Equal((worker.Id, other.Id), (processes[0], processes[2]));
+        Assert.Contains(processes[1], new[] { worker.Id, other.Id });
     }
 
     [Fact]

@@ -27,11 +27,22 @@ internal static class LeftKeyReader
         }
     }
 
-    /// <summary>Tells whether it belongs to a run of a workflow that is not the test's own, and is kept for the default time: a handler of failures.</summary>
-    private static async Task<bool> IsKeptLongerAsync(IConnectionMultiplexer multiplexer, RedisKey key, string[] rest) => rest[0] switch
+    /// <summary>
+    /// Tells whether it belongs to a run of a workflow that is not the test's own, and is kept for the default time: a handler of failures,
+    /// which may fail itself and then stands in the index of its fingerprint.
+    /// </summary>
+    private static async Task<bool> IsKeptLongerAsync(IConnectionMultiplexer multiplexer, RedisKey key, string[] rest)
     {
-        "i" => !WorkflowNames.All.Contains(rest[1]),
-        "r" => await multiplexer.GetDatabase().HashGetAsync(key, "w") is { IsNull: false } workflow && !WorkflowNames.All.Contains(workflow.ToString()),
-        _ => false,
-    };
+        var (database, guard) = (multiplexer.GetDatabase(), key.ToString()[..(key.ToString().IndexOf('}', StringComparison.Ordinal) + 1)]);
+        return rest[0] switch
+        {
+            "i" => !WorkflowNames.All.Contains(rest[1]),
+            "r" => IsOfAnother(await database.HashGetAsync(key, "w")),
+            "j" => (await Task.WhenAll((await database.SortedSetRangeByRankAsync(key)).Select(id => database.HashGetAsync($"{guard}:r:{id}", "w")))).All(IsOfAnother),
+            "indexes" => (await Task.WhenAll((await database.SortedSetRangeByRankAsync(key)).Select(index => database.KeyExistsAsync($"{guard}:j:{index}")))).All(exists => exists),
+            _ => false,
+        };
+    }
+
+    private static bool IsOfAnother(RedisValue workflow) => !workflow.IsNull && !WorkflowNames.All.Contains(workflow.ToString());
 }
