@@ -12,6 +12,7 @@ namespace Redflow.Hosting;
 /// </summary>
 internal sealed class ClaimLoop(
     WorkerRegistration registration,
+    Lease lease,
     Registrar registrar,
     RedflowWorkerOptions options,
     IRedflowStore store,
@@ -41,7 +42,7 @@ internal sealed class ClaimLoop(
 
     public CallGate Gate { get; } = new(time);
 
-    /// <summary>Set when a claim's reply was lost: what it may have claimed is under the lease, and runs nowhere until a renewal gives it back.</summary>
+    /// <summary>Set when a claim's reply was lost, or came too late: what it may have claimed is under the lease, and runs nowhere until a renewal gives it back.</summary>
     public AsyncSignal ReplyLost { get; } = new(time);
 
     /// <summary>Makes the loop look for runs now.</summary>
@@ -219,13 +220,14 @@ internal sealed class ClaimLoop(
         try
         {
             ExchangeReply? reply = null;
+            var term = lease.Term;
             try
             {
                 return reply = await store.ExchangeAsync(exchange, givingUp).ConfigureAwait(false);
             }
             finally
             {
-                Book(exchange, reply);
+                Book(exchange, reply, term);
             }
         }
         finally
@@ -235,7 +237,7 @@ internal sealed class ClaimLoop(
     }
 
     /// <summary>Takes note of what a call has brought, in one step: what is held and what calls may still bring never exceed the room.</summary>
-    private void Book(Exchange exchange, ExchangeReply? reply)
+    private void Book(Exchange exchange, ExchangeReply? reply, int term)
     {
         Pass[] claimed;
         lock (_books)
@@ -249,13 +251,13 @@ internal sealed class ClaimLoop(
                 }
             }
 
-            claimed = reply is null ? [] : [.. reply.Claimed.Select(Hold)];
+            claimed = reply is null ? [] : [.. reply.Claimed.Select(run => Hold(run, term))];
         }
 
         foreach (var pass in claimed)
         {
             // Off this call, which the handler's first synchronous stretch must not hold up, and in the order of the claims.
-            ThreadPool.UnsafeQueueUserWorkItem(static begun => begun.Loop.Begin(begun.Pass), (Loop: this, Pass: pass), preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static begun => begun.Loop.Begin(begun.Pass, begun.Term), (Loop: this, Pass: pass, Term: term), preferLocal: false);
         }
     }
 
@@ -268,16 +270,31 @@ internal sealed class ClaimLoop(
         }
     }
 
-    private Pass Hold(ClaimedRun claimed)
+    private Pass Hold(ClaimedRun claimed, int term)
     {
         var maxAttempts = registry.Find(claimed.Workflow)?.Options.MaxAttempts ?? claimed.Attempt;
         var pass = new Pass(claimed, maxAttempts, store, relay, time, logger);
-        held.Add(pass);
+        held.Add(pass, term);
         return pass;
     }
 
-    /// <summary>The pass is owned by HeldRuns until it is handed in.</summary>
-    private void Begin(Pass pass) => _ = RunPassAsync(pass);
+    /// <summary>Begins a pass, which HeldRuns owns until it is handed in, unless the lease under which it was claimed has run out meanwhile.</summary>
+    private void Begin(Pass pass, int term)
+    {
+        if (lease.Covers(term))
+        {
+            _ = RunPassAsync(pass);
+            return;
+        }
+
+        using (pass)
+        {
+            Drop(pass);
+        }
+
+        logger.ClaimedTooLate(pass.Claimed.Id, pass.Claimed.Workflow);
+        ReplyLost.Set();
+    }
 
     private async Task RunPassAsync(Pass pass)
     {

@@ -12,7 +12,7 @@ namespace Redflow.Hosting;
 internal sealed class HeldRuns
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<RunId, Pass> _passes = [];
+    private readonly Dictionary<RunId, (Pass Pass, int Term)> _passes = [];
 
     public int Count
     {
@@ -26,16 +26,18 @@ internal sealed class HeldRuns
     }
 
     /// <summary>Adds a pass. A run that this worker lost and has claimed again, before it heard of the loss, has an older pass here: it is lost.</summary>
-    public void Add(Pass pass)
+    /// <param name="pass">The pass.</param>
+    /// <param name="term">The <see cref="Lease.Term"/> under which its run was claimed.</param>
+    public void Add(Pass pass, int term)
     {
-        Pass? older;
+        (Pass Pass, int Term) older;
         lock (_gate)
         {
             _passes.Remove(pass.Claimed.Id, out older);
-            _passes.Add(pass.Claimed.Id, pass);
+            _passes.Add(pass.Claimed.Id, (pass, term));
         }
 
-        older?.Cancel(CancellationReason.LeaseLost);
+        older.Pass?.Cancel(CancellationReason.LeaseLost);
     }
 
     /// <summary>Removes a pass, unless the run has been claimed anew since.</summary>
@@ -50,7 +52,7 @@ internal sealed class HeldRuns
         }
     }
 
-    public IReadOnlyList<HeldRun> Snapshot() => [.. Passes().Select(pass => new HeldRun(pass.Claimed.Id, pass.Claimed.Fence))];
+    public IReadOnlyList<HeldRun> Snapshot() => [.. Passes(int.MaxValue).Select(static pass => new HeldRun(pass.Claimed.Id, pass.Claimed.Fence))];
 
     /// <summary>Has a handler told that its run is to be canceled.</summary>
     public void Cancel(HeldRun run) => Find(run)?.Cancel(CancellationReason.RunCanceled);
@@ -63,21 +65,23 @@ internal sealed class HeldRuns
 
     public void CancelAll(CancellationReason reason)
     {
-        foreach (var pass in Passes())
+        foreach (var pass in Passes(int.MaxValue))
         {
             pass.Cancel(reason);
         }
     }
 
-    public int LoseAll()
+    /// <summary>Loses all that was claimed up to a term of the lease.</summary>
+    /// <returns>How many passes.</returns>
+    public int LoseUpTo(int term)
     {
-        var all = Snapshot();
-        foreach (var held in all)
+        var all = Passes(term);
+        foreach (var pass in all)
         {
-            Lose(held);
+            Lose(new(pass.Claimed.Id, pass.Claimed.Fence));
         }
 
-        return all.Count;
+        return all.Length;
     }
 
     private void Drop(HeldRun run, CancellationReason reason)
@@ -95,11 +99,12 @@ internal sealed class HeldRuns
         pass?.Cancel(reason);
     }
 
-    private Pass[] Passes()
+    /// <summary>The passes whose runs were claimed up to a term of the lease.</summary>
+    private Pass[] Passes(int term)
     {
         lock (_gate)
         {
-            return [.. _passes.Values];
+            return [.. _passes.Values.Where(held => held.Term <= term).Select(static held => held.Pass)];
         }
     }
 
@@ -108,7 +113,7 @@ internal sealed class HeldRuns
     {
         lock (_gate)
         {
-            return _passes.TryGetValue(run.Id, out var pass) && pass.Claimed.Fence == run.Fence ? pass : null;
+            return _passes.TryGetValue(run.Id, out var held) && held.Pass.Claimed.Fence == run.Fence ? held.Pass : null;
         }
     }
 }

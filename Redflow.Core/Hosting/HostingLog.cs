@@ -59,6 +59,9 @@ internal static partial class HostingLog
         "{Reason} Until the worker has subscribed it finds runs by its polls, and hears of cancellations with its renewals.")]
     public static partial void SubscriptionFailed(this ILogger logger, string reason);
 
+    [LoggerMessage(1120, LogLevel.Warning, "Run {RunId} of '{Workflow}' was claimed under a lease that has run out since; it is given back.")]
+    public static partial void ClaimedTooLate(this ILogger logger, RunId runId, string workflow);
+
     [LoggerMessage(1201, LogLevel.Error, "{Finding}")]
     public static partial void StoreUnfit(this ILogger logger, string finding);
 

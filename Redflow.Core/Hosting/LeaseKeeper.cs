@@ -6,26 +6,22 @@ namespace Redflow.Hosting;
 
 /// <summary>Renews the worker's lease at a third of its duration, and takes note of what was lost or canceled behind its back.</summary>
 internal sealed class LeaseKeeper(
-    WorkerRegistration registration, Registrar registrar, IRedflowStore store, HeldRuns held, ClaimLoop claims, TimeProvider time, ILogger logger)
+    string worker, Lease lease, Registrar registrar, IRedflowStore store, HeldRuns held, ClaimLoop claims, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan LongestGateWait = TimeSpan.FromMilliseconds(100);
 
     /// <summary>When the lease was renewed last in partitions that do not answer while others do.</summary>
     private readonly Dictionary<int, long> _unansweredSince = [];
 
-    private long _renewedAt = time.GetTimestamp();
-
     /// <summary>A fifth of the lease, and at most a second: after an outage the reapers give workers three to renew.</summary>
-    private TimeSpan AfterFailure => TimeSpan.FromSeconds(Math.Min(registration.LeaseDuration.TotalSeconds / 5, 1));
-
-    private TimeSpan Left => registration.LeaseDuration - time.GetElapsedTime(_renewedAt);
+    private TimeSpan AfterFailure => TimeSpan.FromSeconds(Math.Min(lease.Duration.TotalSeconds / 5, 1));
 
     public async Task RunAsync(CancellationToken stopped)
     {
         var failed = false;
         while (!stopped.IsCancellationRequested)
         {
-            var delay = failed ? AfterFailure : registration.LeaseDuration / 3;
+            var delay = failed ? AfterFailure : lease.Duration / 3;
             await claims.ReplyLost.WaitAsync(delay, stopped).ConfigureAwait(false);
             if (!stopped.IsCancellationRequested)
             {
@@ -39,12 +35,12 @@ internal sealed class LeaseKeeper(
         var sentAt = time.GetTimestamp();
         try
         {
-            var left = Left > TimeSpan.Zero ? Left : registration.LeaseDuration;
+            var left = lease.Left is var rest && rest > TimeSpan.Zero ? rest : lease.Duration;
             using var timeout = new CancellationTokenSource(left, time);
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopped);
             var (reply, named) = await RenewAsync(linked.Token).ConfigureAwait(false);
             LoseUnanswered(reply, named);
-            _renewedAt = sentAt;
+            lease.Renew(sentAt);
             await ApplyAsync(reply, named, stopped).ConfigureAwait(false);
             return reply.Failure is null;
         }
@@ -52,12 +48,15 @@ internal sealed class LeaseKeeper(
         {
             // The loop outlives every failure of the store; once the lease has run out, other workers may have the runs. The last try of a
             // lease waits for that moment: the next one would come after it.
-            if (Left > TimeSpan.Zero && Left < AfterFailure)
+            var left = lease.Left;
+            if (left > TimeSpan.Zero && left < AfterFailure)
             {
-                await Task.Delay(Left + TimeSpan.FromMilliseconds(1), time, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(left + TimeSpan.FromMilliseconds(1), time, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            var lost = Left <= TimeSpan.Zero ? held.LoseAll() : 0;
+            // In this order: behind the end of the lease the claims may register again, and what they claim then is not lost.
+            var term = lease.Term;
+            var lost = lease.Left <= TimeSpan.Zero ? held.LoseUpTo(term) : 0;
             if (lost > 0)
             {
                 claims.Wake();
@@ -81,7 +80,7 @@ internal sealed class LeaseKeeper(
         var quiet = await claims.Gate.BeginQuietAsync(LongestGateWait, stopped).ConfigureAwait(false);
         try
         {
-            var renewal = new LeaseRenewal(registration.Worker, registration.LeaseDuration, held.Snapshot(), quiet);
+            var renewal = new LeaseRenewal(worker, lease.Duration, held.Snapshot(), quiet);
             return (await store.RenewAsync(renewal, stopped).ConfigureAwait(false), renewal.Held);
         }
         finally
@@ -103,11 +102,11 @@ internal sealed class LeaseKeeper(
 
         foreach (var partition in reply.Unanswered)
         {
-            _unansweredSince.TryAdd(partition, _renewedAt);
+            _unansweredSince.TryAdd(partition, lease.RenewedAt);
         }
 
         var lost = named.Where(run => _unansweredSince.TryGetValue(run.Id.Partition, out var since)
-            && time.GetElapsedTime(since) >= registration.LeaseDuration).ToArray();
+            && time.GetElapsedTime(since) >= lease.Duration).ToArray();
         if (lost.Length > 0)
         {
             Array.ForEach(lost, held.Lose);

@@ -32,6 +32,7 @@ internal sealed class WorkerService(
     private readonly HeldRuns _held = new();
     private readonly EffectRelay _relay = new(store, time, logger);
     private WorkerRegistration? _registration;
+    private Lease? _lease;
     private Registrar? _registrar;
     private ClaimLoop? _claims;
     private bool _isRegistered;
@@ -43,8 +44,9 @@ internal sealed class WorkerService(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         _registration = Describe();
-        _registrar = new(_registration, registry, store);
-        _claims = new(_registration, _registrar, options.Value, store, executor, registry, _held, _relay, time, logger);
+        _lease = new(_registration.LeaseDuration, time);
+        _registrar = new(_registration, _lease, registry, store, time);
+        _claims = new(_registration, _lease, _registrar, options.Value, store, executor, registry, _held, _relay, time, logger);
         await TryRegisterAsync(cancellationToken).ConfigureAwait(false);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -71,7 +73,7 @@ internal sealed class WorkerService(
             string.Join(", ", registry.Definitions.Select(definition => definition.Summary)));
 
         using var stopped = new CancellationTokenSource();
-        var keeper = new LeaseKeeper(registration, _registrar!, store, _held, claims, time, logger).RunAsync(stopped.Token);
+        var keeper = new LeaseKeeper(registration.Worker, _lease!, _registrar!, store, _held, claims, time, logger).RunAsync(stopped.Token);
         var relay = _relay.RunAsync(stopped.Token);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         var listening = ListenAsync(claims, stopping, stopped.Token);

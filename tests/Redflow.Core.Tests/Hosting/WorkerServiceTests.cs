@@ -72,6 +72,44 @@ public sealed class WorkerServiceTests
     }
 
     [Fact]
+    public async Task A_claim_whose_reply_comes_behind_the_lease_begins_nothing()
+    {
+        var time = new ManualTime(DateTimeOffset.UnixEpoch);
+        var lease = TimeSpan.FromSeconds(15);
+        var isStopped = false;
+        var late = AlteredStore.Of(_store, (operation, arguments) => operation == nameof(IRedflowStore.ExchangeAsync)
+            ? AnswerAsync((Exchange)arguments[0]!)
+            : null);
+        var begun = 0;
+        await using var host = await WorkerHost.StartWorkerAsync(
+            late,
+            time,
+            redflow => redflow.AddWorkflow("work", (WorkflowContext<int> ctx) => Task.FromResult(Interlocked.Increment(ref begun))),
+            o => o.LeaseDuration = lease,
+            _ => { });
+        var run = new NewRun { Id = RunId.New(0), Workflow = "work", Input = "1"u8.ToArray() };
+        await _store.EmitAsync(run);
+
+        Assert.IsType<RunOutcome.Succeeded>(await _store.AwaitAsync(run.Id, Wait.Limit));
+        Assert.True(isStopped);
+        Assert.Equal(1, begun);
+
+        // The first claim is answered when the lease has run out and the run was taken back, as to a process that was stopped meanwhile.
+        async Task<ExchangeReply> AnswerAsync(Exchange exchange)
+        {
+            var reply = await _store.ExchangeAsync(exchange);
+            if (reply.Claimed.Count > 0 && !isStopped)
+            {
+                isStopped = true;
+                await _store.ReleaseWorkerAsync(exchange.Worker);
+                time.Advance(lease);
+            }
+
+            return reply;
+        }
+    }
+
+    [Fact]
     public async Task A_worker_that_may_not_subscribe_stops_its_host()
     {
         var refusing = AlteredStore.Of(_store, (operation, _) => operation == nameof(IRedflowStore.SubscribeAsync)
