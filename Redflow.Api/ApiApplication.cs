@@ -5,6 +5,7 @@ using Redflow.Api.Requests;
 using Redflow.Api.Runs;
 using Redflow.Api.Schedules;
 using Redflow.Api.Stats;
+using Redflow.Api.Web;
 using Redflow.Api.Workflows;
 using Redflow.Payloads;
 
@@ -24,14 +25,17 @@ internal static class ApiApplication
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
-        builder.AddAnonymousAccess();
+        builder.AddAccess();
 
         var app = builder.Build();
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(page => TypedResults.Problem(Problems.ForStatus(page.HttpContext)).ExecuteAsync(page.HttpContext));
-        app.UseAnonymousAccess();
+        app.UseCrossOrigin();
+        app.UseAccess();
         app.MapDefaultEndpoints();
         var api = app.MapGroup("/api/v1");
+        api.RefuseChangesOfEngineNames();
         api.MapRuns();
         api.MapSchedules();
         api.MapWorkflows();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Redflow.Api.Limits;
 using Redflow.Api.Tests.Hosting;
 using Redflow.Testing;
 
@@ -53,6 +54,13 @@ public sealed partial class ReferenceTests(ApiFixture fixture)
         var listed = Rows("Schedules").SelectMany(row => row[0].Split("`, `")).ToArray();
         Assert.Equal(Members(schedule), listed);
         Assert.Equal(Members(rows["schedules"]![0]!), listed.Where(member => member != "input"));
+    }
+
+    [Fact]
+    public void Every_option_is_listed_with_its_default()
+    {
+        OptionTables.AssertListed(ApiOptions.Section, typeof(ApiOptions));
+        OptionTables.AssertListed($"{ApiOptions.Section}:RateLimit", typeof(RateLimitOptions));
     }
 
     [Fact]

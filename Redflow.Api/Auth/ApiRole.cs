@@ -1,0 +1,14 @@
+namespace Redflow.Api.Auth;
+
+/// <summary>What a caller may do; each role includes those before it.</summary>
+internal enum ApiRole
+{
+    /// <summary>Reads.</summary>
+    Reader,
+
+    /// <summary>Emits, cancels and changes what runs.</summary>
+    Operator,
+
+    /// <summary>Does and sees everything.</summary>
+    Admin,
+}
