@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Redflow.Api.Audit;
 using Redflow.Api.Auth;
 using Redflow.Api.Requests;
 using Redflow.Api.Runs;
@@ -26,6 +27,7 @@ internal static class ApiApplication
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
         builder.AddAccess();
+        builder.Services.AddSingleton<AuditLog>();
 
         var app = builder.Build();
         app.UseSecurityHeaders();
@@ -35,11 +37,13 @@ internal static class ApiApplication
         app.UseAccess();
         app.MapDefaultEndpoints();
         var api = app.MapGroup("/api/v1");
+        api.NoteChanges();
         api.RefuseChangesOfEngineNames();
         api.MapRuns();
         api.MapSchedules();
         api.MapWorkflows();
         api.MapStats();
+        api.MapAudit();
         return app;
     }
 }

@@ -57,6 +57,16 @@ public sealed partial class ReferenceTests(ApiFixture fixture)
     }
 
     [Fact]
+    public async Task Reference_lists_the_members_of_an_entry_of_the_audit_log()
+    {
+        await DeclinedAsync();
+
+        var log = await AskAsync("/api/v1/audit");
+
+        Assert.Equal(Members(log["entries"]![0]!), Rows("Audit log").Select(row => row[0]));
+    }
+
+    [Fact]
     public void Every_option_is_listed_with_its_default()
     {
         OptionTables.AssertListed(ApiOptions.Section, typeof(ApiOptions));
