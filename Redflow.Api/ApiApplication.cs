@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Redflow.Api.Audit;
 using Redflow.Api.Auth;
+using Redflow.Api.Redaction;
 using Redflow.Api.Requests;
 using Redflow.Api.Runs;
 using Redflow.Api.Schedules;
@@ -28,6 +29,7 @@ internal static class ApiApplication
         builder.Services.AddExceptionHandler<ExceptionProblems>();
         builder.AddAccess();
         builder.Services.AddSingleton<AuditLog>();
+        builder.Services.AddSingleton<Redactor>();
 
         var app = builder.Build();
         app.UseSecurityHeaders();
@@ -39,6 +41,7 @@ internal static class ApiApplication
         var api = app.MapGroup("/api/v1");
         api.NoteChanges();
         api.RefuseChangesOfEngineNames();
+        api.AddEndpointFilter<RouteGroupBuilder, RedactionFilter>();
         api.MapRuns();
         api.MapSchedules();
         api.MapWorkflows();

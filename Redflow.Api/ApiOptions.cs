@@ -25,4 +25,7 @@ internal sealed class ApiOptions
 
     /// <summary>Which pages elsewhere may call.</summary>
     public CrossOriginOptions Cors { get; } = new();
+
+    /// <summary>Paths of what readers do not see.</summary>
+    public IList<string> Redact { get; } = [];
 }

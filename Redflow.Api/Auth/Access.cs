@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Options;
 using Redflow.Api.Limits;
+using Redflow.Api.Redaction;
 
 namespace Redflow.Api.Auth;
 
@@ -18,7 +19,8 @@ internal static partial class Access
         builder.Logging.AddFilter(UnreadableRequests, LogLevel.None);
         builder.Services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section)
             .Validate(options => options.RateLimit.IsValid(), $"Each number of Redflow:Api:RateLimit goes from 0 to {RateLimitOptions.Most}.")
-            .Validate(options => options.Cors.AreValid(), "Redflow:Api:Cors:Origins takes origins, such as https://ops.example.com, without a path or a wildcard.");
+            .Validate(options => options.Cors.AreValid(), "Redflow:Api:Cors:Origins takes origins, such as https://ops.example.com, without a path or a wildcard.")
+            .Validate(options => options.Redact.All(path => RedactionPath.Parse(path) is not null), $"Redflow:Api:Redact takes paths {RedactionPath.Forms}.");
         builder.Services.AddSingleton<KeyRing>();
         builder.Services.AddSingleton<RateLimits>();
         builder.Services.AddCors();
