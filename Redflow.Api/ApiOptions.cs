@@ -10,7 +10,7 @@ internal sealed class ApiOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Redflow:Api";
 
-    /// <summary>Whether everyone who reaches the API may use it, while no key is configured.</summary>
+    /// <summary>Whether everyone who reaches the API may use it, while neither a key nor an issuer of tokens is configured.</summary>
     /// <value>False: in Development it answers only this machine, elsewhere it does not start.</value>
     public bool AllowAnonymous { get; set; }
 
@@ -19,6 +19,9 @@ internal sealed class ApiOptions
 
     /// <summary>The file that <c>keys add</c> writes, read as configuration; relative to the content root.</summary>
     public string KeysFile { get; set; } = "redflow-keys.json";
+
+    /// <summary>Tokens that are taken beside keys.</summary>
+    public JwtOptions Jwt { get; } = new();
 
     /// <summary>How much one caller may ask.</summary>
     public RateLimitOptions RateLimit { get; } = new();

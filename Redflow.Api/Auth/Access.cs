@@ -16,8 +16,12 @@ internal static partial class Access
     public static void AddAccess(this WebApplicationBuilder builder)
     {
         builder.AddKeysFile();
+        builder.AddTokens();
         builder.Logging.AddFilter(UnreadableRequests, LogLevel.None);
         builder.Services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section)
+            .Validate(
+                options => options.Jwt.IsValid(),
+                "Redflow:Api:Jwt takes an Authority, which is an https URL (http on this machine), together with an Audience, or neither.")
             .Validate(options => options.RateLimit.IsValid(), $"Each number of Redflow:Api:RateLimit goes from 0 to {RateLimitOptions.Most}.")
             .Validate(options => options.Cors.AreValid(), "Redflow:Api:Cors:Origins takes origins, such as https://ops.example.com, without a path or a wildcard.")
             .Validate(options => options.Redact.All(path => RedactionPath.Parse(path) is not null), $"Redflow:Api:Redact takes paths {RedactionPath.Forms}.");
@@ -29,19 +33,22 @@ internal static partial class Access
     /// <exception cref="OptionsValidationException">The API may not start like this.</exception>
     public static void UseAccess(this WebApplication app)
     {
-        if (!app.Services.GetRequiredService<KeyRing>().IsUsed)
+        var options = app.Services.GetRequiredService<IOptions<ApiOptions>>().Value;
+        if (options.Jwt.IsUsed)
         {
-            CheckAnonymous(app);
+            app.UseAuthentication();
+        }
+        else if (!app.Services.GetRequiredService<KeyRing>().IsUsed)
+        {
+            CheckAnonymous(app, options);
         }
 
         app.UseMiddleware<AccessGate>();
-        var limits = app.Services.GetRequiredService<RateLimits>();
-        app.Use((context, next) => limits.Refuse(context) is { } refusal ? TypedResults.Problem(refusal).ExecuteAsync(context) : next(context));
     }
 
-    private static void CheckAnonymous(WebApplication app)
+    private static void CheckAnonymous(WebApplication app, ApiOptions options)
     {
-        if (app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.AllowAnonymous)
+        if (options.AllowAnonymous)
         {
             LogOpen(app.Logger);
         }
@@ -50,7 +57,7 @@ internal static partial class Access
             throw new OptionsValidationException(nameof(ApiOptions), typeof(ApiOptions),
             [
                 "The API has no authentication, so it does not start outside Development. Add a key to Redflow:Api:Keys "
-                + "(dotnet run --project Redflow.Api -- keys add <name> --role admin) "
+                + "(dotnet run --project Redflow.Api -- keys add <name> --role admin), name an issuer of tokens by Redflow:Api:Jwt:Authority and Audience "
                 + $"or, to let everyone who reaches it use it, set {AnonymousAccess.Setting} to true (in the environment: Redflow__Api__AllowAnonymous=true).",
             ]);
         }

@@ -3,6 +3,9 @@ namespace Redflow.Api.Auth;
 /// <summary>What a caller may do; each role includes those before it.</summary>
 internal enum ApiRole
 {
+    /// <summary>Nothing: a token may name no role.</summary>
+    None,
+
     /// <summary>Reads.</summary>
     Reader,
 

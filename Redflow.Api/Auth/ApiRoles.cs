@@ -12,7 +12,8 @@ internal static class ApiRoles
     {
         ApiRole.Admin => "admin",
         ApiRole.Operator => "operator",
-        _ => "reader",
+        ApiRole.Reader => "reader",
+        _ => "none",
     };
 
     public static bool TryParse([NotNullWhen(true)] string? word, out ApiRole role)

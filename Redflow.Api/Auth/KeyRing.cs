@@ -13,7 +13,7 @@ internal sealed partial class KeyRing : IDisposable
     private readonly IConfiguration _configuration;
     private readonly ILogger<KeyRing> _logger;
     private readonly IDisposable _changes;
-    private volatile IReadOnlyList<KnownKey> _keys;
+    private volatile KnownKey[] _keys;
     private volatile bool _everHadAny;
 
     /// <exception cref="OptionsValidationException">A key is configured wrongly.</exception>
@@ -22,7 +22,7 @@ internal sealed partial class KeyRing : IDisposable
         (_configuration, _logger) = (configuration, logger);
         var mistakes = new List<string>();
         _keys = Read(mistakes);
-        _everHadAny = _keys.Count > 0;
+        _everHadAny = _keys.Length > 0;
         if (mistakes.Count > 0)
         {
             throw new OptionsValidationException(nameof(ApiOptions), typeof(ApiOptions), mistakes);

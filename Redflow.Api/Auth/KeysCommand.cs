@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Text.Json;
 
 namespace Redflow.Api.Auth;
@@ -71,8 +70,7 @@ internal sealed class KeysCommand(KeysFile file, TextWriter output, TextWriter e
     private int Add(string name, string word)
     {
         var key = ApiKey.Create();
-        ApiRoles.TryParse(word, out var role);
-        if (!file.TryAdd(name, role, ApiKey.Hash(key), DateTimeOffset.UtcNow))
+        if (!ApiRoles.TryParse(word, out var role) || !file.TryAdd(name, role, ApiKey.Hash(key), DateTimeOffset.UtcNow))
         {
             return Refuse($"There is a key '{name}' already. Remove it first, or take another name.");
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Redflow.Api.Auth;
 using Redflow.Api.Limits;
 using Redflow.Api.Tests.Hosting;
 using Redflow.Testing;
@@ -70,6 +71,7 @@ public sealed partial class ReferenceTests(ApiFixture fixture)
     public void Every_option_is_listed_with_its_default()
     {
         OptionTables.AssertListed(ApiOptions.Section, typeof(ApiOptions));
+        OptionTables.AssertListed($"{ApiOptions.Section}:Jwt", typeof(JwtOptions));
         OptionTables.AssertListed($"{ApiOptions.Section}:RateLimit", typeof(RateLimitOptions));
     }
 

@@ -29,6 +29,15 @@ public sealed class RateLimitTests(ApiFixture fixture)
     }
 
     [Fact]
+    public async Task What_the_role_does_not_allow_counts_too()
+    {
+        await using var api = await StartAsync("RequestsPerSecond=1", "Burst=1");
+        await (await api.Http.SendAsync("POST", Path, _first)).ProblemAsync("forbidden");
+
+        await (await api.Http.SendAsync("POST", Path, _first)).ProblemAsync("too-many-requests");
+    }
+
+    [Fact]
     public async Task Address_without_a_key_is_limited_where_none_is_needed()
     {
         await using var api = await fixture.StartAnotherAsync("--Redflow:Api:RateLimit:RequestsPerSecond=1", "--Redflow:Api:RateLimit:Burst=1");
