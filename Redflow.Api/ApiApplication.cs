@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Redflow.Api.Audit;
 using Redflow.Api.Auth;
+using Redflow.Api.Redaction;
 using Redflow.Api.Requests;
 using Redflow.Api.Runs;
 using Redflow.Api.Schedules;
 using Redflow.Api.Stats;
+using Redflow.Api.Web;
 using Redflow.Api.Workflows;
 using Redflow.Payloads;
 
@@ -24,18 +27,26 @@ internal static class ApiApplication
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
-        builder.AddAnonymousAccess();
+        builder.AddAccess();
+        builder.Services.AddSingleton<AuditLog>();
+        builder.Services.AddSingleton<Redactor>();
 
         var app = builder.Build();
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(page => TypedResults.Problem(Problems.ForStatus(page.HttpContext)).ExecuteAsync(page.HttpContext));
-        app.UseAnonymousAccess();
+        app.UseCrossOrigin();
+        app.UseAccess();
         app.MapDefaultEndpoints();
         var api = app.MapGroup("/api/v1");
+        api.NoteChanges();
+        api.RefuseChangesOfEngineNames();
+        api.AddEndpointFilter<RouteGroupBuilder, RedactionFilter>();
         api.MapRuns();
         api.MapSchedules();
         api.MapWorkflows();
         api.MapStats();
+        api.MapAudit();
         return app;
     }
 }

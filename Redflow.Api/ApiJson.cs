@@ -8,7 +8,7 @@ namespace Redflow.Api;
 internal static class ApiJson
 {
     /// <summary>A payload may be 64 levels deep (the limit of what is read) and stands a few levels down in an answer.</summary>
-    private const int MaxDepth = 64 + 8;
+    public const int MaxDepth = 64 + 8;
 
     public static void Configure(JsonSerializerOptions options)
     {

@@ -33,6 +33,11 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
         return true;
     }
 
+    /// <summary>The status with which an exception is answered.</summary>
+    public static int StatusOf(Exception exception) => exception is OperationCanceledException
+        ? StatusCodes.Status499ClientClosedRequest
+        : Describe(exception).Status ?? StatusCodes.Status500InternalServerError;
+
     private static ProblemDetails Describe(Exception exception) => exception switch
     {
         ProblemException refused => refused.Problem,

@@ -10,6 +10,9 @@ internal static class Problems
     public static readonly ProblemType InvalidParameter = new("invalid-parameter", 400, "A parameter of the request is not valid");
     public static readonly ProblemType MalformedJson = new("malformed-json", 400, "The body is not JSON");
     public static readonly ProblemType InvalidInput = new("invalid-input", 400, "The input does not fit the workflow");
+    public static readonly ProblemType Unauthorized = new("unauthorized", 401, "The request takes credentials");
+    public static readonly ProblemType Forbidden = new("forbidden", 403, "The caller's role is not enough");
+    public static readonly ProblemType EngineName = new("engine-name", 403, "The name is the engine's own");
     public static readonly ProblemType LocalOnly = new("local-only", 403, "The API answers only this machine");
     public static readonly ProblemType NotFound = new("not-found", 404, "There is nothing at this path");
     public static readonly ProblemType UnknownWorkflow = new("unknown-workflow", 404, "No worker has registered the workflow");
@@ -22,6 +25,7 @@ internal static class Problems
     public static readonly ProblemType PayloadTooLarge = new("payload-too-large", 413, "The body is too large");
     public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body has to be JSON");
     public static readonly ProblemType QueueFull = new("queue-full", 429, "The workflow's queue is full");
+    public static readonly ProblemType TooManyRequests = new("too-many-requests", 429, "Too many requests come from one caller");
     public static readonly ProblemType Internal = new("internal-error", 500, "The API failed");
     public static readonly ProblemType PayloadUnreadable = new("payload-unreadable", 500, "The API can't decode what is stored");
     public static readonly ProblemType StoreMisconfigured = new("store-misconfigured", 500, "The API is set up for another store");
@@ -29,9 +33,9 @@ internal static class Problems
 
     public static IReadOnlyList<ProblemType> All { get; } =
     [
-        BadRequest, InvalidParameter, MalformedJson, InvalidInput, LocalOnly, NotFound, UnknownWorkflow, RunNotFound, ScheduleNotFound,
-        MethodNotAllowed, RunFailed, RunCanceled, ScheduleConflict, PayloadTooLarge, UnsupportedMediaType, QueueFull, Internal, PayloadUnreadable,
-        StoreMisconfigured, StoreUnavailable,
+        BadRequest, InvalidParameter, MalformedJson, InvalidInput, Unauthorized, Forbidden, EngineName, LocalOnly, NotFound, UnknownWorkflow, RunNotFound,
+        ScheduleNotFound, MethodNotAllowed, RunFailed, RunCanceled, ScheduleConflict, PayloadTooLarge, UnsupportedMediaType, QueueFull,
+        TooManyRequests, Internal, PayloadUnreadable, StoreMisconfigured, StoreUnavailable,
     ];
 
     /// <summary>Describes an answer that the framework gave without a body.</summary>

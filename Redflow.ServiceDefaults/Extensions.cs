@@ -67,11 +67,14 @@ public static class Extensions
 
     /// <summary>
     /// Maps <c>/health</c> (every check passes: ready for work) and <c>/alive</c> (those tagged <c>live</c> pass: a restart would not help).
+    /// A prober has no credentials: where a service takes some, <c>/alive</c> does not.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         app.MapHealthChecks(HealthPaths.Health).DisableHttpMetrics();
-        app.MapHealthChecks(HealthPaths.Alive, new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag) }).DisableHttpMetrics();
+        app.MapHealthChecks(HealthPaths.Alive, new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag) })
+            .DisableHttpMetrics()
+            .AllowAnonymous();
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Redflow.Api.Auth;
 using Redflow.Api.Requests;
 using Redflow.Client;
 using Redflow.Payloads;
@@ -80,6 +81,7 @@ internal sealed record ScheduleRequest
 
         var (schedule, options) = (ReadSchedule(reader), ReadOptions(reader));
         reader.ThrowIfRefused();
+        EngineNames.ThrowIfOurs(Workflow!);
         try
         {
             return await schedules.UpsertAsync(id, schedule!, Workflow!, Input ?? NoInput, options, cancellationToken);

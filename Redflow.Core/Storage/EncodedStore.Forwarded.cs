@@ -1,3 +1,4 @@
+using Redflow.Auditing;
 using Redflow.Events;
 using Redflow.Limits;
 using Redflow.Runs;
@@ -87,6 +88,14 @@ public sealed partial class EncodedStore
     public Task<IReadOnlyList<MinuteStats>> ListMinutesAsync(
         DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken = default) =>
         _store.ListMinutesAsync(from, before, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task NoteChangeAsync(Change change, int times, CancellationToken cancellationToken = default) =>
+        _store.NoteChangeAsync(change, times, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AuditPage> ListChangesAsync(AuditQuery query, CancellationToken cancellationToken = default) =>
+        _store.ListChangesAsync(query, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, Pause>> ListPausedQueuesAsync(CancellationToken cancellationToken = default) =>

@@ -1,3 +1,4 @@
+using Redflow.Auditing;
 using Redflow.Events;
 using Redflow.Limits;
 using Redflow.Payloads;
@@ -162,6 +163,15 @@ public interface IRedflowStore
 
     /// <summary>Tells why a run isn't running; null when it runs, has ended, or does not exist.</summary>
     Task<WaitReason?> ExplainAsync(RunId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Notes a change that somebody made through an API. The last 10,000 entries of the last 90 days are kept.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="times">How often it was made: the same one within a minute of the first is counted with it.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task NoteChangeAsync(Change change, int times, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the audit log, newest first.</summary>
+    Task<AuditPage> ListChangesAsync(AuditQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Reads what happened in the minutes of a span, oldest first, a record for each workflow to which anything happened.</summary>
     Task<IReadOnlyList<MinuteStats>> ListMinutesAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken = default);

@@ -1,3 +1,4 @@
+using Redflow.Auditing;
 using Redflow.Events;
 using Redflow.Limits;
 using Redflow.Payloads;
@@ -106,6 +107,12 @@ internal sealed partial class NullStore
         throw new NotSupportedException();
 
     public Task<WaitReason?> ExplainAsync(RunId id, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task NoteChangeAsync(Change change, int times, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<AuditPage> ListChangesAsync(AuditQuery query, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<MinuteStats>> ListMinutesAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken = default) =>

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Redflow.Api.Auth;
+using Redflow.Api.Limits;
 using Redflow.Api.Tests.Hosting;
 using Redflow.Testing;
 
@@ -53,6 +55,24 @@ public sealed partial class ReferenceTests(ApiFixture fixture)
         var listed = Rows("Schedules").SelectMany(row => row[0].Split("`, `")).ToArray();
         Assert.Equal(Members(schedule), listed);
         Assert.Equal(Members(rows["schedules"]![0]!), listed.Where(member => member != "input"));
+    }
+
+    [Fact]
+    public async Task Reference_lists_the_members_of_an_entry_of_the_audit_log()
+    {
+        await DeclinedAsync();
+
+        var log = await AskAsync("/api/v1/audit");
+
+        Assert.Equal(Members(log["entries"]![0]!), Rows("Audit log").Select(row => row[0]));
+    }
+
+    [Fact]
+    public void Every_option_is_listed_with_its_default()
+    {
+        OptionTables.AssertListed(ApiOptions.Section, typeof(ApiOptions));
+        OptionTables.AssertListed($"{ApiOptions.Section}:Jwt", typeof(JwtOptions));
+        OptionTables.AssertListed($"{ApiOptions.Section}:RateLimit", typeof(RateLimitOptions));
     }
 
     [Fact]

@@ -35,6 +35,8 @@ internal sealed class MemoryState
 
     public MinuteBook Minutes { get; } = new();
 
+    public AuditBook Audit { get; } = new();
+
     public Pump Pump { get; }
 
     public Admission Admission { get; }
@@ -48,6 +50,7 @@ internal sealed class MemoryState
     {
         Runs.Expire(now);
         Events.Expire(now);
+        Audit.Expire(now);
     }
 
     /// <summary>Puts a queued run into the ready set of its queue.</summary>

@@ -1,3 +1,4 @@
+using Redflow.Auditing;
 using Redflow.Events;
 using Redflow.Limits;
 using Redflow.Runs;
@@ -53,4 +54,8 @@ public sealed partial class MemoryStore
     /// <inheritdoc/>
     public Task<bool> SetLimitsAsync(string workflow, WorkflowLimits limits, CancellationToken cancellationToken = default) =>
         _turns.TakeAsync(turn => _registrar.SetLimits(workflow, limits, turn), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task NoteChangeAsync(Change change, int times, CancellationToken cancellationToken = default) =>
+        _turns.TakeAsync(turn => _state.Audit.Note(change, times, turn.Now), cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Redflow.Auditing;
 using Redflow.Events;
 using Redflow.Limits;
 using Redflow.Payloads;
@@ -50,6 +51,10 @@ public sealed partial class MemoryStore
     public Task<IReadOnlyList<MinuteStats>> ListMinutesAsync(
         DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken = default) =>
         _turns.TakeAsync(turn => _state.Minutes.List(from, before, turn.Now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AuditPage> ListChangesAsync(AuditQuery query, CancellationToken cancellationToken = default) =>
+        _turns.TakeAsync(_ => _state.Audit.List(query), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, Pause>> ListPausedQueuesAsync(CancellationToken cancellationToken = default) =>

@@ -10,6 +10,20 @@ internal static class HttpExtensions
 {
     public static Task<HttpResponseMessage> AskAsync(this HttpClient http, string path) => http.GetAsync(new Uri(path, UriKind.Relative));
 
+    public static Task<HttpResponseMessage> AskAsync(this HttpClient http, string path, TestKey key) => http.SendAsync("GET", path, key);
+
+    /// <summary>Sends a request without a body, with a key or without one.</summary>
+    public static async Task<HttpResponseMessage> SendAsync(this HttpClient http, string method, string path, TestKey? key = null)
+    {
+        using var request = new HttpRequestMessage(new(method), new Uri(path, UriKind.Relative));
+        if (key is not null)
+        {
+            request.Headers.Authorization = new("Bearer", key.Text);
+        }
+
+        return await http.SendAsync(request);
+    }
+
     public static Task<HttpResponseMessage> SendJsonAsync(
         this HttpClient http, string path, string? json = null, params (string Name, string Value)[] headers) =>
         http.SendBodyAsync(path, json is null ? null : Json(json), headers);

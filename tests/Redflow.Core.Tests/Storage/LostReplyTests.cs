@@ -73,6 +73,16 @@ public abstract partial class LostReplyTests(TestServer server) : StoreTest(serv
     }
 
     [SkippableFact]
+    public async Task A_change_whose_answer_is_lost_is_noted_once()
+    {
+        var change = new Auditing.Change { Method = "POST", Route = "/", Status = 200 };
+
+        await ThroughAsync("note_change", CutMoment.Reply, store => store.NoteChangeAsync(change, 1));
+
+        Assert.Equal(1, Assert.Single((await Store.ListChangesAsync(new())).Entries).Times);
+    }
+
+    [SkippableFact]
     public async Task A_pass_whose_answer_is_lost_is_handed_in_again_and_counts_once()
     {
         var run = await StartAsync();

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Redflow.Api.Auth;
+using Redflow.Api.Requests;
+using Redflow.Auditing;
+using Redflow.Runs;
+using Redflow.Storage;
+
+namespace Redflow.Api.Audit;
+
+/// <summary>The audit log, for admins.</summary>
+internal static class AuditEndpoints
+{
+    public static void MapAudit(this IEndpointRouteBuilder api) => api.MapGet("/audit", ListAsync).RequireAdmin();
+
+    /// <summary>Has every change of a group noted.</summary>
+    public static void NoteChanges(this RouteGroupBuilder api) => api.AddEndpointFilter<RouteGroupBuilder, AuditFilter>();
+
+    /// <summary><c>GET /api/v1/audit</c>: a page of the changes that were made through the API, newest first.</summary>
+    private static async Task<Ok<AuditList>> ListAsync(
+        [FromQuery(Name = "limit")] string? limit, [FromQuery(Name = "cursor")] string? cursor, IRedflowStore store, CancellationToken cancellationToken)
+    {
+        var reader = new ParameterReader();
+        var query = new AuditQuery
+        {
+            Limit = reader.Read<int>("limit", limit, TryParseLimit, $"a whole number from 1 to {RunQuery.MaxLimit}") ?? new AuditQuery().Limit,
+            Cursor = cursor,
+        };
+        if (!AuditQuery.IsCursor(cursor))
+        {
+            reader.Refuse("cursor", "has to be the nextCursor of a page of the same list");
+        }
+
+        reader.ThrowIfRefused();
+        var page = await store.ListChangesAsync(query, cancellationToken);
+        return TypedResults.Ok(new AuditList([.. page.Entries.Select(AuditRow.Of)], page.NextCursor));
+    }
+
+    private static bool TryParseLimit(string text, out int limit) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= RunQuery.MaxLimit;
+}

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using Redflow.Api.Limits;
+
+namespace Redflow.Api.Auth;
+
+/// <summary>
+/// Stands before everything that is served. As soon as a key or an issuer of tokens is configured, it takes credentials for every path, also for those
+/// where there is nothing: only endpoints that say so (<c>/alive</c>) are open. It finds out who calls, whether that is not too often, and whether the
+/// caller's role is enough.
+/// </summary>
+internal sealed partial class AccessGate(
+    RequestDelegate next, KeyRing keys, RateLimits limits, IOptions<ApiOptions> options, ILogger<AccessGate> logger)
+{
+    public const string Challenge = "Bearer realm=\"redflow\"";
+
+    public Task InvokeAsync(HttpContext context) =>
+        !keys.IsUsed && !options.Value.Jwt.IsUsed ? PassAnonymousAsync(context)
+        : context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null ? next(context)
+        : PassKnownAsync(context);
+
+    private Task PassAnonymousAsync(HttpContext context) =>
+        !options.Value.AllowAnonymous && !AnonymousAccess.IsLocal(context) ? AnswerAsync(context, AnonymousAccess.LocalOnly)
+        : limits.Refuse(context) is { } tooMany ? AnswerAsync(context, tooMany)
+        : next(context);
+
+    private Task PassKnownAsync(HttpContext context)
+    {
+        if (FindCaller(context) is not { } caller)
+        {
+            return RefuseAsync(context);
+        }
+
+        context.Features.Set(caller);
+        if (limits.Refuse(context) is { } tooMany)
+        {
+            return AnswerAsync(context, tooMany);
+        }
+
+        var needed = ApiRoles.NeededBy(context);
+        if (caller.Role >= needed)
+        {
+            return next(context);
+        }
+
+        LogDenied(logger, caller.Name, caller.Role.ToWord(), context.Request.Method, Route(context));
+        return AnswerAsync(context, Problems.Forbidden.With(
+            $"This takes the role {needed.ToWord()}, and '{caller.Name}' is {caller.Role.ToWord()}.", ("requiredRole", needed.ToWord())));
+    }
+
+    private Caller? FindCaller(HttpContext context) => Credentials.Find(context.Request) is { } sent
+        ? keys.Find(sent) ?? Tokens.Read(context.User, options.Value.Jwt)
+        : null;
+
+    /// <summary>
+    /// Valid credentials are looked for first and always taken: one who sends bad ones must not lock others out that share an address, such as all
+    /// those behind a proxy.
+    /// </summary>
+    private Task RefuseAsync(HttpContext context)
+    {
+        if (limits.RefuseFailure(context) is { } tooMany)
+        {
+            return AnswerAsync(context, tooMany);
+        }
+
+        var wasSent = Credentials.Any(context.Request);
+        context.Response.Headers.WWWAuthenticate = wasSent ? $"{Challenge}, error=\"invalid_token\"" : Challenge;
+        return AnswerAsync(context, Problems.Unauthorized.With(
+            (wasSent ? "The credentials that were sent are not known, or no longer." : "This takes credentials.")
+            + $" Send an API key as 'Authorization: Bearer {ApiKey.Prefix}…' or '{Credentials.KeyHeader}: {ApiKey.Prefix}…'"
+            + (options.Value.Jwt.IsUsed ? " or a token of the configured issuer as 'Authorization: Bearer …'." : ".")));
+    }
+
+    private static string? Route(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+
+    private static Task AnswerAsync(HttpContext context, ProblemDetails problem) => TypedResults.Problem(problem).ExecuteAsync(context);
+
+    [LoggerMessage(4003, LogLevel.Warning, "{Caller} ({Role}) may not {Method} {Route}")]
+    private static partial void LogDenied(ILogger logger, string caller, string role, string method, string? route);
+}

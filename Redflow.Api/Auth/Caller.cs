@@ -1,0 +1,6 @@
+namespace Redflow.Api.Auth;
+
+/// <summary>Who sent a request, as the gate found out; a feature of the request. An anonymous one has none.</summary>
+/// <param name="Name">The name of the API key, or the subject of the token.</param>
+/// <param name="Role">What the caller may do.</param>
+internal sealed record Caller(string Name, ApiRole Role);

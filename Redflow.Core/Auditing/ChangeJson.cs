@@ -1,0 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Redflow.Auditing;
+
+/// <summary>A change as it is stored: the same one is always the same text.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Change))]
+internal sealed partial class ChangeJson : JsonSerializerContext
+{
+    public static byte[] Write(Change change) => JsonSerializer.SerializeToUtf8Bytes(change, Default.Change);
+
+    public static Change Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Default.Change)!;
+}
