@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Redflow.Api.Auth;
+using Redflow.Api.Bulk;
 using Redflow.Api.Requests;
 using Redflow.Api.Runs;
 using Redflow.Api.Schedules;
@@ -33,6 +34,7 @@ internal static class ApiApplication
         app.MapDefaultEndpoints();
         var api = app.MapGroup("/api/v1");
         api.MapRuns();
+        api.MapBulk();
         api.MapSchedules();
         api.MapWorkflows();
         api.MapStats();
