@@ -108,12 +108,12 @@ internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
     private static RedisValue IndexOf(string workflow, RunStatus status) =>
         status == RunStatus.Running ? $"running:{workflow}" : $"i:{workflow}:{status.ToWord()}";
 
-    private static RunSummary ToRow(RedisResult row, IReadOnlyList<(RunPayloads Payload, string Field)> included)
+    private static RunSummary ToRow(RedisResult row, (RunPayloads Payload, string Field)[] included)
     {
         var parts = row.Items();
         var fields = RunReader.SummaryFields.Zip(parts[2].Items()).ToDictionary(field => field.First, field => field.Second.TextOrNull());
         var summary = RunReader.ToSummary(RunId.Parse(parts[0].Text(), null), name => fields[name]);
-        if (included.Count == 0)
+        if (included.Length == 0)
         {
             return summary;
         }

@@ -73,7 +73,7 @@ internal static class Requests
         {
             0 => ("GET", "/api/v1/runs" + Query(
                 random, ("workflow", Workflows), ("status", ["queued", "canceled", "queued,failed"]), ("queue", ["default"]), ("tag", Tags), ("parent", Runs), ("limitKey", Tags), ("fingerprint", ["0123456789abcdef"]),
-                ("idempotencyKey", Tags), ("idPrefix", ["1m8", ..Runs]), ("createdFrom", Times), ("createdBefore", Times), ("fields", ["input", "output,error", "customStatus,progress"]), ("limit", Counts), ("cursor", ["1767225600000-1m804t32pb46n33jtwyfk00"]))),
+                ("idempotencyKey", Tags), ("idPrefix", ["1m8", .. Runs]), ("createdFrom", Times), ("createdBefore", Times), ("fields", ["input", "output,error", "customStatus,progress"]), ("limit", Counts), ("cursor", ["1767225600000-1m804t32pb46n33jtwyfk00"]))),
             1 => ("GET", $"/api/v1/runs/{run}"),
             2 => ("GET", $"/api/v1/runs/{run}/steps"),
             3 => ("GET", $"/api/v1/runs/{run}/result" + Query(random, ("wait", ["0s", "10ms", "61s"]))),
