@@ -75,7 +75,7 @@ public abstract partial class StoreConformance
     [SkippableFact]
     public async Task Payload_that_is_too_large_for_a_row_is_left_out_and_named()
     {
-        var large = Text(2 * RunQuery.MaxIncludedBytes);
+        var large = Incompressible(2 * RunQuery.MaxIncludedBytes);
         await EmitAsync(run => run with { Input = large });
 
         var row = Assert.IsType<RunRow>(await RowAsync(RunPayloads.Input | RunPayloads.Output));
@@ -88,7 +88,7 @@ public abstract partial class StoreConformance
     public async Task Page_has_payloads_as_far_as_there_is_room()
     {
         const int Smallest = 40_000;
-        var input = Text(60_000);
+        var input = Incompressible(60_000);
         await Store.EmitManyAsync([.. Enumerable.Range(0, (RunQuery.MaxPageBytes / Smallest) + 5).Select(_ => New() with { Input = input })]).Bounded();
 
         var rows = (await Store.ListRunsAsync(new() { Limit = RunQuery.MaxLimit, Include = RunPayloads.Input })).Runs.Cast<RunRow>().ToArray();
@@ -128,7 +128,7 @@ public abstract partial class StoreConformance
     }
 
     /// <summary>Makes an input that no codec makes much smaller.</summary>
-    private static byte[] Text(int bytes) => Encoding.UTF8.GetBytes($"\"{Convert.ToBase64String(RandomNumberGenerator.GetBytes(bytes * 3 / 4))}\"");
+    private static byte[] Incompressible(int bytes) => Encoding.UTF8.GetBytes($"\"{Convert.ToBase64String(RandomNumberGenerator.GetBytes(bytes * 3 / 4))}\"");
 
     private async Task<RunSummary> RowAsync(RunPayloads include) => Assert.Single((await Store.ListRunsAsync(new() { Include = include })).Runs);
 }
