@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Redflow.Api.Audit;
 using Redflow.Api.Auth;
+using Redflow.Api.Bulk;
 using Redflow.Api.Redaction;
 using Redflow.Api.Requests;
 using Redflow.Api.Runs;
@@ -43,6 +44,7 @@ internal static class ApiApplication
         api.RefuseChangesOfEngineNames();
         api.AddEndpointFilter<RouteGroupBuilder, RedactionFilter>();
         api.MapRuns();
+        api.MapBulk();
         api.MapSchedules();
         api.MapWorkflows();
         api.MapStats();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Redflow.Api.Runs;
 
 namespace Redflow.Api;
 
@@ -15,7 +16,7 @@ internal static class ApiJson
         options.MaxDepth = MaxDepth;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new UtcTimeConverter());
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { PutInheritedFirst } };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { PutInheritedFirst, RunRowView.LeaveOutOthers } };
     }
 
     /// <summary>A run reads from its id to its output; by default the members of the derived record come first.</summary>

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Redflow.Bulk;
 using Redflow.Client;
 using Redflow.Payloads;
 using Redflow.Runs;
 using Redflow.Schedules;
+using Redflow.Steps;
 using Redflow.Storage;
 using Redflow.Workflows;
 
@@ -48,6 +50,9 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
             $"Workflow '{unknown.Workflow}' is not registered by any worker. Start a worker that has it.",
             ("knownWorkflows", unknown.Known)),
         RunNotFoundException => Problems.RunNotFound.With(exception.Message),
+        StepNotFoundException => Problems.StepNotFound.With(exception.Message),
+        BulkNotFoundException => Problems.BulkNotFound.With(exception.Message),
+        IdempotencyKeyTakenException taken => Problems.IdempotencyKeyTaken.With(exception.Message, ("runId", taken.Holder)),
         ScheduleNotFoundException => Problems.ScheduleNotFound.With(exception.Message),
         ScheduleConflictException => Problems.ScheduleConflict.With(exception.Message),
         QueueFullException => Problems.QueueFull.With(exception.Message),

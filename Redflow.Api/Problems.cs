@@ -17,10 +17,14 @@ internal static class Problems
     public static readonly ProblemType NotFound = new("not-found", 404, "There is nothing at this path");
     public static readonly ProblemType UnknownWorkflow = new("unknown-workflow", 404, "No worker has registered the workflow");
     public static readonly ProblemType RunNotFound = new("run-not-found", 404, "There is no such run");
+    public static readonly ProblemType StepNotFound = new("step-not-found", 404, "The run has stored no such step");
+    public static readonly ProblemType BulkNotFound = new("bulk-not-found", 404, "There is no such bulk operation");
     public static readonly ProblemType ScheduleNotFound = new("schedule-not-found", 404, "There is no such schedule");
     public static readonly ProblemType MethodNotAllowed = new("method-not-allowed", 405, "This path does not take the method");
     public static readonly ProblemType RunFailed = new("run-failed", 409, "The run failed");
     public static readonly ProblemType RunCanceled = new("run-canceled", 409, "The run was canceled");
+    public static readonly ProblemType RunConflict = new("run-conflict", 409, "The run's state does not allow it");
+    public static readonly ProblemType IdempotencyKeyTaken = new("idempotency-key-taken", 409, "A run has the idempotency key");
     public static readonly ProblemType ScheduleConflict = new("schedule-conflict", 409, "The schedule can not be changed this way");
     public static readonly ProblemType PayloadTooLarge = new("payload-too-large", 413, "The body is too large");
     public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body has to be JSON");
@@ -34,8 +38,8 @@ internal static class Problems
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         BadRequest, InvalidParameter, MalformedJson, InvalidInput, Unauthorized, Forbidden, EngineName, LocalOnly, NotFound, UnknownWorkflow, RunNotFound,
-        ScheduleNotFound, MethodNotAllowed, RunFailed, RunCanceled, ScheduleConflict, PayloadTooLarge, UnsupportedMediaType, QueueFull,
-        TooManyRequests, Internal, PayloadUnreadable, StoreMisconfigured, StoreUnavailable,
+        StepNotFound, BulkNotFound, ScheduleNotFound, MethodNotAllowed, RunFailed, RunCanceled, RunConflict, IdempotencyKeyTaken, ScheduleConflict,
+        PayloadTooLarge, UnsupportedMediaType, QueueFull, TooManyRequests, Internal, PayloadUnreadable, StoreMisconfigured, StoreUnavailable,
     ];
 
     /// <summary>Describes an answer that the framework gave without a body.</summary>

@@ -27,12 +27,37 @@ internal sealed class ParameterReader
             return value;
         }
 
-        Refuse(name, $"has to be {rule}, not '{(text.Length <= MaxShown ? text : text[..MaxShown] + "…")}'");
+        Refuse(name, $"has to be {rule}, not '{Cut(text)}'");
+        return null;
+    }
+
+    /// <summary>Reads a text; null when it was left out or refused.</summary>
+    /// <param name="name">Its name in the request.</param>
+    /// <param name="text">What was sent; null when it was left out.</param>
+    /// <param name="isValid">Whether it is valid.</param>
+    /// <param name="rule">What it has to be.</param>
+    public string? ReadText(string name, string? text, Func<string, bool> isValid, string rule)
+    {
+        if (text is null || isValid(text))
+        {
+            return text;
+        }
+
+        Refuse(name, $"has to be {rule}, not '{Cut(text)}'");
         return null;
     }
 
     /// <summary>Notes what is wrong with a parameter.</summary>
     public void Refuse(string name, string mistake) => _errors[name] = [mistake];
+
+    /// <summary>Notes what is wrong with the whole, where nothing was noted that is more exact.</summary>
+    public void RefuseUnlessRefused(string name, string mistake)
+    {
+        if (_errors.Count == 0)
+        {
+            Refuse(name, mistake);
+        }
+    }
 
     /// <exception cref="ProblemException">Anything was refused.</exception>
     public void ThrowIfRefused()
@@ -43,4 +68,6 @@ internal sealed class ParameterReader
             throw new ProblemException(Problems.InvalidParameter.With(detail, ("errors", _errors)));
         }
     }
+
+    private static string Cut(string text) => text.Length <= MaxShown ? text : text[..MaxShown] + "…";
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Redflow.Api.Requests;
 using Redflow.Client;
@@ -15,7 +14,7 @@ internal sealed record CancelRequest(string? Reason = null)
     public static CancelRequest Read(Payload? body)
     {
         var reader = new ParameterReader();
-        var request = Deserialize(body, reader) ?? new();
+        var request = JsonRequest.Read<CancelRequest>(body, reader, """{"reason": "…"}, a string or null""") ?? new();
         if (request.Reason?.Length > RedflowClient.MaxReasonLength)
         {
             reader.Refuse("reason", $"has to be at most {RedflowClient.MaxReasonLength} characters");
@@ -23,19 +22,5 @@ internal sealed record CancelRequest(string? Reason = null)
 
         reader.ThrowIfRefused();
         return request;
-    }
-
-    private static CancelRequest? Deserialize(Payload? body, ParameterReader reader)
-    {
-        try
-        {
-            return body?.As<CancelRequest>(JsonSerializerOptions.Web);
-        }
-        catch (JsonException exception)
-        {
-            var member = exception.Path?.TrimStart('$', '.') is { Length: > 0 } path ? path : "$";
-            reader.Refuse(member, "does not belong: the body is {\"reason\": \"…\"}, a string or null");
-            return null;
-        }
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Redflow.Api.Requests;
 using Redflow.Client;
+using Redflow.Runs;
 
 namespace Redflow.Api.Runs;
 
@@ -9,18 +11,39 @@ namespace Redflow.Api.Runs;
 /// <param name="RunAt">When it is due.</param>
 /// <param name="Delay">How long from now it is due; not together with <paramref name="RunAt"/>.</param>
 /// <param name="Priority">Lower goes first.</param>
-/// <param name="IdempotencyKey">While a run of the workflow with this key is kept, no second one is created.</param>
+/// <param name="Tags">What it can be found by.</param>
+/// <param name="LimitKey">Whose share of the workflow's limits it takes.</param>
+/// <param name="ExpireAfter">How long after it was due it may still start.</param>
+/// <param name="Timeout">How long it may take from its first start.</param>
+/// <param name="KeyTtl">How long it holds its idempotency key.</param>
+/// <param name="KeyReuse">What to do when the idempotency key is taken.</param>
+/// <param name="WaitForRoom">How long to try again while the queue is full.</param>
+/// <param name="AllowUnregistered">Whether the workflow may be one that no worker has registered.</param>
+/// <param name="Key">While a run of the workflow with this key is kept, no second one is created.</param>
 internal readonly record struct EmitParameters(
     [FromQuery(Name = "runAt")] string? RunAt,
     [FromQuery(Name = "delay")] string? Delay,
     [FromQuery(Name = "priority")] string? Priority,
-    [FromHeader(Name = EmitParameters.KeyHeader)] string? IdempotencyKey)
+    [FromQuery(Name = EmitParameters.TagParameter)] string[]? Tags,
+    [FromQuery(Name = "limitKey")] string? LimitKey,
+    [FromQuery(Name = "expireAfter")] string? ExpireAfter,
+    [FromQuery(Name = "timeout")] string? Timeout,
+    [FromQuery(Name = "keyTtl")] string? KeyTtl,
+    [FromQuery(Name = "keyReuse")] string? KeyReuse,
+    [FromQuery(Name = "waitForRoom")] string? WaitForRoom,
+    [FromQuery(Name = "allowUnregistered")] string? AllowUnregistered,
+    [FromHeader(Name = IdempotencyKey.Header)] string? Key)
 {
-    public const string KeyHeader = "Idempotency-Key";
+    /// <summary>The one parameter that may be given several times: a tag may have commas.</summary>
+    public const string TagParameter = "tag";
 
     private static readonly string RunAtForms = $"{UtcTime.Forms}, up to the year {EmitOptions.MaxRunAt.Year}";
     private static readonly string DelayForms = $"{Duration.Forms}, up to {EmitOptions.MaxDelay.Days}d";
+    private static readonly string SpanForms = $"{Duration.Forms}, 1ms to {EmitOptions.MaxDelay.Days}d";
+    private static readonly string RoomForms = $"{Duration.Forms}, 1ms to {GetResult.MaxWait.TotalSeconds}s";
     private static readonly string PriorityForms = $"a whole number from {-EmitOptions.MaxPriority} to {EmitOptions.MaxPriority}";
+    private static readonly string TagRule = $"at most {EmitOptions.MaxTags} of {Label.Rule(EmitOptions.MaxTagLength)}";
+    private static readonly Dictionary<string, KeyReuse> Reuses = Enum.GetValues<KeyReuse>().ToDictionary(reuse => JsonNamingPolicy.CamelCase.ConvertName(reuse.ToString()));
 
     /// <exception cref="ProblemException">Any of them is not valid.</exception>
     public EmitOptions ToOptions()
@@ -31,20 +54,42 @@ internal readonly record struct EmitParameters(
             RunAt = reader.Read<DateTimeOffset>("runAt", RunAt, TryParseRunAt, RunAtForms),
             Delay = reader.Read<TimeSpan>("delay", Delay, TryParseDelay, DelayForms),
             Priority = reader.Read<int>("priority", Priority, TryParsePriority, PriorityForms) ?? 0,
-            IdempotencyKey = IdempotencyKey,
+            IdempotencyKey = IdempotencyKey.Read(reader, Key),
+            Tags = Tags ?? [],
+            LimitKey = reader.ReadText("limitKey", LimitKey, text => Label.IsValid(text, Names.MaxLabelLength), Label.Rule(Names.MaxLabelLength)),
+            ExpireAfter = reader.Read<TimeSpan>("expireAfter", ExpireAfter, TryParseSpan, SpanForms),
+            Timeout = reader.Read<TimeSpan>("timeout", Timeout, TryParseSpan, SpanForms),
+            KeyTtl = reader.Read<TimeSpan>("keyTtl", KeyTtl, TryParseSpan, SpanForms),
+            KeyReuse = reader.Read<KeyReuse>("keyReuse", KeyReuse, Reuses.TryGetValue, $"one of {string.Join(", ", Reuses.Keys)}") ?? default,
+            WaitForRoom = reader.Read<TimeSpan>("waitForRoom", WaitForRoom, TryParseRoom, RoomForms),
+            AllowUnregistered = reader.Read<bool>("allowUnregistered", AllowUnregistered, TryParseFlag, "true or false") ?? false,
         };
-        if (IdempotencyKey is { } key && (key.Length is 0 or > EmitOptions.MaxKeyLength || key.Any(char.IsControl)))
-        {
-            reader.Refuse(KeyHeader, $"has to be 1 to {EmitOptions.MaxKeyLength} characters without control characters");
-        }
+        CheckTogether(reader);
+        reader.ThrowIfRefused();
+        return options;
+    }
 
+    private void CheckTogether(ParameterReader reader)
+    {
         if (RunAt is not null && Delay is not null)
         {
             reader.Refuse("delay", "can't stand together with runAt");
         }
 
-        reader.ThrowIfRefused();
-        return options;
+        if (Tags?.Length > EmitOptions.MaxTags || Tags?.All(tag => Label.IsValid(tag, EmitOptions.MaxTagLength)) == false)
+        {
+            reader.Refuse(TagParameter, $"has to be {TagRule}");
+        }
+
+        if (Key is null && KeyTtl is not null)
+        {
+            reader.Refuse("keyTtl", $"is that of the idempotency key: send {IdempotencyKey.Header}");
+        }
+
+        if (Key is null && KeyReuse is not null)
+        {
+            reader.Refuse("keyReuse", $"is that of the idempotency key: send {IdempotencyKey.Header}");
+        }
     }
 
     private static bool TryParseRunAt(string text, out DateTimeOffset time) =>
@@ -52,6 +97,17 @@ internal readonly record struct EmitParameters(
 
     private static bool TryParseDelay(string text, out TimeSpan delay) =>
         Duration.TryParse(text, out delay) && delay <= EmitOptions.MaxDelay;
+
+    private static bool TryParseSpan(string text, out TimeSpan span) =>
+        TryParseDelay(text, out span) && span >= TimeSpan.FromMilliseconds(1);
+
+    private static bool TryParseRoom(string text, out TimeSpan span) => TryParseSpan(text, out span) && span <= GetResult.MaxWait;
+
+    private static bool TryParseFlag(string text, out bool flag)
+    {
+        flag = text == "true";
+        return text is "true" or "false";
+    }
 
     private static bool TryParsePriority(string text, out int priority) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out priority)

@@ -1,43 +1,78 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Redflow.Api.Requests;
 using Redflow.Runs;
 
 namespace Redflow.Api.Runs;
 
-/// <summary>Which runs to list, as the request says it.</summary>
+/// <summary>Which runs to list, as the request says it: the members of <see cref="RunFilter"/>, and how.</summary>
 /// <param name="Workflow">Only runs of this workflow.</param>
-/// <param name="Status">Only runs in this status.</param>
+/// <param name="Status">Only runs in one of these statuses.</param>
+/// <param name="Queue">Only runs of this queue.</param>
+/// <param name="Tag">Only runs that carry this tag.</param>
+/// <param name="Parent">Only children of this run.</param>
+/// <param name="LimitKey">Only runs with this limit key.</param>
+/// <param name="Fingerprint">Only failed runs whose error has this fingerprint.</param>
+/// <param name="IdempotencyKey">Only the run with this idempotency key.</param>
+/// <param name="IdPrefix">Only runs whose id begins like this.</param>
+/// <param name="CreatedFrom">Only runs that were created at this time or later.</param>
+/// <param name="CreatedBefore">Only runs that were created before this time.</param>
+/// <param name="Fields">What rows have of the payloads.</param>
 /// <param name="Limit">Rows in a page.</param>
 /// <param name="Cursor">The <c>nextCursor</c> of the page before.</param>
 internal readonly record struct ListParameters(
     [FromQuery(Name = "workflow")] string? Workflow,
     [FromQuery(Name = "status")] string? Status,
+    [FromQuery(Name = "queue")] string? Queue,
+    [FromQuery(Name = "tag")] string? Tag,
+    [FromQuery(Name = "parent")] string? Parent,
+    [FromQuery(Name = "limitKey")] string? LimitKey,
+    [FromQuery(Name = "fingerprint")] string? Fingerprint,
+    [FromQuery(Name = "idempotencyKey")] string? IdempotencyKey,
+    [FromQuery(Name = "idPrefix")] string? IdPrefix,
+    [FromQuery(Name = "createdFrom")] string? CreatedFrom,
+    [FromQuery(Name = "createdBefore")] string? CreatedBefore,
+    [FromQuery(Name = "fields")] string? Fields,
     [FromQuery(Name = "limit")] string? Limit,
     [FromQuery(Name = "cursor")] string? Cursor)
 {
     private static readonly string LimitForms = $"a whole number from 1 to {RunQuery.MaxLimit}";
-    private static readonly string Words = string.Join(", ", RunStatuses.All.Select(status => status.ToWord()));
+
+    private RunFilter Filter => new()
+    {
+        Workflow = Workflow,
+        Status = Status,
+        Queue = Queue,
+        Tag = Tag,
+        Parent = Parent,
+        LimitKey = LimitKey,
+        Fingerprint = Fingerprint,
+        IdempotencyKey = IdempotencyKey,
+        IdPrefix = IdPrefix,
+        CreatedFrom = CreatedFrom,
+        CreatedBefore = CreatedBefore,
+    };
+
+    /// <summary>What tells the list from others.</summary>
+    public string List => JsonSerializer.Serialize(Filter);
 
     /// <exception cref="ProblemException">Any of them is not valid.</exception>
     public RunQuery ToQuery()
     {
         var reader = new ParameterReader();
-        var query = new RunQuery
+        var query = Filter.ToQuery(reader) with
         {
-            Workflow = Workflow,
-            Status = reader.Read<RunStatus>("status", Status, RunStatuses.TryParse, $"one of {Words}"),
-            Limit = reader.Read<int>("limit", Limit, TryParseLimit, LimitForms) ?? new RunQuery().Limit,
-            Cursor = Cursor,
+            Include = RunFields.Read(reader, Fields),
+            Limit = ReadLimit(reader, Limit) ?? new RunQuery().Limit,
+            Cursor = BoundCursor.Read(reader, List, Cursor),
         };
-        if (Workflow is not null && !Names.IsValid(Workflow))
-        {
-            reader.Refuse("workflow", $"has to be a workflow's name: {Names.Rule}");
-        }
-
         reader.ThrowIfRefused();
         return query;
     }
+
+    /// <summary>Reads how many rows a page is to have; null when the request does not say, or was refused.</summary>
+    public static int? ReadLimit(ParameterReader reader, string? text) => reader.Read<int>("limit", text, TryParseLimit, LimitForms);
 
     private static bool TryParseLimit(string text, out int limit) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= RunQuery.MaxLimit;

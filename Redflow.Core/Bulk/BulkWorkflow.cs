@@ -13,18 +13,30 @@ internal sealed class BulkWorkflow(RedflowClient client) : IWorkflow<BulkRequest
 {
     public const string Name = SystemNames.Prefix + "bulk";
 
+    /// <summary>The step that counts.</summary>
+    public const string CountStep = "count";
+
+    /// <summary>What the names of the steps begin with that go through a page.</summary>
+    public const string PageStep = "page ";
+
     private const int PageSize = 200;
     private const int Parallelism = 16;
+
+    /// <summary>What of a query says which runs it takes.</summary>
+    public static RunQuery FilterOf(RunQuery query) => query with { Cursor = null, Include = RunPayloads.None };
+
+    /// <summary>The engine's own runs are left alone.</summary>
+    public static bool IsUsers(RunSummary run) => !SystemNames.IsOurs(run.Workflow);
 
     public async Task<BulkResult> RunAsync(WorkflowContext<BulkRequest> ctx)
     {
         var filter = FilterOf(ctx.Input, ctx.Run);
-        var matching = await ctx.Step.RunAsync("count", ct => client.CountRunsAsync(filter, cancellationToken: ct)).ConfigureAwait(false);
+        var matching = await ctx.Step.RunAsync(CountStep, ct => client.CountRunsAsync(filter, cancellationToken: ct)).ConfigureAwait(false);
         var total = new Page(0, 0, null);
         for (var number = 1; number == 1 || total.Cursor is not null; number++)
         {
             var query = filter with { Limit = PageSize, Cursor = total.Cursor };
-            var page = await ctx.Step.RunAsync($"page {number}", ct => ApplyAsync(ctx.Input, query, ctx.Run, ct)).ConfigureAwait(false);
+            var page = await ctx.Step.RunAsync($"{PageStep}{number}", ct => ApplyAsync(ctx.Input, query, ctx.Run, ct)).ConfigureAwait(false);
             total = new(total.Changed + page.Changed, total.Skipped + page.Skipped, page.Cursor);
             var seen = total.Changed + total.Skipped;
             ctx.ReportProgress(total.Cursor is null ? 1 : Math.Min(1, (double)seen / matching), $"{seen} of {matching} runs");
@@ -36,7 +48,7 @@ internal sealed class BulkWorkflow(RedflowClient client) : IWorkflow<BulkRequest
     private async Task<Page> ApplyAsync(BulkRequest request, RunQuery query, RunInfo self, CancellationToken cancellationToken)
     {
         var page = await client.ListRunsAsync(query, cancellationToken).ConfigureAwait(false);
-        var runs = page.Runs.Where(run => !SystemNames.IsOurs(run.Workflow) && IsBefore(run, self)).ToArray();
+        var runs = page.Runs.Where(run => IsUsers(run) && IsBefore(run, self)).ToArray();
         var changed = 0;
         await Parallel.ForEachAsync(
             runs,
@@ -75,7 +87,7 @@ internal sealed class BulkWorkflow(RedflowClient client) : IWorkflow<BulkRequest
     private static RunQuery FilterOf(BulkRequest request, RunInfo self)
     {
         var bound = self.CreatedAt + TimeSpan.FromMilliseconds(1);
-        return request.Filter with { Cursor = null, CreatedBefore = request.Filter.CreatedBefore < bound ? request.Filter.CreatedBefore : bound };
+        return FilterOf(request.Filter) with { CreatedBefore = request.Filter.CreatedBefore < bound ? request.Filter.CreatedBefore : bound };
     }
 
     private static bool IsBefore(RunSummary run, RunInfo self) => run.CreatedAt < self.CreatedAt || run.Id.CompareTo(self.Id) < 0;

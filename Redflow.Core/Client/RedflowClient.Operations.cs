@@ -64,6 +64,8 @@ public sealed partial class RedflowClient
     /// <param name="id">The run to repeat, of any status.</param>
     /// <param name="input">The new run's input; null for that of the other.</param>
     /// <param name="fromStep">The step to begin at: the results of the steps before it are taken over. Null begins from the start.</param>
+    /// <param name="idempotencyKey">What tells the request from others, 1 to 256 characters without control characters: while its run is kept, asked for again it is that run, whatever
+    /// the input and the step. Null for a new one.</param>
     /// <param name="cancellationToken">Stops the call; the run may exist all the same.</param>
     /// <returns>The new run; it has the queue, priority and tags of the other, and no idempotency key. Its limit key is the other's too, unless the workflow
     /// finds one in the edited input.</returns>
@@ -72,9 +74,15 @@ public sealed partial class RedflowClient
     /// <exception cref="InputValidationException">The input does not fit the schema that workers have registered.</exception>
     /// <exception cref="PayloadTooLargeException">The input is too large.</exception>
     public async Task<RunHandle<Payload>> RerunAsync(
-        RunId id, Payload? input = null, string? fromStep = null, CancellationToken cancellationToken = default)
+        RunId id, Payload? input = null, string? fromStep = null, string? idempotencyKey = null, CancellationToken cancellationToken = default)
     {
-        var rerun = new Rerun(id, RunId.New(id.Partition, time), input?.Utf8.ToArray(), fromStep)
+        if (idempotencyKey is not null && !Names.IsLabel(idempotencyKey, EmitOptions.MaxKeyLength))
+        {
+            throw new ArgumentException($"A key takes 1 to {EmitOptions.MaxKeyLength} characters without control characters.", nameof(idempotencyKey));
+        }
+
+        var fresh = idempotencyKey is null ? RunId.New(id.Partition, time) : RunId.Derive(id, $"rerun {idempotencyKey}", id.Partition);
+        var rerun = new Rerun(id, fresh, input?.Utf8.ToArray(), fromStep)
         {
             LimitKey = input is { } edited ? await _runs.CheckAsync(id, edited, cancellationToken).ConfigureAwait(false) : null,
         };

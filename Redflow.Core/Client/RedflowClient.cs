@@ -127,6 +127,11 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
     public async Task<IReadOnlyList<StepRecord>> GetRunStepsAsync(RunId id, CancellationToken cancellationToken = default) =>
         await store.FindStepsAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
 
+    /// <summary>Reads a run and its steps as they are at one moment.</summary>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    public async Task<RunSnapshot> GetRunSnapshotAsync(RunId id, CancellationToken cancellationToken = default) =>
+        await store.FindSnapshotAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
+
     /// <summary>Reads the last lines that a run's handler has logged, at most 100, oldest first; empty when there are none, or no such run.</summary>
     public async Task<IReadOnlyList<RunLogLine>> GetRunLogAsync(RunId id, CancellationToken cancellationToken = default) =>
         [.. (await store.ListLogAsync(id, cancellationToken).ConfigureAwait(false)).Select(line => line.As<RunLogLine>()!)];

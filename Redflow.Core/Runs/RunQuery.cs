@@ -10,17 +10,29 @@ public sealed record RunQuery
     /// <summary>The most rows a page may have.</summary>
     public const int MaxLimit = 500;
 
+    /// <summary>The largest payload that a row has, in bytes as it is stored.</summary>
+    public const int MaxIncludedBytes = 64 * 1024;
+
+    /// <summary>The most that the payloads of a page take together, in bytes as they are stored, in each partition.</summary>
+    public const int MaxPageBytes = 4 * 1024 * 1024;
+
     /// <summary>Only runs of this workflow; null for all.</summary>
     public string? Workflow { get; init; }
 
     /// <summary>Only runs in this status; null for all.</summary>
     public RunStatus? Status { get; init; }
 
+    /// <summary>Only runs in one of these statuses; empty for all.</summary>
+    public IReadOnlyList<RunStatus> Statuses { get; init; } = [];
+
     /// <summary>Only runs of this queue; null for all.</summary>
     public string? Queue { get; init; }
 
     /// <summary>Only runs that carry this tag; null for all.</summary>
     public string? Tag { get; init; }
+
+    /// <summary>Only runs with this limit key; null for all.</summary>
+    public string? LimitKey { get; init; }
 
     /// <summary>Only children of this run, and the run that compensates it; null for all.</summary>
     public RunId? Parent { get; init; }
@@ -47,6 +59,11 @@ public sealed record RunQuery
     /// <summary>The <see cref="RunPage.NextCursor"/> of the page before; null for the first page.</summary>
     public string? Cursor { get; init; }
 
+    /// <summary>What rows have of a run's payloads: then they are <see cref="RunRow"/>s.</summary>
+    /// <value>None.</value>
+    /// <remarks>A payload over <see cref="MaxIncludedBytes"/>, or beyond <see cref="MaxPageBytes"/>, is left out, and <see cref="RunRow.Omitted"/> says so.</remarks>
+    public RunPayloads Include { get; init; }
+
     internal void Validate()
     {
         if (Limit is < 1 or > MaxLimit)
@@ -57,6 +74,16 @@ public sealed record RunQuery
         if (Status is { } status && !Enum.IsDefined(status))
         {
             throw new ArgumentOutOfRangeException(nameof(Status), status, "There is no such status.");
+        }
+
+        if (Statuses is null || !Statuses.All(Enum.IsDefined))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Statuses), Statuses, "There is no such status.");
+        }
+
+        if ((Include & ~RunPayloads.All) != 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(Include), Include, "There are no such payloads.");
         }
 
         if (IdempotencyKey is not null && Workflow is null)

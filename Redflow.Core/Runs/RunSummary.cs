@@ -51,6 +51,9 @@ public record RunSummary
     /// <summary>The run whose step made it; null for none.</summary>
     public RunId? Parent { get; init; }
 
+    /// <summary>The step of the parent that made it; null without a parent.</summary>
+    public string? ParentStep { get; init; }
+
     /// <summary>The run that it repeats; null for none.</summary>
     public RunId? RerunOf { get; init; }
 

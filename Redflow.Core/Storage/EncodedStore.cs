@@ -96,27 +96,24 @@ public sealed partial class EncodedStore : IRedflowStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public async Task<Run?> FindRunAsync(RunId id, CancellationToken cancellationToken = default) =>
-        await _store.FindRunAsync(id, cancellationToken).ConfigureAwait(false) is { } run
-            ? run with
-            {
-                Input = Decode(run.Input),
-                Output = Decode(run.Output),
-                Error = Decode(run.Error),
-                FailedAttempts = [.. run.FailedAttempts.Select(attempt => attempt with { Error = _errors.Decode(attempt.Error) })],
-                CustomStatus = Decode(run.CustomStatus),
-                StoredProgress = Decode(run.StoredProgress),
-            }
-            : null;
+        await _store.FindRunAsync(id, cancellationToken).ConfigureAwait(false) is { } run ? Decode(run) : null;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StepRecord>?> FindStepsAsync(RunId id, CancellationToken cancellationToken = default) =>
-        await _store.FindStepsAsync(id, cancellationToken).ConfigureAwait(false) is { } steps
-            ? [.. steps.Select(step => step with { Output = Decode(step.Output), Error = Decode(step.Error) })]
+        await _store.FindStepsAsync(id, cancellationToken).ConfigureAwait(false) is { } steps ? [.. steps.Select(Decode)] : null;
+
+    /// <inheritdoc/>
+    public async Task<RunSnapshot?> FindSnapshotAsync(RunId id, CancellationToken cancellationToken = default) =>
+        await _store.FindSnapshotAsync(id, cancellationToken).ConfigureAwait(false) is { } found
+            ? found with { Run = Decode(found.Run), Steps = [.. found.Steps.Select(Decode)] }
             : null;
 
     /// <inheritdoc/>
-    public Task<RunPage> ListRunsAsync(RunQuery query, CancellationToken cancellationToken = default) =>
-        _store.ListRunsAsync(query, cancellationToken);
+    public async Task<RunPage> ListRunsAsync(RunQuery query, CancellationToken cancellationToken = default)
+    {
+        var page = await _store.ListRunsAsync(query, cancellationToken).ConfigureAwait(false);
+        return query.Include == RunPayloads.None ? page : page with { Runs = [.. page.Runs.Select(Decode)] };
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<WorkflowInfo>> ListWorkflowsAsync(CancellationToken cancellationToken = default) =>
@@ -159,6 +156,27 @@ public sealed partial class EncodedStore : IRedflowStore, IAsyncDisposable
         StepEffect.EmitEvent emit => new StepEffect.EmitEvent(Encode(emit.Event)),
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, null),
     };
+
+    private Run Decode(Run run) => run with
+    {
+        Input = Decode(run.Input),
+        Output = Decode(run.Output),
+        Error = Decode(run.Error),
+        FailedAttempts = [.. run.FailedAttempts.Select(attempt => attempt with { Error = _errors.Decode(attempt.Error) })],
+        CustomStatus = Decode(run.CustomStatus),
+        StoredProgress = Decode(run.StoredProgress),
+    };
+
+    private RunSummary Decode(RunSummary summary) => summary is not RunRow row ? summary : row with
+    {
+        Input = Decode(row.Input),
+        Output = Decode(row.Output),
+        Error = Decode(row.Error),
+        CustomStatus = Decode(row.CustomStatus),
+        StoredProgress = Decode(row.StoredProgress),
+    };
+
+    private StepRecord Decode(StepRecord step) => step with { Output = Decode(step.Output), Error = Decode(step.Error) };
 
     private Payload Decode(Payload payload) => new(_codecs.Decode(payload.Utf8));
 

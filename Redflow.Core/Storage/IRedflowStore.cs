@@ -190,6 +190,9 @@ public interface IRedflowStore
     /// <summary>Lists a run's steps in the order in which the handler reached them; null when there is no such run.</summary>
     Task<IReadOnlyList<StepRecord>?> FindStepsAsync(RunId id, CancellationToken cancellationToken = default);
 
+    /// <summary>Finds a run with its steps, read at one moment.</summary>
+    Task<RunSnapshot?> FindSnapshotAsync(RunId id, CancellationToken cancellationToken = default);
+
     /// <summary>Lists runs, newest first.</summary>
     Task<RunPage> ListRunsAsync(RunQuery query, CancellationToken cancellationToken = default);
 

@@ -130,6 +130,9 @@ internal sealed partial class NullStore
     public Task<IReadOnlyList<StepRecord>?> FindStepsAsync(RunId id, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
+    public Task<RunSnapshot?> FindSnapshotAsync(RunId id, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
     public Task<RunPage> ListRunsAsync(RunQuery query, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 

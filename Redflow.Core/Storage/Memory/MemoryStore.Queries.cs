@@ -24,6 +24,10 @@ public sealed partial class MemoryStore
         _turns.TakeAsync(turn => _state.Runs.Find(id)?.ToSteps(turn.Now), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<RunSnapshot?> FindSnapshotAsync(RunId id, CancellationToken cancellationToken = default) =>
+        _turns.TakeAsync(turn => _state.Runs.Find(id) is { } run ? new RunSnapshot(turn.Now, run.ToRun(), run.ToSteps(turn.Now)) : null, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<RunPage> ListRunsAsync(RunQuery query, CancellationToken cancellationToken = default) =>
         _turns.TakeAsync(turn => _lister.List(query, turn.Now), cancellationToken);
 

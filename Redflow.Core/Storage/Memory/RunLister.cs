@@ -17,7 +17,7 @@ internal sealed class RunLister(MemoryState state)
         }
 
         var rows = new List<RunSummary>();
-        var misses = 0;
+        var (misses, room) = (0, RunQuery.MaxPageBytes);
         foreach (var place in Places(query, Start(query), now))
         {
             if (place.CreatedAt < Milliseconds(query.CreatedFrom ?? DateTimeOffset.UnixEpoch))
@@ -27,7 +27,7 @@ internal sealed class RunLister(MemoryState state)
 
             if (Find(query, place) is { } run)
             {
-                rows.Add(run.ToSummary());
+                rows.Add(query.Include == RunPayloads.None ? run.ToSummary() : run.ToRow(query.Include, ref room));
             }
             else
             {
@@ -67,7 +67,7 @@ internal sealed class RunLister(MemoryState state)
 
     private IEnumerable<IEnumerable<RunCursor>> ByStatus(RunQuery query, RunCursor? after)
     {
-        IReadOnlyList<RunStatus> statuses = query.Status is { } only ? [only] : RunStatuses.All;
+        IReadOnlyList<RunStatus> statuses = query.Status is { } only ? [only] : query.Statuses.Count > 0 ? [.. query.Statuses.Distinct()] : RunStatuses.All;
         var workflows = query.Workflow is { } one ? [one] : state.Workflows.All.Select(workflow => workflow.Name);
         return workflows.SelectMany(workflow => statuses.Select(status => state.Runs.ByStatus.NewestFirst((workflow, status), after)));
     }
@@ -95,7 +95,9 @@ internal sealed class RunLister(MemoryState state)
         state.Runs.Find(place.Id) is { } run
         && (query.Workflow is null || run.Workflow == query.Workflow)
         && (query.Status is null || run.Status == query.Status)
+        && (query.Statuses.Count == 0 || query.Statuses.Contains(run.Status))
         && (query.Queue is null || run.Queue == query.Queue)
+        && (query.LimitKey is null || run.LimitKey == query.LimitKey)
         && (query.Tag is null || run.Emitted.Tags.Contains(query.Tag))
         && (query.Parent is null || (run.Emitted.Parent?.Run ?? run.CompensationOf) == query.Parent)
         && (query.Fingerprint is null || run.Fingerprint == query.Fingerprint)

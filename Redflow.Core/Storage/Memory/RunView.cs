@@ -53,6 +53,7 @@ internal static class RunView
         Tags = run.Emitted.Tags,
         LimitKey = NullIfEmpty(run.LimitKey),
         Parent = run.Emitted.Parent?.Run,
+        ParentStep = run.Emitted.Parent?.Step,
         RerunOf = run.RerunOf,
         Fingerprint = run.Fingerprint,
         CompensationOf = run.CompensationOf,
@@ -68,6 +69,45 @@ internal static class RunView
         CustomStatus = run.CustomStatus is null ? null : new Payload(run.CustomStatus),
         StoredProgress = run.Progress is null ? null : new Payload(run.Progress),
     };
+
+    /// <summary>Returns a row with payloads, as far as there is room for them.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="include">Which.</param>
+    /// <param name="room">The bytes that are left.</param>
+    public static RunRow ToRow(this MemoryRun run, RunPayloads include, ref int room)
+    {
+        var omitted = RunPayloads.None;
+        var error = run.Error is null ? null : Payload.From(run.Error).Utf8.ToArray();
+        var (input, output) = (Take(RunPayloads.Input, run.Emitted.Input, ref room), Take(RunPayloads.Output, run.Output, ref room));
+        var shown = Take(RunPayloads.Error, error, ref room) is not null;
+        var (status, progress) = (Take(RunPayloads.CustomStatus, run.CustomStatus, ref room), Take(RunPayloads.Progress, run.Progress, ref room));
+        return new(run.ToSummary())
+        {
+            Input = input,
+            Output = output,
+            Error = shown ? run.Error : null,
+            CustomStatus = status,
+            StoredProgress = progress,
+            Omitted = omitted,
+        };
+
+        Payload? Take(RunPayloads which, byte[]? stored, ref int left)
+        {
+            if (stored is null || !include.HasFlag(which))
+            {
+                return null;
+            }
+
+            if (stored.Length > Math.Min(RunQuery.MaxIncludedBytes, left))
+            {
+                omitted |= which;
+                return null;
+            }
+
+            left -= stored.Length;
+            return new Payload(stored);
+        }
+    }
 
     /// <summary>Lists its steps in the order in which the handler reached them.</summary>
     public static IReadOnlyList<StepRecord> ToSteps(this MemoryRun run, DateTimeOffset now) =>

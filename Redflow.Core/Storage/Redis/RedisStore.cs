@@ -196,6 +196,10 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
         OfAsync(id, partition => partition.Reader.FindStepsAsync(id, cancellationToken));
 
     /// <inheritdoc/>
+    public Task<RunSnapshot?> FindSnapshotAsync(RunId id, CancellationToken cancellationToken = default) =>
+        OfAsync(id, partition => partition.Reader.FindSnapshotAsync(id, cancellationToken));
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<WorkflowInfo>> ListWorkflowsAsync(CancellationToken cancellationToken = default) =>
         _partitions.First.Directory.ListAsync(cancellationToken);
 

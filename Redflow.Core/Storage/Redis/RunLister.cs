@@ -12,12 +12,18 @@ internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
     /// <summary>How many running runs a page reads: they are in no order, so the newest are not known without reading all.</summary>
     private const int MaxRunning = 10_000;
 
+    private static readonly (RunPayloads Payload, string Field)[] PayloadFields =
+    [
+        (RunPayloads.Input, "i"), (RunPayloads.Output, "o"), (RunPayloads.Error, "e"), (RunPayloads.CustomStatus, "cs"), (RunPayloads.Progress, "pr"),
+    ];
+
     private static readonly RedisValue[] Statuses = [.. RunStatuses.All.Select(status => (RedisValue)status.ToWord())];
 
     /// <returns>The runs, newest first, and behind which place there may be more; null when there are none.</returns>
     public async Task<(IReadOnlyList<RunSummary> Runs, RunCursor? Behind)> ListAsync(RunQuery query, CancellationToken cancellationToken)
     {
         var cursor = RunCursor.Parse(query.Cursor);
+        var included = PayloadFields.Where(payload => query.Include.HasFlag(payload.Payload)).ToArray();
         var arguments = new List<RedisValue>
         {
             query.Limit,
@@ -29,12 +35,16 @@ internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
             query.CreatedBefore is { } before ? (RedisValue)(UpTo(before) - 1) : "+inf",
             query.IdPrefix ?? "",
             query.Tag ?? "",
+            query.Statuses.Count == 0 ? "" : $",{string.Join(',', query.Statuses.Distinct().Select(status => status.ToWord()))},",
+            string.Join(',', included.Select(payload => payload.Field)),
+            RunQuery.MaxIncludedBytes,
+            RunQuery.MaxPageBytes,
         };
         AddFilters(arguments, query);
         await AddIndexesAsync(arguments, query, cancellationToken).ConfigureAwait(false);
         var reply = (await caller.EvaluateAsync(Scripts.ListRuns, arguments, cancellationToken).ConfigureAwait(false)).Items();
         return (
-            [.. reply[0].Items().Select(ToSummary)],
+            [.. reply[0].Items().Select(row => ToRow(row, included))],
             reply[2].Text().Length == 0 ? null : new(reply[1].Number(), RunId.Parse(reply[2].Text(), null)));
     }
 
@@ -57,6 +67,7 @@ internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
             ("w", query.Workflow),
             ("s", query.Status?.ToWord()),
             ("q", query.Queue),
+            ("u", query.LimitKey),
 
             // The index of a parent has its compensation too, which has no parent.
             ("P", query.IdempotencyKey is null ? null : query.Parent?.ToString()),
@@ -87,18 +98,39 @@ internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
         var workflows = query.Workflow is { } one ? [one] : await directory.NamesAsync(cancellationToken).ConfigureAwait(false);
         foreach (var workflow in workflows)
         {
-            arguments.AddRange((query.Status is { } only ? [only] : RunStatuses.All).Select(status => IndexOf(workflow, status)));
+            arguments.AddRange(StatusesOf(query).Select(status => IndexOf(workflow, status)));
         }
     }
+
+    private static IEnumerable<RunStatus> StatusesOf(RunQuery query) =>
+        query.Status is { } only ? [only] : query.Statuses.Count > 0 ? query.Statuses.Distinct() : RunStatuses.All;
 
     private static RedisValue IndexOf(string workflow, RunStatus status) =>
         status == RunStatus.Running ? $"running:{workflow}" : $"i:{workflow}:{status.ToWord()}";
 
-    private static RunSummary ToSummary(RedisResult row)
+    private static RunSummary ToRow(RedisResult row, (RunPayloads Payload, string Field)[] included)
     {
         var parts = row.Items();
         var fields = RunReader.SummaryFields.Zip(parts[2].Items()).ToDictionary(field => field.First, field => field.Second.TextOrNull());
-        return RunReader.ToSummary(RunId.Parse(parts[0].Text(), null), name => fields[name]);
+        var summary = RunReader.ToSummary(RunId.Parse(parts[0].Text(), null), name => fields[name]);
+        if (included.Length == 0)
+        {
+            return summary;
+        }
+
+        var (payloads, omitted) = (new Dictionary<string, byte[]>(), RunPayloads.None);
+        foreach (var ((payload, field), stored) in included.Zip(parts[3].Items()))
+        {
+            var value = stored.Items();
+            if (value.Length == 1)
+            {
+                payloads[field] = value[0].Bytes()!;
+            }
+
+            omitted |= value.Length > 1 ? payload : RunPayloads.None;
+        }
+
+        return RunReader.ToRow(summary, payloads.GetValueOrDefault, omitted);
     }
 
     /// <summary>The first whole millisecond that is not before a time.</summary>

@@ -24,9 +24,15 @@ internal sealed class RunReader(RedisCaller caller)
         return fields.Count == 0 ? null : ToSteps(fields, now);
     }
 
+    public async Task<RunSnapshot?> FindSnapshotAsync(RunId id, CancellationToken cancellationToken)
+    {
+        var (now, fields) = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        return fields.Count == 0 ? null : new(now, ToRun(id, fields), ToSteps(fields, now));
+    }
+
     /// <summary>The fields of the hash that a summary is made of, in the order of a row of <c>list_runs.lua</c>.</summary>
     public static readonly IReadOnlyList<string> SummaryFields =
-        ["w", "q", "s", "a", "y", "p", "c", "d", "b", "z", "l", "k", "x", "g", "u", "P", "of", "fp", "cf"];
+        ["w", "q", "s", "a", "y", "p", "c", "d", "b", "z", "l", "k", "x", "g", "u", "P", "of", "fp", "cf", "N"];
 
     /// <summary>Makes a summary out of the texts of fields; of one that is absent, null.</summary>
     public static RunSummary ToSummary(RunId id, Func<string, string?> field) => new()
@@ -48,9 +54,21 @@ internal sealed class RunReader(RedisCaller caller)
         Tags = RunArguments.SplitTags(field("g")),
         LimitKey = field("u"),
         Parent = IdOrNull(field("P")),
+        ParentStep = field("N"),
         RerunOf = IdOrNull(field("of")),
         Fingerprint = field("fp"),
         CompensationOf = IdOrNull(field("cf")),
+    };
+
+    /// <summary>Makes a row out of fields that hold payloads; of one that is absent or left out, null.</summary>
+    public static RunRow ToRow(RunSummary summary, Func<string, byte[]?> field, RunPayloads omitted) => new(summary)
+    {
+        Input = PayloadOrNull(field("i")),
+        Output = PayloadOrNull(field("o")),
+        Error = field("e") is { } error ? ToError(error) : null,
+        CustomStatus = PayloadOrNull(field("cs")),
+        StoredProgress = PayloadOrNull(field("pr")),
+        Omitted = omitted,
     };
 
     public static RunError ToError(byte[] json) => JsonSerializer.Deserialize<RunError>(json, PayloadJson.Options)!;
@@ -68,11 +86,11 @@ internal sealed class RunReader(RedisCaller caller)
         return new(ToSummary(id, Field), new(Bytes("i")))
         {
             TraceParent = Field("t"),
-            Output = Bytes("o") is { } output ? new Payload(output) : null,
+            Output = PayloadOrNull(Bytes("o")),
             Error = Bytes("e") is { } error ? ToError(error) : null,
             FailedAttempts = ToAttempts(fields),
-            CustomStatus = Bytes("cs") is { } status ? new Payload(status) : null,
-            StoredProgress = Bytes("pr") is { } progress ? new Payload(progress) : null,
+            CustomStatus = PayloadOrNull(Bytes("cs")),
+            StoredProgress = PayloadOrNull(Bytes("pr")),
         };
     }
 
@@ -101,6 +119,8 @@ internal sealed class RunReader(RedisCaller caller)
                 .Select(step => step.Step.ToRecord(step.Name, now)),
         ];
     }
+
+    private static Payload? PayloadOrNull(byte[]? stored) => stored is null ? null : new Payload(stored);
 
     private static RunId? IdOrNull(string? text) => text is null ? null : RunId.Parse(text, null);
 

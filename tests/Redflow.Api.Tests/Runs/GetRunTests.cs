@@ -19,8 +19,8 @@ public sealed class GetRunTests(ApiFixture fixture)
         Assert.Equal(
             [
                 "id", "workflow", "queue", "status", "attempt", "crashes", "priority", "createdAt", "dueAt", "startedAt", "finishedAt",
-                "worker", "idempotencyKey", "tags", "limitKey", "parent", "rerunOf", "compensationOf", "fingerprint", "cancelReason", "input", "output",
-                "error", "failedAttempts", "customStatus", "progress", "traceParent",
+                "worker", "idempotencyKey", "tags", "limitKey", "parent", "parentStep", "rerunOf", "compensationOf", "fingerprint", "cancelReason", "input", "output",
+                "error", "failedAttempts", "customStatus", "progress", "traceParent", "wait",
             ],
             run.AsObject().Select(member => member.Key));
         Assert.Equal("succeeded", run.Text("status"));

@@ -40,7 +40,7 @@ public sealed class ListRunsTests(ApiFixture fixture)
         Assert.Equal(
             [
                 "id", "workflow", "queue", "status", "attempt", "crashes", "priority", "createdAt", "dueAt", "startedAt", "finishedAt",
-                "worker", "idempotencyKey", "tags", "limitKey", "parent", "rerunOf", "compensationOf", "fingerprint", "cancelReason",
+                "worker", "idempotencyKey", "tags", "limitKey", "parent", "parentStep", "rerunOf", "compensationOf", "fingerprint", "cancelReason",
             ],
             run.Select(member => member.Key));
     }

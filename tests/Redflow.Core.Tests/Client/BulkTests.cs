@@ -211,6 +211,52 @@ public sealed class BulkTests
     }
 
     [Fact]
+    public async Task A_preview_counts_what_it_would_go_through()
+    {
+        await using var host = await StartAsync();
+        await EmitAsync(host.Client, Work, 7);
+        await host.Client.StartBulkAsync(new(BulkOperation.Delete, new() { Tag = "nobody" }));
+
+        Task<BulkPreview> PreviewAsync(RunQuery filter, long atMost = long.MaxValue) => host.Client.PreviewBulkAsync(new(BulkOperation.Cancel, filter), atMost);
+
+        Assert.Equal(new(7, true), await PreviewAsync(new() { Cursor = "ignored" }));
+        Assert.Equal(new(7, true), await PreviewAsync(new(), 7));
+        Assert.Equal(new(6, false), await PreviewAsync(new(), 6));
+        Assert.Equal(new(0, true), await PreviewAsync(new() { Tag = "nobody" }));
+        await Assert.ThrowsAsync<ArgumentException>(() => PreviewAsync(new() { IdempotencyKey = "key" }));
+    }
+
+    [Fact]
+    public async Task It_can_be_read_while_it_goes_on_and_after_it_was_stopped()
+    {
+        var (store, gate) = StoreGate.Before(new MemoryStore(TimeProvider.System), nameof(IRedflowStore.CancelAsync), call: 250);
+        await using var host = await StartAsync(store);
+        await EmitAsync(host.Client, Work, 1_000);
+        var bulk = await host.Client.StartBulkAsync(new(BulkOperation.Cancel, new() { Workflow = "work" }), "once");
+        await gate.Reached.Bounded();
+
+        var same = await host.Client.StartBulkAsync(new(BulkOperation.Cancel, new() { Workflow = "work" }), "once");
+        var state = await host.Client.GetBulkAsync(bulk.Id);
+        await bulk.CancelAsync();
+        await Assert.ThrowsAsync<RunCanceledException>(() => bulk.GetResultAsync(Wait.Limit));
+
+        Assert.Equal((bulk.Id, true), (same.Id, same.AlreadyExisted));
+        Assert.Equal((1_000L, new BulkResult(200, 0), BulkOperation.Cancel), (state.Matching!.Value, state.SoFar, state.Request!.Operation));
+        Assert.Equal(new(200, 0), (await host.Client.GetBulkAsync(bulk.Id)).SoFar);
+        Assert.Equal([bulk.Id], (await host.Client.ListRunsAsync(RedflowClient.BulkOperations)).Runs.Select(run => run.Id));
+    }
+
+    [Fact]
+    public async Task What_is_no_operation_is_not_read_as_one()
+    {
+        await using var host = await StartAsync();
+        var run = Assert.Single(await EmitAsync(host.Client, Work, 1));
+
+        await Assert.ThrowsAsync<BulkNotFoundException>(() => host.Client.GetBulkAsync(run.Id));
+        await Assert.ThrowsAsync<BulkNotFoundException>(() => host.Client.GetBulkAsync(RunId.New(0)));
+    }
+
+    [Fact]
     public async Task Without_any_worker_it_is_refused()
     {
         var client = new RedflowClient(new MemoryStore(TimeProvider.System), TimeProvider.System);

@@ -57,6 +57,21 @@ public sealed class RerunTests
     }
 
     [Fact]
+    public async Task Reruns_with_one_key_are_one_run_as_long_as_it_is_kept()
+    {
+        await using var host = await StartAsync(_ => Task.FromResult(""));
+        var (source, other) = (await EmitAsync(host), await EmitAsync(host));
+
+        var first = await host.Client.RerunAsync(source, idempotencyKey: "again");
+        var same = await host.Client.RerunAsync(source, Json("""{"tenant":"bob","amount":5}"""), idempotencyKey: "again");
+        var others = new[] { await host.Client.RerunAsync(source, idempotencyKey: "more"), await host.Client.RerunAsync(other, idempotencyKey: "again") };
+
+        Assert.Equal(first.Id, same.Id);
+        Assert.Equal(3, others.Select(rerun => rerun.Id).Append(first.Id).Distinct().Count());
+        await Assert.ThrowsAsync<ArgumentException>(() => host.Client.RerunAsync(source, idempotencyKey: ""));
+    }
+
+    [Fact]
     public async Task An_edited_input_over_the_limit_is_refused_and_makes_no_run()
     {
         await using var host = await StartAsync(_ => Task.FromResult(""));

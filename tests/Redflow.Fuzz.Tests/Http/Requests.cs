@@ -13,6 +13,7 @@ internal static class Requests
     private static readonly string[] Runs = ["1m804t32pb46n33jtwyfk00", "zzzzzzzzzzzzzzzzzzzzzzz", "00000000000000000000000"];
     private static readonly string[] Times = ["2026-03-01T00:00:00Z", "2026-03-01T00:10:00Z", "2026-03-02T00:00:00%2B02:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "9000-01-01T00:00:00Z"];
     private static readonly string[] Durations = ["0s", "1s", "500ms", "1.5h", "3650d", "3651d", "00:00:02", "10675199.02:48:05.4775807"];
+    private static readonly string[] Tags = ["red", "a,b", "two words", "\u00e9"];
     private static readonly string[] Counts = ["1", "10", "500", "501", "1000", "0"];
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "get", "G\u00c9T", ""];
 
@@ -30,6 +31,14 @@ internal static class Requests
         "\"at\":\"2026-03-01T00:00:00Z\"", "\"at\":\"9999-12-31T00:00:00Z\"", "\"input\":{\"a\":1}", "\"description\":\"x\"", "\"priority\":2147483648", "\"priority\":\"1\"", "\"tags\":[null]", "\"tags\":[\"a\"]", "\"tags\":null",
         "\"jitter\":\"1h\"", "\"startAt\":\"0001-01-01T00:00:00Z\"", "\"startAt\":\"9000-01-01T00:00:00Z\"", "\"endAt\":\"2026-03-01T00:00:00Z\"", "\"maxTicks\":0", "\"maxTicks\":1e400", "\"overlap\":\"skip\"", "\"overlap\":\"\"",
         "\"misfire\":\"fireAll\"", "\"misfireWindow\":\"1d\"", "\"workflow\":null", "\"stranger\":1", "\"WORKFLOW\":\"echo\"", "\"isEnabled\":true",
+    ];
+
+    /// <summary>What is done to runs: reruns, signals and bulk operations.</summary>
+    private static readonly string[] Orders =
+    [
+        "{\"fromStep\":\"a\",\"input\":{\"a\":1}}", "{\"input\":null}", "{\"fromStep\":null}", "{\"name\":\"approve\",\"payload\":[1]}", "{\"name\":\"\"}", "{\"name\":null,\"payload\":null}",
+        "{\"operation\":\"cancel\",\"filter\":{},\"reason\":\"why\"}", "{\"operation\":\"retry\",\"filter\":{\"status\":\"failed,canceled\"}}", "{\"operation\":\"delete\",\"filter\":{\"workflow\":\"echo\",\"idempotencyKey\":\"a\"}}",
+        "{\"operation\":\"cancel\",\"filter\":{\"tag\":\"red\",\"createdFrom\":\"2026-03-01T00:00:00Z\",\"parent\":\"1m804t32pb46n33jtwyfk00\"}}", "{\"operation\":null,\"filter\":null}", "{\"operation\":\"cancel\",\"filter\":{\"stranger\":1}}",
     ];
 
     public static Shot Make(Random random) => random.Next(12) switch
@@ -60,9 +69,11 @@ internal static class Requests
     private static (string Method, string Path) Endpoint(Random random)
     {
         var (run, schedule, workflow) = (Part(random, Runs), Part(random, Schedules), Part(random, Workflows));
-        return random.Next(24) switch
+        return random.Next(34) switch
         {
-            0 => ("GET", "/api/v1/runs" + Query(random, ("workflow", Workflows), ("status", ["queued", "canceled"]), ("limit", Counts), ("cursor", ["1767225600000-1m804t32pb46n33jtwyfk00"]))),
+            0 => ("GET", "/api/v1/runs" + Query(
+                random, ("workflow", Workflows), ("status", ["queued", "canceled", "queued,failed"]), ("queue", ["default"]), ("tag", Tags), ("parent", Runs), ("limitKey", Tags), ("fingerprint", ["0123456789abcdef"]),
+                ("idempotencyKey", Tags), ("idPrefix", ["1m8", .. Runs]), ("createdFrom", Times), ("createdBefore", Times), ("fields", ["input", "output,error", "customStatus,progress"]), ("limit", Counts), ("cursor", ["1767225600000-1m804t32pb46n33jtwyfk00"]))),
             1 => ("GET", $"/api/v1/runs/{run}"),
             2 => ("GET", $"/api/v1/runs/{run}/steps"),
             3 => ("GET", $"/api/v1/runs/{run}/result" + Query(random, ("wait", ["0s", "10ms", "61s"]))),
@@ -80,12 +91,28 @@ internal static class Requests
             17 => ("GET", $"/api/v1/schedules/{schedule}/ticks" + Query(random, ("limit", Counts))),
             18 => (random.Next(2) == 0 ? "GET" : "POST", $"/api/v1/schedules/{schedule}/backfill" + Query(random, ("from", Times), ("before", Times))),
             19 => (random.Next(2) == 0 ? "GET" : "POST", random.Next(2) == 0 ? "/health" : "/alive"),
-            _ => ("POST", $"/api/v1/workflows/{workflow}/runs" + Query(random, ("runAt", Times), ("delay", Durations), ("priority", ["0", "-1000", "1001"]))),
+            20 => ("GET", $"/api/v1/runs/{run}/timeline"),
+            21 => ("GET", $"/api/v1/runs/{run}/{(random.Next(2) == 0 ? "logs" : "children")}" + Query(random, ("limit", Counts), ("cursor", ["000000000000.0123456789abcdef-0"]))),
+            22 => ("POST", $"/api/v1/runs/{run}/retry"),
+            23 => ("POST", $"/api/v1/runs/{run}/rerun"),
+            24 => ("POST", $"/api/v1/runs/{run}/signal"),
+            25 => ("DELETE", $"/api/v1/runs/{run}"),
+            26 => ("POST", "/api/v1/bulk" + Query(random, ("preview", ["true", "false"]))),
+            27 => ("GET", "/api/v1/bulk" + Query(random, ("limit", Counts), ("cursor", ["000000000000.1767225600000-1m804t32pb46n33jtwyfk00"]))),
+            28 => (random.Next(2) == 0 ? ("GET", $"/api/v1/bulk/{run}") : ("POST", $"/api/v1/bulk/{run}/abort")),
+            _ => ("POST", $"/api/v1/workflows/{workflow}/runs" + Query(
+                random, ("runAt", Times), ("delay", Durations), ("priority", ["0", "-1000", "1001"]), ("tag", Tags), ("tag", Tags), ("limitKey", Tags), ("expireAfter", Durations), ("timeout", Durations),
+                ("keyTtl", Durations), ("keyReuse", ["returnExisting", "afterFailure", "reject"]), ("allowUnregistered", ["true", "false"]))),
         };
     }
 
     private static string Body(Random random)
     {
+        if (random.Next(4) == 0)
+        {
+            return HostileJson.AsBytes(random.Next(3) == 0 ? Hostile.Near(random, Orders) : Orders[random.Next(Orders.Length)]);
+        }
+
         if (random.Next(3) > 0)
         {
             return random.Next(8) == 0 ? Hostile.Near(random, "{\"reason\":\"why\"}", "{\"reason\":null}", "{}") : HostileJson.Text(random);

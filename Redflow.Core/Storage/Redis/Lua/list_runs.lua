@@ -9,21 +9,27 @@
 -- ARGV[7]  the latest creation time (Unix ms, or '+inf')
 -- ARGV[8]  what ids begin with (or '')
 -- ARGV[9]  tag (or '')
--- ARGV[10] the number of fields that have to have a value; field and value pairs follow, then the indexes: i:<workflow>:<status>,
+-- ARGV[10] statuses, with a comma before and behind each (or '' for all)
+-- ARGV[11] the fields with payloads that rows have besides, with commas between
+-- ARGV[12] the largest payload that a row has (bytes)
+-- ARGV[13] the most that the payloads of all rows take together (bytes)
+-- ARGV[14] the number of fields that have to have a value; field and value pairs follow, then the indexes: i:<workflow>:<status>,
 --          running:<workflow>, j:<index>, or k:<workflow>:<key>
 -- Derived  :r:<id> hash, :k:<workflow>:<key> string
--- Returns  the runs, each as id, created, then the fields of its row; and the creation time and id to go on behind ('' at the end)
+-- Returns  the runs, each as id, created, the fields of its row, and its payloads: for each of ARGV[11] itself, nothing, or twice nothing when it
+--          is too large; and the creation time and id to go on behind ('' at the end)
 -- Atomic: every row is in the status that it is listed under. Reads only.
 -- @include time
 -- @include key_holder
 -- @include scan_runs
+-- @include read_payloads
 local guard, limit = KEYS[1], tonumber(ARGV[1])
 local query = {
   limit = limit, misses = tonumber(ARGV[2]), unread = tonumber(ARGV[3]), last = tonumber(ARGV[4]), last_id = ARGV[5],
   from = ARGV[6], to = ARGV[7], earliest = tonumber(ARGV[6]) or -math.huge, latest = tonumber(ARGV[7]) or math.huge, prefix = ARGV[8], tag = ARGV[9],
-  first_index = 11 + ARGV[10] * 2,
+  statuses = ARGV[10], first_index = 15 + ARGV[14] * 2,
 }
-local found, cut = {}, nil
+local payloads, found, cut = { fields = ARGV[11], largest = tonumber(ARGV[12]), room = tonumber(ARGV[13]) }, {}, nil
 if query.last and query.last < query.latest then
   query.to = query.last
 end
@@ -55,7 +61,8 @@ for i = 1, #found do
     break
   end
   rows[i] = { id, found[i][2], redis.call('HMGET', guard .. ':r:' .. id,
-    'w', 'q', 's', 'a', 'y', 'p', 'c', 'd', 'b', 'z', 'l', 'k', 'x', 'g', 'u', 'P', 'of', 'fp', 'cf') }
+    'w', 'q', 's', 'a', 'y', 'p', 'c', 'd', 'b', 'z', 'l', 'k', 'x', 'g', 'u', 'P', 'of', 'fp', 'cf', 'N'),
+    read_payloads(guard .. ':r:' .. id, payloads) }
 end
 if #rows == limit then
   behind = found[limit]

@@ -6,17 +6,19 @@ local function newer(a, b)
   return a[1] > b[1]
 end
 
--- Whether a run is there, and has the id's beginning, the tag and the fields that a query asks for, from ARGV[11] on.
-local function fits(guard, id, prefix, tag, first_index)
-  if string.sub(id, 1, #prefix) ~= prefix then
+-- Whether a run is there, and has the id's beginning, the tag, a status and the fields that a query asks for, from ARGV[15] on.
+local function fits(guard, id, query)
+  if string.sub(id, 1, #query.prefix) ~= query.prefix then
     return false
   end
   local run = guard .. ':r:' .. id
-  local v = redis.call('HMGET', run, 'w', 'g')
-  if not v[1] or tag ~= '' and not string.find('\n' .. (v[2] or ''), '\n' .. tag .. '\n', 1, true) then
+  local v = redis.call('HMGET', run, 'w', 'g', 's')
+  if not v[1] or query.tag ~= '' and not string.find('\n' .. (v[2] or ''), '\n' .. query.tag .. '\n', 1, true) then
+    return false
+  elseif query.statuses ~= '' and not string.find(query.statuses, ',' .. v[3] .. ',', 1, true) then
     return false
   end
-  for i = 11, first_index - 1, 2 do
+  for i = 15, query.first_index - 1, 2 do
     if redis.call('HGET', run, ARGV[i]) ~= ARGV[i + 1] then
       return false
     end
@@ -38,7 +40,7 @@ local function sift(guard, entries, query, found, seen)
   for _, entry in ipairs(entries) do
     if seen.kept >= query.limit then
       return nil
-    elseif not fits(guard, entry[1], query.prefix, query.tag, query.first_index) then
+    elseif not fits(guard, entry[1], query) then
       seen.passed = seen.passed + 1
     else
       found[#found + 1] = entry
