@@ -30,9 +30,12 @@ internal sealed class Scripts(bool manualTime)
     public const string FindRun = "find_run";
     public const string LimitWorkflow = "limit_workflow";
     public const string ListEvents = "list_events";
+    public const string ListFailures = "list_failures";
+    public const string ListQueues = "list_queues";
     public const string ListResults = "list_results";
     public const string ListRuns = "list_runs";
     public const string ListSchedules = "list_schedules";
+    public const string ListWorkers = "list_workers";
     public const string NoteEvent = "note_event";
     public const string OpenNamespace = "open_namespace";
     public const string PauseQueue = "pause_queue";
