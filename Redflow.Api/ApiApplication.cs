@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Redflow.Api.Auth;
+using Redflow.Api.Events;
+using Redflow.Api.Queues;
 using Redflow.Api.Requests;
 using Redflow.Api.Runs;
 using Redflow.Api.Schedules;
 using Redflow.Api.Stats;
+using Redflow.Api.Workers;
 using Redflow.Api.Workflows;
 using Redflow.Payloads;
 
@@ -35,6 +38,9 @@ internal static class ApiApplication
         api.MapRuns();
         api.MapSchedules();
         api.MapWorkflows();
+        api.MapQueues();
+        api.MapEvents();
+        api.MapWorkers();
         api.MapStats();
         return app;
     }

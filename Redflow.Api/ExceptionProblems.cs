@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Redflow.Client;
+using Redflow.Events;
 using Redflow.Payloads;
+using Redflow.Queues;
 using Redflow.Runs;
 using Redflow.Schedules;
 using Redflow.Storage;
@@ -44,6 +46,8 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
             ("knownWorkflows", unknown.Known)),
         RunNotFoundException => Problems.RunNotFound.With(exception.Message),
         ScheduleNotFoundException => Problems.ScheduleNotFound.With(exception.Message),
+        QueueNotFoundException => Problems.QueueNotFound.With(exception.Message),
+        EventNotFoundException => Problems.EventNotFound.With(exception.Message),
         ScheduleConflictException => Problems.ScheduleConflict.With(exception.Message),
         QueueFullException => Problems.QueueFull.With(exception.Message),
         PayloadUnreadableException => Problems.PayloadUnreadable.With(exception.Message),

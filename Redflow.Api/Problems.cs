@@ -15,6 +15,8 @@ internal static class Problems
     public static readonly ProblemType UnknownWorkflow = new("unknown-workflow", 404, "No worker has registered the workflow");
     public static readonly ProblemType RunNotFound = new("run-not-found", 404, "There is no such run");
     public static readonly ProblemType ScheduleNotFound = new("schedule-not-found", 404, "There is no such schedule");
+    public static readonly ProblemType QueueNotFound = new("queue-not-found", 404, "There is no such queue");
+    public static readonly ProblemType EventNotFound = new("event-not-found", 404, "There is no such event");
     public static readonly ProblemType MethodNotAllowed = new("method-not-allowed", 405, "This path does not take the method");
     public static readonly ProblemType RunFailed = new("run-failed", 409, "The run failed");
     public static readonly ProblemType RunCanceled = new("run-canceled", 409, "The run was canceled");
@@ -30,7 +32,7 @@ internal static class Problems
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         BadRequest, InvalidParameter, MalformedJson, InvalidInput, LocalOnly, NotFound, UnknownWorkflow, RunNotFound, ScheduleNotFound,
-        MethodNotAllowed, RunFailed, RunCanceled, ScheduleConflict, PayloadTooLarge, UnsupportedMediaType, QueueFull, Internal, PayloadUnreadable,
+        QueueNotFound, EventNotFound, MethodNotAllowed, RunFailed, RunCanceled, ScheduleConflict, PayloadTooLarge, UnsupportedMediaType, QueueFull, Internal, PayloadUnreadable,
         StoreMisconfigured, StoreUnavailable,
     ];
 

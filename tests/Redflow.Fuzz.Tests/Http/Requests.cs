@@ -14,6 +14,8 @@ internal static class Requests
     private static readonly string[] Times = ["2026-03-01T00:00:00Z", "2026-03-01T00:10:00Z", "2026-03-02T00:00:00%2B02:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "9000-01-01T00:00:00Z"];
     private static readonly string[] Durations = ["0s", "1s", "500ms", "1.5h", "3650d", "3651d", "00:00:02", "10675199.02:48:05.4775807"];
     private static readonly string[] Counts = ["1", "10", "500", "501", "1000", "0"];
+    private static readonly string[] Queues = ["default", "redflow.system", "nobody", "a/b"];
+    private static readonly string[] Events = ["paid", "order paid/\u00e9", "a%0Ab"];
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "get", "G\u00c9T", ""];
 
     private static readonly string[] Headers =
@@ -30,6 +32,12 @@ internal static class Requests
         "\"at\":\"2026-03-01T00:00:00Z\"", "\"at\":\"9999-12-31T00:00:00Z\"", "\"input\":{\"a\":1}", "\"description\":\"x\"", "\"priority\":2147483648", "\"priority\":\"1\"", "\"tags\":[null]", "\"tags\":[\"a\"]", "\"tags\":null",
         "\"jitter\":\"1h\"", "\"startAt\":\"0001-01-01T00:00:00Z\"", "\"startAt\":\"9000-01-01T00:00:00Z\"", "\"endAt\":\"2026-03-01T00:00:00Z\"", "\"maxTicks\":0", "\"maxTicks\":1e400", "\"overlap\":\"skip\"", "\"overlap\":\"\"",
         "\"misfire\":\"fireAll\"", "\"misfireWindow\":\"1d\"", "\"workflow\":null", "\"stranger\":1", "\"WORKFLOW\":\"echo\"", "\"isEnabled\":true",
+    ];
+
+    private static readonly string[] Bodies =
+    [
+        "{\"reason\":\"why\"}", "{\"reason\":null}", "{}", "{\"maxConcurrency\":1,\"maxConcurrencyPerKey\":1000001,\"rate\":{\"count\":1,\"period\":\"1m\",\"perKey\":true}}", "{\"maxConcurrency\":2147483648}",
+        "{\"rate\":{\"count\":0,\"period\":\"7d\"}}", "{\"rate\":null}", "{\"name\":\"paid\",\"key\":\"7\",\"payload\":{\"a\":1}}", "{\"name\":\"paid\",\"payload\":null}", "{\"name\":\"\",\"key\":\"\\u0000\"}",
     ];
 
     public static Shot Make(Random random) => random.Next(12) switch
@@ -60,7 +68,7 @@ internal static class Requests
     private static (string Method, string Path) Endpoint(Random random)
     {
         var (run, schedule, workflow) = (Part(random, Runs), Part(random, Schedules), Part(random, Workflows));
-        return random.Next(24) switch
+        return random.Next(36) switch
         {
             0 => ("GET", "/api/v1/runs" + Query(random, ("workflow", Workflows), ("status", ["queued", "canceled"]), ("limit", Counts), ("cursor", ["1767225600000-1m804t32pb46n33jtwyfk00"]))),
             1 => ("GET", $"/api/v1/runs/{run}"),
@@ -80,6 +88,17 @@ internal static class Requests
             17 => ("GET", $"/api/v1/schedules/{schedule}/ticks" + Query(random, ("limit", Counts))),
             18 => (random.Next(2) == 0 ? "GET" : "POST", $"/api/v1/schedules/{schedule}/backfill" + Query(random, ("from", Times), ("before", Times))),
             19 => (random.Next(2) == 0 ? "GET" : "POST", random.Next(2) == 0 ? "/health" : "/alive"),
+            20 => ("POST", $"/api/v1/workflows/{workflow}/{(random.Next(2) == 0 ? "pause" : "resume")}"),
+            21 => ("PUT", $"/api/v1/workflows/{workflow}/limits"),
+            22 => ("GET", $"/api/v1/{(random.Next(2) == 0 ? "queues" : "workers")}" + Query(random, ("limit", Counts), ("cursor", Queues))),
+            23 => ("GET", $"/api/v1/queues/{Part(random, Queues)}"),
+            24 => ("POST", $"/api/v1/queues/{Part(random, Queues)}/{(random.Next(2) == 0 ? "pause" : "resume")}"),
+            25 or 26 => ("POST", "/api/v1/events"),
+            27 => ("GET", "/api/v1/events" + Query(random, ("name", Events), ("limit", Counts), ("cursor", ["1767225600000-1m804t32pb46n33jtwyfk00"]))),
+            28 => ("GET", $"/api/v1/events/{run}"),
+            29 => ("GET", "/api/v1/stats/series" + Query(random, ("workflow", Workflows), ("from", Times), ("to", Times), ("step", ["1m", "7d", "90s", "1h"]))),
+            30 => ("GET", "/api/v1/stats/failures" + Query(random, ("workflow", Workflows), ("limit", Counts))),
+            31 => ("GET", "/api/v1/workflows" + Query(random, ("limit", Counts), ("cursor", Workflows))),
             _ => ("POST", $"/api/v1/workflows/{workflow}/runs" + Query(random, ("runAt", Times), ("delay", Durations), ("priority", ["0", "-1000", "1001"]))),
         };
     }
@@ -88,7 +107,7 @@ internal static class Requests
     {
         if (random.Next(3) > 0)
         {
-            return random.Next(8) == 0 ? Hostile.Near(random, "{\"reason\":\"why\"}", "{\"reason\":null}", "{}") : HostileJson.Text(random);
+            return random.Next(3) == 0 ? Hostile.Near(random, Bodies) : HostileJson.Text(random);
         }
 
         var members = Enumerable.Range(0, random.Next(1, 6)).Select(_ => ScheduleMembers[random.Next(ScheduleMembers.Length)]).Prepend("\"workflow\":\"echo\"");
