@@ -3,12 +3,15 @@ using Microsoft.Extensions.Options;
 using Redflow.Api.Audit;
 using Redflow.Api.Auth;
 using Redflow.Api.Bulk;
+using Redflow.Api.Events;
+using Redflow.Api.Queues;
 using Redflow.Api.Redaction;
 using Redflow.Api.Requests;
 using Redflow.Api.Runs;
 using Redflow.Api.Schedules;
 using Redflow.Api.Stats;
 using Redflow.Api.Web;
+using Redflow.Api.Workers;
 using Redflow.Api.Workflows;
 using Redflow.Payloads;
 
@@ -47,6 +50,9 @@ internal static class ApiApplication
         api.MapBulk();
         api.MapSchedules();
         api.MapWorkflows();
+        api.MapQueues();
+        api.MapEvents();
+        api.MapWorkers();
         api.MapStats();
         api.MapAudit();
         return app;

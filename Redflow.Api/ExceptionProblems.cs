@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Redflow.Bulk;
 using Redflow.Client;
+using Redflow.Events;
 using Redflow.Payloads;
+using Redflow.Queues;
 using Redflow.Runs;
 using Redflow.Schedules;
 using Redflow.Steps;
@@ -54,6 +56,8 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
         BulkNotFoundException => Problems.BulkNotFound.With(exception.Message),
         IdempotencyKeyTakenException taken => Problems.IdempotencyKeyTaken.With(exception.Message, ("runId", taken.Holder)),
         ScheduleNotFoundException => Problems.ScheduleNotFound.With(exception.Message),
+        QueueNotFoundException => Problems.QueueNotFound.With(exception.Message),
+        EventNotFoundException => Problems.EventNotFound.With(exception.Message),
         ScheduleConflictException => Problems.ScheduleConflict.With(exception.Message),
         QueueFullException => Problems.QueueFull.With(exception.Message),
         PayloadUnreadableException => Problems.PayloadUnreadable.With(exception.Message),

@@ -20,6 +20,8 @@ internal static class Problems
     public static readonly ProblemType StepNotFound = new("step-not-found", 404, "The run has stored no such step");
     public static readonly ProblemType BulkNotFound = new("bulk-not-found", 404, "There is no such bulk operation");
     public static readonly ProblemType ScheduleNotFound = new("schedule-not-found", 404, "There is no such schedule");
+    public static readonly ProblemType QueueNotFound = new("queue-not-found", 404, "There is no such queue");
+    public static readonly ProblemType EventNotFound = new("event-not-found", 404, "There is no such event");
     public static readonly ProblemType MethodNotAllowed = new("method-not-allowed", 405, "This path does not take the method");
     public static readonly ProblemType RunFailed = new("run-failed", 409, "The run failed");
     public static readonly ProblemType RunCanceled = new("run-canceled", 409, "The run was canceled");
@@ -38,7 +40,8 @@ internal static class Problems
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         BadRequest, InvalidParameter, MalformedJson, InvalidInput, Unauthorized, Forbidden, EngineName, LocalOnly, NotFound, UnknownWorkflow, RunNotFound,
-        StepNotFound, BulkNotFound, ScheduleNotFound, MethodNotAllowed, RunFailed, RunCanceled, RunConflict, IdempotencyKeyTaken, ScheduleConflict,
+        StepNotFound, BulkNotFound, ScheduleNotFound, QueueNotFound, EventNotFound, MethodNotAllowed, RunFailed, RunCanceled, RunConflict,
+        IdempotencyKeyTaken, ScheduleConflict,
         PayloadTooLarge, UnsupportedMediaType, QueueFull, TooManyRequests, Internal, PayloadUnreadable, StoreMisconfigured, StoreUnavailable,
     ];
 

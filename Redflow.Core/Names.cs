@@ -23,7 +23,7 @@ public static class Names
         name is { Length: > 0 and <= MaxLength } && !name.AsSpan().ContainsAnyExcept(Allowed);
 
     /// <summary>Tells whether a text may name a step or be a key: it is stored as UTF-8, so half a surrogate pair would be lost.</summary>
-    internal static bool IsLabel([NotNullWhen(true)] string? text, int maxLength)
+    public static bool IsLabel([NotNullWhen(true)] string? text, int maxLength)
     {
         if (text is null || text.Length == 0 || text.Length > maxLength)
         {

@@ -15,7 +15,7 @@ internal static class AbortBulk
         string id, HttpRequest request, RedflowClient client, CancellationToken cancellationToken)
     {
         var operation = GetBulk.ReadId(id);
-        var body = CancelRequest.Read(await JsonBody.ReadAsync(request, RedflowPayloadOptions.DefaultMaxBytes, cancellationToken));
+        var body = await ReasonRequest.ReadAsync(request, cancellationToken);
         await client.GetBulkAsync(operation, cancellationToken);
         var result = await client.CancelRunAsync(operation, body.Reason, cancellationToken);
         var reply = new AbortReply(result, new(await client.GetBulkAsync(operation, cancellationToken)));

@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.Text.Json;
+using Redflow.Payloads;
+using Redflow.Runs;
+
 namespace Redflow.Api.Requests;
 
 /// <summary>Reads a request's parameters and collects what is wrong with them, so that one answer names all of it.</summary>
@@ -47,6 +52,46 @@ internal sealed class ParameterReader
         return null;
     }
 
+    /// <summary>Reads a body; null when it is empty or null, or was refused.</summary>
+    /// <param name="body">What was sent; null when it was empty.</param>
+    /// <param name="rule">What the body is, for the one who sent a member of another name or type.</param>
+    public T? ReadBody<T>(Payload? body, string rule)
+        where T : class
+    {
+        try
+        {
+            return body?.As<T>(JsonSerializerOptions.Web);
+        }
+        catch (JsonException exception)
+        {
+            Refuse(exception.Path?.TrimStart('$', '.') is { Length: > 0 } path ? path : "$", rule);
+            return null;
+        }
+    }
+
+    /// <summary>Reads how many rows a page is to have; null when it was left out or refused.</summary>
+    public int? ReadLimit(string? text) => Read<int>("limit", text, TryParseLimit, $"a whole number from 1 to {RunQuery.MaxLimit}");
+
+    /// <summary>Refuses a cursor that no page can have given, of a list in the order of names.</summary>
+    public void CheckNameCursor(string? cursor)
+    {
+        if (cursor is not null && !Labels.IsValid(cursor))
+        {
+            RefuseCursor();
+        }
+    }
+
+    public void RefuseCursor() => Refuse("cursor", "has to be the nextCursor of a page of the same list");
+
+    /// <summary>Refuses what can't be a workflow's name.</summary>
+    public void CheckWorkflow(string? workflow)
+    {
+        if (workflow is not null && !Names.IsValid(workflow))
+        {
+            Refuse("workflow", $"has to be a workflow's name: {Names.Rule}");
+        }
+    }
+
     /// <summary>Notes what is wrong with a parameter.</summary>
     public void Refuse(string name, string mistake) => _errors[name] = [mistake];
 
@@ -70,4 +115,7 @@ internal sealed class ParameterReader
     }
 
     private static string Cut(string text) => text.Length <= MaxShown ? text : text[..MaxShown] + "…";
+
+    private static bool TryParseLimit(string text, out int limit) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= RunQuery.MaxLimit;
 }

@@ -1,4 +1,5 @@
 using Redflow.Runs;
+using EventId = Redflow.Events.EventId;
 
 namespace Redflow.Api.Requests;
 
@@ -15,4 +16,15 @@ internal static class RouteParameters
     public static string ReadWorkflow(string text) => Names.IsValid(text)
         ? text
         : throw new ProblemException(Problems.UnknownWorkflow.With($"This path names no workflow: a name is {Names.Rule}."));
+
+    /// <exception cref="ProblemException">The text is not a queue's name.</exception>
+    public static string ReadQueue(string text) => Names.IsValid(text)
+        ? text
+        : throw new ProblemException(Problems.QueueNotFound.With($"This path names no queue: a name is {Names.Rule}."));
+
+    /// <exception cref="ProblemException">The text is not an event id.</exception>
+    public static EventId ReadEventId(string text) => EventId.TryParse(text, null, out var id)
+        ? id
+        : throw new ProblemException(Problems.EventNotFound.With(
+            $"This path names no event: an event id is {RunId.Length} characters of 0-9 and a-z without i, l, o and u."));
 }

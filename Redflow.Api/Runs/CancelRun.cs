@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Redflow.Api.Requests;
 using Redflow.Client;
-using Redflow.Payloads;
 using Redflow.Runs;
 
 namespace Redflow.Api.Runs;
@@ -14,7 +13,7 @@ internal static class CancelRun
         string id, HttpRequest request, RedflowClient client, CancellationToken cancellationToken)
     {
         var runId = RouteParameters.ReadRunId(id);
-        var body = CancelRequest.Read(await JsonBody.ReadAsync(request, RedflowPayloadOptions.DefaultMaxBytes, cancellationToken));
+        var body = await ReasonRequest.ReadAsync(request, cancellationToken);
         var result = await client.CancelRunAsync(runId, body.Reason, cancellationToken);
         var reply = new CancelReply(result, await client.GetRunAsync(runId, cancellationToken));
         return result == CancelResult.Requested

@@ -1,15 +1,13 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Redflow.Client;
-using Redflow.Runs;
-
 namespace Redflow.Api.Stats;
 
-/// <summary>Counts of runs, queues and workers.</summary>
+/// <summary>Counts of runs, queues and workers; what happened over time; what fails.</summary>
 internal static class StatsEndpoints
 {
-    public static void MapStats(this IEndpointRouteBuilder api) => api.MapGet("/stats", GetAsync);
-
-    /// <summary><c>GET /api/v1/stats</c>: everything counted at one moment.</summary>
-    private static async Task<Ok<RunStats>> GetAsync(RedflowClient client, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await client.GetStatsAsync(cancellationToken));
+    public static void MapStats(this IEndpointRouteBuilder api)
+    {
+        var stats = api.MapGroup("/stats");
+        stats.MapGet("", GetStats.HandleAsync);
+        stats.MapGet("/series", GetSeries.HandleAsync);
+        stats.MapGet("/failures", ListFailures.HandleAsync);
+    }
 }

@@ -1,6 +1,4 @@
-using Redflow.Workflows;
-
 namespace Redflow.Api.Workflows;
 
-/// <summary>The registered workflows, by name.</summary>
-internal sealed record WorkflowList(IReadOnlyList<WorkflowInfo> Workflows);
+/// <summary>A page of the registered workflows, by name.</summary>
+internal sealed record WorkflowList(IReadOnlyList<WorkflowRow> Workflows, string? NextCursor);

@@ -118,7 +118,7 @@ public sealed partial class RedflowClient
     /// <param name="name">The event's name, 1 to 256 characters without control characters.</param>
     /// <param name="payload">What it carries.</param>
     /// <param name="correlationKey">Which waits it ends: those for the same key. Null for those without one.</param>
-    /// <param name="id">The event's id, of <see cref="NewEventId"/> for the same name and key: sent again with the same one it is the same event. Null for a new one.</param>
+    /// <param name="id">The event's id, of <see cref="NewEventId(string, string?)"/> for the same name and key: sent again with the same one it is the same event. Null for a new one.</param>
     /// <param name="cancellationToken">Stops the call; the event may have been emitted all the same.</param>
     /// <exception cref="StoreUnavailableException">Redis did not answer: the event may have been emitted. With an id of your own, emit it again.</exception>
     /// <exception cref="ArgumentException">The id is that of another name or key.</exception>
@@ -152,6 +152,17 @@ public sealed partial class RedflowClient
         Names.CheckLabel(nameof(name), name);
         Names.CheckLabel(nameof(correlationKey), correlationKey ?? "-");
         return store.NewEventId(name, correlationKey);
+    }
+
+    /// <summary>Makes the one id of an event with an idempotency key: emitted with it, the event is one for 7 days, from whatever process and however often.</summary>
+    /// <param name="name">The event's name.</param>
+    /// <param name="correlationKey">Its correlation key; null for none.</param>
+    /// <param name="idempotencyKey">What tells the event from others of this name and correlation key, 1 to 256 characters without control characters.</param>
+    public EventId NewEventId(string name, string? correlationKey, string idempotencyKey)
+    {
+        Names.CheckLabel(nameof(idempotencyKey), idempotencyKey);
+        var text = $"event {name}\n{correlationKey}\n{idempotencyKey}";
+        return new(RunId.OfText(text, NewEventId(name, correlationKey).Partition));
     }
 
     /// <summary>Reads an event with its payload, the runs it started and those it released.</summary>

@@ -42,8 +42,11 @@ internal sealed class ClaimLoop(
 
     public CallGate Gate { get; } = new(time);
 
-    /// <summary>Set when a claim's reply was lost, or came too late: what it may have claimed is under the lease, and runs nowhere until a renewal gives it back.</summary>
-    public AsyncSignal ReplyLost { get; } = new(time);
+    /// <summary>
+    /// Set when the lease is to be renewed at once. A claim's reply was lost, or came too late: what it may have claimed is under the lease, and runs
+    /// nowhere until a renewal gives it back. Or the worker drains, and says so.
+    /// </summary>
+    public AsyncSignal RenewNow { get; } = new(time);
 
     /// <summary>Makes the loop look for runs now.</summary>
     public void Wake()
@@ -170,7 +173,7 @@ internal sealed class ClaimLoop(
             _look = true;
             if (exchange.Room > 0 && exception is not StoreUnavailableException { MayHaveHappened: false })
             {
-                ReplyLost.Set();
+                RenewNow.Set();
             }
 
             await _backoff.WaitAsync(givingUp).ConfigureAwait(false);
@@ -192,7 +195,7 @@ internal sealed class ClaimLoop(
         _finished.PutOff(reply.Unanswered);
         if (failure is not StoreUnavailableException { MayHaveHappened: false })
         {
-            ReplyLost.Set();
+            RenewNow.Set();
         }
 
         if (!_isPartAway)
@@ -293,7 +296,7 @@ internal sealed class ClaimLoop(
         }
 
         logger.ClaimedTooLate(pass.Claimed.Id, pass.Claimed.Workflow);
-        ReplyLost.Set();
+        RenewNow.Set();
     }
 
     private async Task RunPassAsync(Pass pass)

@@ -13,8 +13,17 @@ internal sealed class LeaseKeeper(
     /// <summary>When the lease was renewed last in partitions that do not answer while others do.</summary>
     private readonly Dictionary<int, long> _unansweredSince = [];
 
+    private volatile bool _isDraining;
+
     /// <summary>A fifth of the lease, and at most a second: after an outage the reapers give workers three to renew.</summary>
     private TimeSpan AfterFailure => TimeSpan.FromSeconds(Math.Min(lease.Duration.TotalSeconds / 5, 1));
+
+    /// <summary>Says with the next renewal, which follows at once, and with each one after it that the worker drains.</summary>
+    public void Drain()
+    {
+        _isDraining = true;
+        claims.RenewNow.Set();
+    }
 
     public async Task RunAsync(CancellationToken stopped)
     {
@@ -22,7 +31,7 @@ internal sealed class LeaseKeeper(
         while (!stopped.IsCancellationRequested)
         {
             var delay = failed ? AfterFailure : lease.Duration / 3;
-            await claims.ReplyLost.WaitAsync(delay, stopped).ConfigureAwait(false);
+            await claims.RenewNow.WaitAsync(delay, stopped).ConfigureAwait(false);
             if (!stopped.IsCancellationRequested)
             {
                 failed = !await TryRenewAsync(stopped).ConfigureAwait(false);
@@ -80,7 +89,7 @@ internal sealed class LeaseKeeper(
         var quiet = await claims.Gate.BeginQuietAsync(LongestGateWait, stopped).ConfigureAwait(false);
         try
         {
-            var renewal = new LeaseRenewal(worker, lease.Duration, held.Snapshot(), quiet);
+            var renewal = new LeaseRenewal(worker, lease.Duration, held.Snapshot(), quiet) { IsDraining = _isDraining };
             return (await store.RenewAsync(renewal, stopped).ConfigureAwait(false), renewal.Held);
         }
         finally

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -73,18 +74,19 @@ internal sealed class WorkerService(
             string.Join(", ", registry.Definitions.Select(definition => definition.Summary)));
 
         using var stopped = new CancellationTokenSource();
-        var keeper = new LeaseKeeper(registration.Worker, _lease!, _registrar!, store, _held, claims, time, logger).RunAsync(stopped.Token);
+        var keeper = new LeaseKeeper(registration.Worker, _lease!, _registrar!, store, _held, claims, time, logger);
+        var renewals = keeper.RunAsync(stopped.Token);
         var relay = _relay.RunAsync(stopped.Token);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         var listening = ListenAsync(claims, stopping, stopped.Token);
         try
         {
-            await DrainAsync(claims, stopping.Token).ConfigureAwait(false);
+            await DrainAsync(claims, keeper, stopping.Token).ConfigureAwait(false);
         }
         finally
         {
             await stopped.CancelAsync().ConfigureAwait(false);
-            await keeper.ConfigureAwait(false);
+            await renewals.ConfigureAwait(false);
             await relay.ConfigureAwait(false);
             await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await ReleaseAsync(registration.Worker, _held.Count).ConfigureAwait(false);
@@ -142,7 +144,7 @@ internal sealed class WorkerService(
         return null;
     }
 
-    private async Task DrainAsync(ClaimLoop claims, CancellationToken stopping)
+    private async Task DrainAsync(ClaimLoop claims, LeaseKeeper keeper, CancellationToken stopping)
     {
         using var givingUp = new CancellationTokenSource();
         var loop = claims.RunAsync(stopping, givingUp.Token);
@@ -152,6 +154,7 @@ internal sealed class WorkerService(
             await loop.ConfigureAwait(false);
         }
 
+        keeper.Drain();
         logger.WorkerDraining(_registration!.Worker, _held.Count, options.Value.ShutdownGracePeriod);
         if (!await EndsWithinAsync(loop, options.Value.ShutdownGracePeriod).ConfigureAwait(false))
         {
@@ -221,7 +224,14 @@ internal sealed class WorkerService(
         Environment.ProcessId,
         QueuesOf(options.Value),
         options.Value.Concurrency,
-        options.Value.LeaseDuration);
+        options.Value.LeaseDuration)
+    {
+        Version = VersionOf(Assembly.GetEntryAssembly()),
+    };
+
+    /// <summary>The version as its author wrote it, without the commit that builds add behind a plus sign.</summary>
+    private static string? VersionOf(Assembly? program) =>
+        program?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     /// <summary>The engine's own queue first: what an operator asks for, such as to cancel a backlog, must not wait behind that backlog.</summary>
     private IReadOnlyList<string> QueuesOf(RedflowWorkerOptions worker) =>

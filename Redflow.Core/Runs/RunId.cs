@@ -65,6 +65,11 @@ public readonly record struct RunId : ISpanParsable<RunId>, IComparable<RunId>
         return Make(time, Hash($"tick {time} {schedule}"), partition);
     }
 
+    /// <summary>Makes the one id that goes with a text; it shows no time.</summary>
+    /// <param name="text">What tells it apart from all others.</param>
+    /// <param name="partition">The partition, from 0 to <see cref="MaxPartitions"/> - 1.</param>
+    internal static RunId OfText(string text, int partition) => Make(Hash($"time {text}"), Hash(text), partition);
+
     /// <summary>Reads an id.</summary>
     /// <exception cref="FormatException">The text is not a run id.</exception>
     public static RunId Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) =>

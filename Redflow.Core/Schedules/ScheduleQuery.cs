@@ -1,5 +1,3 @@
-using Redflow.Runs;
-
 namespace Redflow.Schedules;
 
 /// <summary>Which schedules to list: by id, a page at a time.</summary>
@@ -18,16 +16,5 @@ public sealed record ScheduleQuery
     /// <summary>The <see cref="SchedulePage.NextCursor"/> of the page before; null for the first page.</summary>
     public string? Cursor { get; init; }
 
-    internal void Validate()
-    {
-        if (Limit is < 1 or > RunQuery.MaxLimit)
-        {
-            throw new ArgumentOutOfRangeException(nameof(Limit), Limit, $"Limit goes from 1 to {RunQuery.MaxLimit}.");
-        }
-
-        if (Cursor is not null && !Names.IsLabel(Cursor, Names.MaxLabelLength))
-        {
-            throw new ArgumentException("The cursor is not one that a page of this list gave.", nameof(Cursor));
-        }
-    }
+    internal void Validate() => NamedPage.Check(Limit, Cursor);
 }

@@ -1,7 +1,9 @@
 using Redflow.Auditing;
 using Redflow.Events;
 using Redflow.Limits;
+using Redflow.Queues;
 using Redflow.Runs;
+using Redflow.Workers;
 
 namespace Redflow.Storage;
 
@@ -100,4 +102,23 @@ public sealed partial class EncodedStore
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, Pause>> ListPausedQueuesAsync(CancellationToken cancellationToken = default) =>
         _store.ListPausedQueuesAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<QueueInfo>> ListQueuesAsync(string? behind, int limit, CancellationToken cancellationToken = default) =>
+        _store.ListQueuesAsync(behind, limit, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<QueueInfo?> FindQueueAsync(string queue, CancellationToken cancellationToken = default) =>
+        _store.FindQueueAsync(queue, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<WorkerInfo>> ListWorkersAsync(string? behind, int limit, CancellationToken cancellationToken = default) =>
+        _store.ListWorkersAsync(behind, limit, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<FailurePage> ListFailuresAsync(FailureQuery query, CancellationToken cancellationToken = default)
+    {
+        var page = await _store.ListFailuresAsync(query, cancellationToken).ConfigureAwait(false);
+        return page with { Groups = [.. page.Groups.Select(group => group with { Error = _errors.Decode(group.Error) })] };
+    }
 }

@@ -2,9 +2,11 @@ using Redflow.Auditing;
 using Redflow.Events;
 using Redflow.Limits;
 using Redflow.Payloads;
+using Redflow.Queues;
 using Redflow.Runs;
 using Redflow.Schedules;
 using Redflow.Steps;
+using Redflow.Workers;
 using Redflow.Workflows;
 
 namespace Redflow.Storage;
@@ -178,6 +180,18 @@ public interface IRedflowStore
 
     /// <summary>Lists the paused queues.</summary>
     Task<IReadOnlyDictionary<string, Pause>> ListPausedQueuesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Lists queues by name, behind one: at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<QueueInfo>> ListQueuesAsync(string? behind, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds a queue; null when no workflow and no worker has named it, and it was never paused.</summary>
+    Task<QueueInfo?> FindQueueAsync(string queue, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the workers that hold a lease by id, behind one: at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<WorkerInfo>> ListWorkersAsync(string? behind, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Groups failed runs by fingerprint.</summary>
+    Task<FailurePage> ListFailuresAsync(FailureQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Waits until a run has ended.</summary>
     /// <returns>Null when it has not within <paramref name="timeout"/>. An outage shorter than that is waited out.</returns>

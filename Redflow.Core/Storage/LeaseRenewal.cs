@@ -8,4 +8,8 @@ namespace Redflow.Storage;
 /// Whether to give back runs under this lease that are not in <paramref name="Held"/>: they were claimed by a call whose reply was
 /// lost. Never while a claim is in flight, whose runs the worker does not know yet.
 /// </param>
-public sealed record LeaseRenewal(string Worker, TimeSpan LeaseDuration, IReadOnlyList<HeldRun> Held, bool ReturnStrangers);
+public sealed record LeaseRenewal(string Worker, TimeSpan LeaseDuration, IReadOnlyList<HeldRun> Held, bool ReturnStrangers)
+{
+    /// <summary>Whether the worker drains. It says so with each renewal from then on: one that was reaped is registered anew.</summary>
+    public bool IsDraining { get; init; }
+}

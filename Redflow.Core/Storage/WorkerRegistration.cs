@@ -15,4 +15,8 @@ public sealed record WorkerRegistration(
     int ProcessId,
     IReadOnlyList<string> Queues,
     int Concurrency,
-    TimeSpan LeaseDuration);
+    TimeSpan LeaseDuration)
+{
+    /// <summary>The version of its program; null for none.</summary>
+    public string? Version { get; init; }
+}

@@ -15,7 +15,7 @@ public sealed partial class WorkflowOptions
     internal const int DefaultMaxAttempts = 3;
 
     /// <summary>The most slots that a limit may have.</summary>
-    internal const int MaxLimit = 1_000_000;
+    public const int MaxLimit = 1_000_000;
 
     /// <summary>The queue its runs go to: 1 to 128 characters of letters, digits, dot, dash and underscore.</summary>
     /// <value><c>default</c>.</value>

@@ -2,10 +2,12 @@ using Redflow.Auditing;
 using Redflow.Events;
 using Redflow.Limits;
 using Redflow.Payloads;
+using Redflow.Queues;
 using Redflow.Runs;
 using Redflow.Schedules;
 using Redflow.Steps;
 using Redflow.Storage;
+using Redflow.Workers;
 using Redflow.Workflows;
 
 namespace Redflow.Microbench;
@@ -119,6 +121,18 @@ internal sealed partial class NullStore
         throw new NotSupportedException();
 
     public Task<IReadOnlyDictionary<string, Pause>> ListPausedQueuesAsync(CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<QueueInfo>> ListQueuesAsync(string? behind, int limit, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<QueueInfo?> FindQueueAsync(string queue, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<WorkerInfo>> ListWorkersAsync(string? behind, int limit, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<FailurePage> ListFailuresAsync(FailureQuery query, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
     public Task<RunOutcome?> AwaitAsync(RunId id, TimeSpan timeout, CancellationToken cancellationToken = default) =>

@@ -47,6 +47,26 @@ public sealed partial class ReferenceTests(ApiFixture fixture)
     }
 
     [Fact]
+    public async Task Reference_lists_the_members_of_a_queue_and_of_a_worker()
+    {
+        var queue = await AskAsync("/api/v1/queues/default");
+        var workers = await AskAsync("/api/v1/workers");
+
+        Assert.Equal(Members(queue), Rows("Queues").Select(row => row[0]));
+        Assert.Equal(Members(workers["workers"]![0]!), Rows("Workers").Select(row => row[0]));
+    }
+
+    [Fact]
+    public async Task Reference_lists_the_members_of_an_event_and_those_of_a_row()
+    {
+        var emitted = await (await fixture.Http.SendJsonAsync("/api/v1/events", """{"name":"reference"}""")).JsonAsync(HttpStatusCode.Accepted);
+        var rows = await AskAsync("/api/v1/events?limit=1");
+
+        Assert.Equal(Members(emitted), Rows("Events").Select(row => row[0]));
+        Assert.Equal(Members(rows["events"]![0]!), Rows("Events").Where(row => row[2] == "yes").Select(row => row[0]));
+    }
+
+    [Fact]
     public async Task Reference_lists_the_members_of_a_schedule_and_those_of_a_row()
     {
         var schedule = await AskAsync("/api/v1/schedules/greet:0%2F30%20*%20*%20*%20*");

@@ -45,5 +45,5 @@ internal sealed class Explainer(MemoryState state)
     }
 
     private bool IsServed(string queue, DateTimeOffset now) =>
-        state.Workers.Values.Any(lease => lease.ExpiresAt > now && lease.Queues.Contains(queue));
+        state.Workers.Values.Any(lease => lease.ExpiresAt > now && lease.Worker.Queues.Contains(queue));
 }

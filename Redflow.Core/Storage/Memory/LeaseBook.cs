@@ -13,10 +13,11 @@ internal sealed class LeaseBook(MemoryState state)
     {
         if (!state.Workers.TryGetValue(worker.Worker, out var lease))
         {
-            state.Workers[worker.Worker] = lease = new();
+            state.Workers[worker.Worker] = lease = new(worker);
         }
 
-        lease.Queues = worker.Queues;
+        lease.Worker = worker;
+        lease.StartedAt = turn.Now;
         lease.ExpiresAt = WholeMilliseconds.After(turn.Now, worker.LeaseDuration);
         foreach (var queue in worker.Queues)
         {
@@ -31,6 +32,7 @@ internal sealed class LeaseBook(MemoryState state)
         if (lease is not null)
         {
             lease.ExpiresAt = WholeMilliseconds.After(turn.Now, renewal.LeaseDuration);
+            lease.IsDraining |= renewal.IsDraining;
         }
 
         var held = renewal.Held.ToLookup(run => state.FindRunning(run.Id)?.Fence == run.Fence);
@@ -136,7 +138,7 @@ internal sealed class LeaseBook(MemoryState state)
 
     private void Forget(string worker, WorkerLease lease)
     {
-        foreach (var queue in lease.Queues)
+        foreach (var queue in lease.Worker.Queues)
         {
             state.Queues[queue].RemoveIdle(worker);
         }

@@ -8,6 +8,8 @@ internal sealed class Listing<TKey>
 {
     private readonly Dictionary<TKey, SortedSet<RunCursor>> _entries = [];
 
+    public IReadOnlyCollection<TKey> Keys => _entries.Keys;
+
     public void Add(TKey key, RunCursor entry)
     {
         if (!_entries.TryGetValue(key, out var entries))

@@ -2,8 +2,10 @@ using Redflow.Auditing;
 using Redflow.Events;
 using Redflow.Limits;
 using Redflow.Payloads;
+using Redflow.Queues;
 using Redflow.Runs;
 using Redflow.Steps;
+using Redflow.Workers;
 using Redflow.Workflows;
 
 namespace Redflow.Storage.Memory;
@@ -63,6 +65,22 @@ public sealed partial class MemoryStore
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, Pause>> ListPausedQueuesAsync(CancellationToken cancellationToken = default) =>
         _turns.TakeAsync<IReadOnlyDictionary<string, Pause>>(_ => _state.Queues.Paused(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<QueueInfo>> ListQueuesAsync(string? behind, int limit, CancellationToken cancellationToken = default) =>
+        _turns.TakeAsync(turn => _queues.List(behind, limit, turn.Now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<QueueInfo?> FindQueueAsync(string queue, CancellationToken cancellationToken = default) =>
+        _turns.TakeAsync(turn => _queues.Find(queue, turn.Now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<WorkerInfo>> ListWorkersAsync(string? behind, int limit, CancellationToken cancellationToken = default) =>
+        _turns.TakeAsync(turn => _queues.ListWorkers(behind, limit, turn.Now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<FailurePage> ListFailuresAsync(FailureQuery query, CancellationToken cancellationToken = default) =>
+        _turns.TakeAsync(_ => _failures.List(query), cancellationToken);
 
     /// <inheritdoc/>
     public Task<EventRecord?> FindEventAsync(EventId id, CancellationToken cancellationToken = default) =>

@@ -38,6 +38,8 @@ public sealed partial class MemoryStore : IRedflowStore
     private readonly EventLister _eventLister;
     private readonly Explainer _explainer;
     private readonly RunLister _lister;
+    private readonly QueueLister _queues;
+    private readonly FailureLister _failures;
     private readonly RunAwaiter _awaiter;
     private readonly ScheduleBook _schedules;
     private readonly ScheduleTicker _ticker;
@@ -69,6 +71,8 @@ public sealed partial class MemoryStore : IRedflowStore
         _ticker = new(_state, _schedules, _emitter, _canceler);
         _explainer = new(_state);
         _lister = new(_state);
+        _queues = new(_state);
+        _failures = new(_state);
         _awaiter = new(_state, _turns, time);
     }
 

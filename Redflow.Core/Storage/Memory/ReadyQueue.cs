@@ -11,6 +11,9 @@ internal sealed class ReadyQueue
 
     public int Count => _runs.Count;
 
+    /// <summary>Since when the run has been due that has waited longest; null when there is none.</summary>
+    public DateTimeOffset? OldestSince => _runs.Count == 0 ? null : _runs.Min(run => run.ReadySince);
+
     /// <summary>The queue's pause; null when it is not paused.</summary>
     public Pause? Pause { get; set; }
 

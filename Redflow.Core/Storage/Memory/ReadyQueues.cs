@@ -12,6 +12,9 @@ internal sealed class ReadyQueues(Subscriptions subscriptions)
 
     public ReadyQueue this[string name] => _queues.TryGetValue(name, out var queue) ? queue : _queues[name] = new();
 
+    /// <summary>Those that are counted.</summary>
+    public IReadOnlyCollection<string> Names => _named;
+
     /// <summary>Makes a queue one of those that are counted: a workflow or a worker has named it.</summary>
     public void Name(string name) => _named.Add(name);
 

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 namespace Redflow.Storage.Redis;
 
 /// <summary>Speaks the scripts of a worker's lease: <c>register_worker</c>, <c>renew_lease</c>, <c>release_worker</c>.</summary>
-internal sealed class LeaseCalls(RedisCaller caller, TimeProvider time)
+internal sealed class LeaseCalls(RedisCaller caller)
 {
     public Task RegisterAsync(WorkerRegistration worker, CancellationToken cancellationToken)
     {
@@ -15,7 +15,7 @@ internal sealed class LeaseCalls(RedisCaller caller, TimeProvider time)
             "host", worker.Host,
             "pid", worker.ProcessId,
             "concurrency", worker.Concurrency,
-            "started", time.GetUtcNow().ToUnixTimeMilliseconds(),
+            "version", worker.Version ?? "",
         ]);
         return caller.EvaluateAsync(Scripts.RegisterWorker, arguments, cancellationToken);
     }
@@ -24,7 +24,7 @@ internal sealed class LeaseCalls(RedisCaller caller, TimeProvider time)
     {
         var arguments = new List<RedisValue>
         {
-            renewal.Worker, Replies.Milliseconds(renewal.LeaseDuration), renewal.ReturnStrangers ? 1 : 0,
+            renewal.Worker, Replies.Milliseconds(renewal.LeaseDuration), renewal.ReturnStrangers ? 1 : 0, renewal.IsDraining ? 1 : 0,
         };
         foreach (var held in renewal.Held)
         {

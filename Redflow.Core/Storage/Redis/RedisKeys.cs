@@ -28,6 +28,10 @@ internal sealed class RedisKeys(string prefix, int partition)
 
     public RedisKey Workflows => $"{Guard}:workflows";
 
+    public RedisKey Queues => $"{Guard}:queues";
+
+    public RedisKey Workers => $"{Guard}:workers";
+
     public RedisKey Paused => $"{Guard}:paused";
 
     public RedisKey Indexes => $"{Guard}:indexes";

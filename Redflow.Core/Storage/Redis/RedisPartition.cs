@@ -17,10 +17,13 @@ internal sealed class RedisPartition
         _emits = new(runs => _emitCall.SendAsync(runs, CancellationToken.None), run => run.Input.Length);
         _commits = new(new CommitCall(Caller).SendAsync, commit => commit.PayloadSize);
         Exchange = new(Caller);
-        Leases = new(Caller, time);
+        Leases = new(Caller);
         Reader = new(Caller);
         Directory = new(Caller, keys);
         Lister = new(Caller, Directory);
+        Workers = new(Caller, keys);
+        Queues = new(Caller, keys);
+        Failures = new(Caller, keys);
         Runs = new(Caller, keys);
         Pauses = new(Caller, keys);
         Waits = new(Caller);
@@ -45,6 +48,12 @@ internal sealed class RedisPartition
     public WorkflowDirectory Directory { get; }
 
     public RunLister Lister { get; }
+
+    public WorkerReader Workers { get; }
+
+    public QueueReader Queues { get; }
+
+    public FailureReader Failures { get; }
 
     public RunCalls Runs { get; }
 

@@ -31,9 +31,12 @@ internal sealed class Scripts(bool manualTime)
     public const string LimitWorkflow = "limit_workflow";
     public const string ListChanges = "list_changes";
     public const string ListEvents = "list_events";
+    public const string ListFailures = "list_failures";
+    public const string ListQueues = "list_queues";
     public const string ListResults = "list_results";
     public const string ListRuns = "list_runs";
     public const string ListSchedules = "list_schedules";
+    public const string ListWorkers = "list_workers";
     public const string NoteChange = "note_change";
     public const string NoteEvent = "note_event";
     public const string OpenNamespace = "open_namespace";

@@ -28,6 +28,12 @@ internal static class HttpExtensions
         this HttpClient http, string path, string? json = null, params (string Name, string Value)[] headers) =>
         http.SendBodyAsync(path, json is null ? null : Json(json), headers);
 
+    public static async Task<HttpResponseMessage> PutJsonAsync(this HttpClient http, string path, string? json)
+    {
+        using var body = json is null ? null : Json(json);
+        return await http.PutAsync(new Uri(path, UriKind.Relative), body);
+    }
+
     public static async Task<HttpResponseMessage> SendBodyAsync(
         this HttpClient http, string path, HttpContent? body, params (string Name, string Value)[] headers)
     {

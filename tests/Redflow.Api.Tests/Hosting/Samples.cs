@@ -13,6 +13,9 @@ public sealed class Samples
     public const string Gated = "gated";
     public const string Decline = "decline";
 
+    /// <summary>Starts with each event of its name.</summary>
+    public const string Greeted = "greeted";
+
     private readonly ConcurrentDictionary<string, Gate> _gates = new();
 
     /// <summary>What a run of <see cref="Gated"/> with this input waits at.</summary>
@@ -31,7 +34,12 @@ public sealed class Samples
             await ctx.Step.RunAsync("reserve", _ => Task.FromResult(7));
             await ctx.Step.RunAsync("charge", _ => throw new NonRetriableException("The card was declined."));
             return "unreachable";
-        }, Unlimited);
+        }, Unlimited)
+        .AddWorkflow<JsonElement, JsonElement>(Greeted, ctx => Task.FromResult(ctx.Input), options =>
+        {
+            Unlimited(options);
+            options.Events.Add(Greeted);
+        });
 
     /// <summary>So that tests at the same time do not wait for each other's runs.</summary>
     private static void Unlimited(WorkflowOptions options) => options.MaxConcurrency = 0;

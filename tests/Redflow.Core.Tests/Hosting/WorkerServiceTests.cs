@@ -110,6 +110,34 @@ public sealed class WorkerServiceTests
     }
 
     [Fact]
+    public async Task A_worker_that_drains_says_so_at_once_and_until_it_has_stopped()
+    {
+        var (started, released) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        await using var host = await WorkerHost.StartWorkerAsync(
+            _store,
+            TimeProvider.System,
+            redflow => redflow.AddWorkflow("work", async (WorkflowContext<int> ctx) =>
+            {
+                started.TrySetResult();
+                await released.Task;
+                return 0;
+            }),
+            o => o.LeaseDuration = TimeSpan.FromMinutes(10),
+            _ => { });
+        await _store.EmitAsync(new() { Id = RunId.New(0), Workflow = "work", Input = "1"u8.ToArray() });
+        await started.Task.Bounded();
+        var before = Assert.Single(await _store.ListWorkersAsync(null, 10));
+
+        var stopping = host.StopAsync();
+        await Wait.UntilAsync(async () => Assert.Single(await _store.ListWorkersAsync(null, 10)).IsDraining, "the worker says that it drains");
+        released.SetResult();
+        await stopping.Bounded();
+
+        Assert.Equal((false, 1), (before.IsDraining, before.Running));
+        Assert.Empty(await _store.ListWorkersAsync(null, 10));
+    }
+
+    [Fact]
     public async Task A_worker_that_may_not_subscribe_stops_its_host()
     {
         var refusing = AlteredStore.Of(_store, (operation, _) => operation == nameof(IRedflowStore.SubscribeAsync)

@@ -40,6 +40,33 @@ public sealed class PartitionTests(PartitionedRedisServer server) : StoreTest(se
     }
 
     [SkippableFact]
+    public async Task A_queue_and_a_group_of_failures_are_those_of_all_partitions()
+    {
+        await EmitSpreadAsync(40);
+
+        var queue = (await Store.FindQueueAsync(Queue).Bounded())!;
+        foreach (var run in await ClaimAllAsync())
+        {
+            await FinishAsync(run, Failed);
+        }
+
+        var group = Assert.Single((await Store.ListFailuresAsync(new()).Bounded()).Groups);
+        var newest = (await Store.ListRunsAsync(new() { Limit = 1 }).Bounded()).Runs[0];
+
+        Assert.Equal((40, 40, 40 * Second, 1), (queue.Ready, queue.Queued, queue.OldestAge, queue.WorkerCount));
+        Assert.Equal((40, newest.Id, Boom), (group.Count, group.Run, group.Error));
+    }
+
+    [SkippableFact]
+    public async Task A_worker_is_one_and_holds_the_runs_of_all_partitions()
+    {
+        await EmitSpreadAsync(10);
+        await ClaimAllAsync();
+
+        Assert.Equal(10, Assert.Single(await Store.ListWorkersAsync(null, 10).Bounded()).Running);
+    }
+
+    [SkippableFact]
     public async Task A_claim_takes_as_many_runs_as_there_is_room_and_starves_no_partition()
     {
         var ids = await EmitSpreadAsync(40);

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Redflow.Api.Requests;
 using Redflow.Api.Runs;
+using Redflow.Api.Stats;
 using Redflow.Client;
 using Redflow.Execution;
 using Redflow.Limits;
 using Redflow.Payloads;
+using Redflow.Queues;
 using Redflow.Results;
 using Redflow.Retries;
 using Redflow.Runs;
@@ -74,6 +76,9 @@ public sealed class LimitsTests
         ("instants of a backfill", N(ScheduleClient.MaxBackfill)),
         ("signals that a run takes", N(Same(RunCalls.MaxSignals, SignalBox.MostTaken))),
         ("runs of an event that its history lists", $"{N(MemoryEvent.MostListed)} of those it started, and of those it released"),
+        ("workers that a queue lists", N(QueueInfo.MaxWorkers)),
+        ("fingerprints by which failures are grouped", $"{N(FailureQuery.MaxFingerprints)} of each partition"),
+        ("points of a time series over HTTP", N(SeriesParameters.MaxPoints)),
         ("lines of a run's log", N(RunReport.KeptLines)),
         ("partitions of a namespace", $"1 to {N(RunId.MaxPartitions)}"));
 

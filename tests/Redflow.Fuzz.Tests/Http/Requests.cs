@@ -15,6 +15,8 @@ internal static class Requests
     private static readonly string[] Durations = ["0s", "1s", "500ms", "1.5h", "3650d", "3651d", "00:00:02", "10675199.02:48:05.4775807"];
     private static readonly string[] Tags = ["red", "a,b", "two words", "\u00e9"];
     private static readonly string[] Counts = ["1", "10", "500", "501", "1000", "0"];
+    private static readonly string[] Queues = ["default", "redflow.system", "nobody", "a/b"];
+    private static readonly string[] Events = ["paid", "order paid/\u00e9", "a%0Ab"];
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "get", "G\u00c9T", ""];
 
     private static readonly string[] Headers =
@@ -39,6 +41,12 @@ internal static class Requests
         "{\"fromStep\":\"a\",\"input\":{\"a\":1}}", "{\"input\":null}", "{\"fromStep\":null}", "{\"name\":\"approve\",\"payload\":[1]}", "{\"name\":\"\"}", "{\"name\":null,\"payload\":null}",
         "{\"operation\":\"cancel\",\"filter\":{},\"reason\":\"why\"}", "{\"operation\":\"retry\",\"filter\":{\"status\":\"failed,canceled\"}}", "{\"operation\":\"delete\",\"filter\":{\"workflow\":\"echo\",\"idempotencyKey\":\"a\"}}",
         "{\"operation\":\"cancel\",\"filter\":{\"tag\":\"red\",\"createdFrom\":\"2026-03-01T00:00:00Z\",\"parent\":\"1m804t32pb46n33jtwyfk00\"}}", "{\"operation\":null,\"filter\":null}", "{\"operation\":\"cancel\",\"filter\":{\"stranger\":1}}",
+    ];
+
+    private static readonly string[] Bodies =
+    [
+        "{\"reason\":\"why\"}", "{\"reason\":null}", "{}", "{\"maxConcurrency\":1,\"maxConcurrencyPerKey\":1000001,\"rate\":{\"count\":1,\"period\":\"1m\",\"perKey\":true}}", "{\"maxConcurrency\":2147483648}",
+        "{\"rate\":{\"count\":0,\"period\":\"7d\"}}", "{\"rate\":null}", "{\"name\":\"paid\",\"key\":\"7\",\"payload\":{\"a\":1}}", "{\"name\":\"paid\",\"payload\":null}", "{\"name\":\"\",\"key\":\"\\u0000\"}",
     ];
 
     public static Shot Make(Random random) => random.Next(12) switch
@@ -69,7 +77,7 @@ internal static class Requests
     private static (string Method, string Path) Endpoint(Random random)
     {
         var (run, schedule, workflow) = (Part(random, Runs), Part(random, Schedules), Part(random, Workflows));
-        return random.Next(34) switch
+        return random.Next(46) switch
         {
             0 => ("GET", "/api/v1/runs" + Query(
                 random, ("workflow", Workflows), ("status", ["queued", "canceled", "queued,failed"]), ("queue", ["default"]), ("tag", Tags), ("parent", Runs), ("limitKey", Tags), ("fingerprint", ["0123456789abcdef"]),
@@ -100,6 +108,17 @@ internal static class Requests
             26 => ("POST", "/api/v1/bulk" + Query(random, ("preview", ["true", "false"]))),
             27 => ("GET", "/api/v1/bulk" + Query(random, ("limit", Counts), ("cursor", ["000000000000.1767225600000-1m804t32pb46n33jtwyfk00"]))),
             28 => (random.Next(2) == 0 ? ("GET", $"/api/v1/bulk/{run}") : ("POST", $"/api/v1/bulk/{run}/abort")),
+            29 => ("POST", $"/api/v1/workflows/{workflow}/{(random.Next(2) == 0 ? "pause" : "resume")}"),
+            30 => ("PUT", $"/api/v1/workflows/{workflow}/limits"),
+            31 => ("GET", $"/api/v1/{(random.Next(2) == 0 ? "queues" : "workers")}" + Query(random, ("limit", Counts), ("cursor", Queues))),
+            32 => ("GET", $"/api/v1/queues/{Part(random, Queues)}"),
+            33 => ("POST", $"/api/v1/queues/{Part(random, Queues)}/{(random.Next(2) == 0 ? "pause" : "resume")}"),
+            34 or 35 => ("POST", "/api/v1/events"),
+            36 => ("GET", "/api/v1/events" + Query(random, ("name", Events), ("limit", Counts), ("cursor", ["1767225600000-1m804t32pb46n33jtwyfk00"]))),
+            37 => ("GET", $"/api/v1/events/{run}"),
+            38 => ("GET", "/api/v1/stats/series" + Query(random, ("workflow", Workflows), ("from", Times), ("to", Times), ("step", ["1m", "7d", "90s", "1h"]))),
+            39 => ("GET", "/api/v1/stats/failures" + Query(random, ("workflow", Workflows), ("limit", Counts))),
+            40 => ("GET", "/api/v1/workflows" + Query(random, ("limit", Counts), ("cursor", Workflows))),
             _ => ("POST", $"/api/v1/workflows/{workflow}/runs" + Query(
                 random, ("runAt", Times), ("delay", Durations), ("priority", ["0", "-1000", "1001"]), ("tag", Tags), ("tag", Tags), ("limitKey", Tags), ("expireAfter", Durations), ("timeout", Durations),
                 ("keyTtl", Durations), ("keyReuse", ["returnExisting", "afterFailure", "reject"]), ("allowUnregistered", ["true", "false"]))),
@@ -115,7 +134,7 @@ internal static class Requests
 
         if (random.Next(3) > 0)
         {
-            return random.Next(8) == 0 ? Hostile.Near(random, "{\"reason\":\"why\"}", "{\"reason\":null}", "{}") : HostileJson.Text(random);
+            return random.Next(3) == 0 ? Hostile.Near(random, Bodies) : HostileJson.Text(random);
         }
 
         var members = Enumerable.Range(0, random.Next(1, 6)).Select(_ => ScheduleMembers[random.Next(ScheduleMembers.Length)]).Prepend("\"workflow\":\"echo\"");

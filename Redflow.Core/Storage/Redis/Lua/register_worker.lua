@@ -8,15 +8,15 @@
 -- Atomic, idempotent.
 -- @include time
 local guard, worker = KEYS[1], ARGV[1]
-local last_queue = 3 + ARGV[3]
+local now, last_queue = now_ms(), 3 + ARGV[3]
 local info = guard .. ':wi:' .. worker
 
 for i = 4, last_queue do
   redis.call('SADD', guard .. ':queues', ARGV[i])
 end
-redis.call('HSET', info, 'queues', table.concat(ARGV, ',', 4, last_queue))
+redis.call('HSET', info, 'queues', table.concat(ARGV, ',', 4, last_queue), 'started', stamp)
 for i = last_queue + 1, #ARGV, 2 do
   redis.call('HSET', info, ARGV[i], ARGV[i + 1])
 end
-redis.call('ZADD', guard .. ':workers', now_ms() + ARGV[2], worker)
+redis.call('ZADD', guard .. ':workers', now + ARGV[2], worker)
 return 'registered'

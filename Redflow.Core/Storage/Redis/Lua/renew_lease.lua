@@ -3,12 +3,13 @@
 -- ARGV[1]  worker
 -- ARGV[2]  lease (ms)
 -- ARGV[3]  '1' to give back the runs under the lease that the worker does not name: a claim's reply was lost
--- ARGV[4]  two per run that the worker holds, from here on: id, fence
+-- ARGV[4]  '1' when the worker drains
+-- ARGV[5]  two per run that the worker holds, from here on: id, fence
 -- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :running:<workflow> set, :j:<index> zset,
 --          :indexes zset, :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset,
 --          :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,
---          :timers zset, :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :idle:<queue> set, :paused hash,
---          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+--          :timers zset, :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :wi:<worker> hash, :idle:<queue> set,
+--          :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  'renewed' or 'unregistered' (reaped: register again), the number of runs given back, and lists of ids: lost, ended because they
 --          took too long, to be canceled
 -- Atomic, idempotent.
@@ -24,6 +25,9 @@ local word, returned, lost, overdue, canceled, held, woken = 'unregistered', 0, 
 if redis.call('ZSCORE', workers, worker) then
   word = 'renewed'
   redis.call('ZADD', workers, now + ARGV[2], worker)
+  if ARGV[4] == '1' then
+    redis.call('HSET', guard .. ':wi:' .. worker, 'draining', '1')
+  end
 end
 
 -- Whether a run has ended at its time-out, while it was held under the fence before: nobody has claimed it since.
@@ -32,7 +36,7 @@ local function is_overdue(run, v, fence)
     and string.find(redis.call('HGET', run, 'e'), '{"type":"RunTimedOut"', 1, true) == 1
 end
 
-for i = 4, #ARGV, 2 do
+for i = 5, #ARGV, 2 do
   local run = guard .. ':r:' .. ARGV[i]
   local v = redis.call('HMGET', run, 'f', 's', 'x')
   held[ARGV[i]] = true

@@ -1,9 +1,5 @@
+-- @include place
 -- @include sets
--- Where a run stands in its queue: lower priority first (2^42 ms apart, so that a score holds both), then by time.
-local function place(priority, since)
-  return priority == 0 and since or priority * 4398046511104 + since
-end
-
 -- How much lower a run is scored in a backlog in which it goes before the starts of its priority: half of what lies between two priorities.
 local AHEAD = 2199023255552
 

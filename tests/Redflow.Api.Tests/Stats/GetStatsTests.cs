@@ -2,10 +2,10 @@ using System.Net;
 using Redflow.Api.Tests.Hosting;
 using Redflow.Runs;
 
-namespace Redflow.Api.Tests;
+namespace Redflow.Api.Tests.Stats;
 
 [Collection(ApiSuite.Name)]
-public sealed class StatsEndpointsTests(ApiFixture fixture)
+public sealed class GetStatsTests(ApiFixture fixture)
 {
     [Fact]
     public async Task Runs_are_counted_by_status_and_by_workflow()

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Mvc;
+using Redflow.Api.Requests;
+using Redflow.Events;
+
+namespace Redflow.Api.Events;
+
+/// <summary>Which events to list, as the request says it.</summary>
+/// <param name="Name">Only events of this name.</param>
+/// <param name="Limit">Rows in a page.</param>
+/// <param name="Cursor">The <c>nextCursor</c> of the page before.</param>
+internal readonly record struct EventListParameters(
+    [FromQuery(Name = "name")] string? Name,
+    [FromQuery(Name = "limit")] string? Limit,
+    [FromQuery(Name = "cursor")] string? Cursor)
+{
+    /// <exception cref="ProblemException">Any of them is not valid.</exception>
+    public EventQuery ToQuery()
+    {
+        var reader = new ParameterReader();
+        if (Name is not null && !Labels.IsValid(Name))
+        {
+            reader.Refuse("name", $"has to be an event's name: {Labels.Rule}");
+        }
+
+        var query = new EventQuery { Name = Name, Limit = reader.ReadLimit(Limit) ?? new EventQuery().Limit, Cursor = Cursor };
+        reader.ThrowIfRefused();
+        return query;
+    }
+}

@@ -1,0 +1,15 @@
+using Redflow.Events;
+using Redflow.Payloads;
+using Redflow.Runs;
+
+namespace Redflow.Api.Events;
+
+/// <summary>An event with what it carries, and the runs that it has started and released.</summary>
+internal sealed record EventView(EventRecord Event) : EventRow(Event)
+{
+    public IReadOnlyList<RunId> Started => Event.Started;
+
+    public IReadOnlyList<RunId> Released => Event.Released;
+
+    public Payload? Payload => Event.Payload;
+}

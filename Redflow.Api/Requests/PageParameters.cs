@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace Redflow.Api.Requests;
+
+/// <summary>Which page to show of a list that is in the order of names, as the request says it.</summary>
+/// <param name="Limit">Rows in a page.</param>
+/// <param name="Cursor">The <c>nextCursor</c> of the page before.</param>
+internal readonly record struct PageParameters([FromQuery(Name = "limit")] string? Limit, [FromQuery(Name = "cursor")] string? Cursor)
+{
+    private const int ByDefault = 50;
+
+    /// <exception cref="ProblemException">Any of them is not valid.</exception>
+    public int ReadLimit()
+    {
+        var reader = new ParameterReader();
+        var limit = reader.ReadLimit(Limit) ?? ByDefault;
+        reader.CheckNameCursor(Cursor);
+        reader.ThrowIfRefused();
+        return limit;
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Mvc;
+using Redflow.Api.Requests;
+using Redflow.Runs;
+
+namespace Redflow.Api.Stats;
+
+/// <summary>Which failures to group, as the request says it.</summary>
+/// <param name="Workflow">Only those of this workflow.</param>
+/// <param name="Limit">The most groups.</param>
+internal readonly record struct FailureParameters([FromQuery(Name = "workflow")] string? Workflow, [FromQuery(Name = "limit")] string? Limit)
+{
+    /// <exception cref="ProblemException">Any of them is not valid.</exception>
+    public FailureQuery ToQuery()
+    {
+        var reader = new ParameterReader();
+        reader.CheckWorkflow(Workflow);
+        var query = new FailureQuery { Workflow = Workflow, Limit = reader.ReadLimit(Limit) ?? new FailureQuery().Limit };
+        reader.ThrowIfRefused();
+        return query;
+    }
+}

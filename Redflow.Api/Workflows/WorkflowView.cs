@@ -1,0 +1,14 @@
+using Redflow.Payloads;
+
+namespace Redflow.Api.Workflows;
+
+/// <summary>A workflow with the schema of its input.</summary>
+internal sealed record WorkflowView : WorkflowRow
+{
+    public WorkflowView(WorkflowRow row)
+        : base(row)
+    {
+    }
+
+    public Payload InputSchema => Info.InputSchema;
+}
