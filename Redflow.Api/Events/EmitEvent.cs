@@ -15,7 +15,7 @@ internal static class EmitEvent
 
     /// <returns>202 with the new event; 200 with the one that has the idempotency key.</returns>
     public static async Task<Results<Accepted<EventView>, Ok<EventView>>> HandleAsync(
-        [FromHeader(Name = EmitParameters.KeyHeader)] string? idempotencyKey,
+        [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey,
         HttpContext context,
         RedflowClient client,
         IOptions<RedflowPayloadOptions> payloads,

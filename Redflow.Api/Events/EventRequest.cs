@@ -23,7 +23,7 @@ internal sealed record EventRequest(string? Name = null, string? Key = null, Pay
         request ??= new();
         Check(reader, "name", request.Name ?? "");
         Check(reader, "key", request.Key);
-        Check(reader, EmitParameters.KeyHeader, idempotencyKey);
+        Check(reader, IdempotencyKey.Header, idempotencyKey);
         reader.ThrowIfRefused();
         return request;
     }

@@ -17,7 +17,7 @@ internal static class CrossOrigin
             app.UseCors(policy => policy
                 .WithOrigins([.. origins])
                 .AllowAnyMethod()
-                .WithHeaders(HeaderNames.Authorization, Credentials.KeyHeader, HeaderNames.ContentType, EmitParameters.KeyHeader, "Last-Event-ID")
+                .WithHeaders(HeaderNames.Authorization, Credentials.KeyHeader, HeaderNames.ContentType, IdempotencyKey.Header, "Last-Event-ID")
                 .WithExposedHeaders(HeaderNames.Location, HeaderNames.RetryAfter, EmitRun.ReplayedHeader));
         }
     }
