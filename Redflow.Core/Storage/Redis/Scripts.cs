@@ -33,6 +33,7 @@ internal sealed class Scripts(bool manualTime)
     public const string ListResults = "list_results";
     public const string ListRuns = "list_runs";
     public const string ListSchedules = "list_schedules";
+    public const string MeasureQueues = "measure_queues";
     public const string NoteEvent = "note_event";
     public const string OpenNamespace = "open_namespace";
     public const string PauseQueue = "pause_queue";

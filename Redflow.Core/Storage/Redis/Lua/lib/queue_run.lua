@@ -1,7 +1,10 @@
 -- @include sets
--- Where a run stands in its queue: lower priority first (2^42 ms apart, so that a score holds both), then by time.
+-- How far two priorities are apart in a score, which holds the time too: 2^42 ms.
+local STEP = 4398046511104
+
+-- Where a run stands in its queue: lower priority first, then by time.
 local function place(priority, since)
-  return priority == 0 and since or priority * 4398046511104 + since
+  return priority == 0 and since or priority * STEP + since
 end
 
 -- How much lower a run is scored in a backlog in which it goes before the starts of its priority: half of what lies between two priorities.
