@@ -69,9 +69,13 @@ public static class Extensions
     /// Maps <c>/health</c> (every check passes: ready for work) and <c>/alive</c> (those tagged <c>live</c> pass: a restart would not help).
     /// A prober has no credentials: where a service takes some, <c>/alive</c> does not.
     /// </summary>
+    /// <remarks>
+    /// Both answer 503 while a check is unhealthy, else 200. <c>/health</c> tells connections of this machine, and callers that the service has
+    /// authenticated, what each check has found, as JSON; all others get the status alone, as <c>/alive</c> always does.
+    /// </remarks>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapHealthChecks(HealthPaths.Health).DisableHttpMetrics();
+        app.MapHealthChecks(HealthPaths.Health, new HealthCheckOptions { ResponseWriter = HealthDetails.WriteAsync }).DisableHttpMetrics();
         app.MapHealthChecks(HealthPaths.Alive, new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag) })
             .DisableHttpMetrics()
             .AllowAnonymous();

@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using Redflow.Events;
 using Redflow.Limits;
 using Redflow.Payloads;
 using Redflow.Runs;
 using Redflow.Steps;
 using Redflow.Storage;
+using Redflow.Telemetry;
 using Redflow.Workflows;
 
 namespace Redflow.Client;
@@ -34,13 +34,20 @@ public sealed partial class RedflowClient
     {
         ArgumentNullException.ThrowIfNull(workflow);
         ArgumentNullException.ThrowIfNull(inputs);
+        using var span = EmitSpans.StartRuns(workflow.Name, inputs.Count);
+        return await span.ObserveAsync(EmitAllAsync(workflow, inputs, options, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<RunHandle<TOutput>>> EmitAllAsync<TInput, TOutput>(
+        WorkflowRef<TInput, TOutput> workflow, IReadOnlyList<TInput> inputs, Func<TInput, EmitOptions>? options, CancellationToken cancellationToken)
+    {
         var runs = new NewRun[inputs.Count];
         var chosen = new EmitOptions?[inputs.Count];
         for (var i = 0; i < runs.Length; i++)
         {
             var input = await WriteInputAsync(workflow.Name, inputs[i], cancellationToken).ConfigureAwait(false);
             chosen[i] = options?.Invoke(inputs[i]);
-            runs[i] = await _runs.DescribeAsync(workflow.Name, input, chosen[i], Activity.Current?.Id, cancellationToken).ConfigureAwait(false);
+            runs[i] = await _runs.DescribeAsync(workflow.Name, input, chosen[i], span: null, cancellationToken).ConfigureAwait(false);
         }
 
         var started = time.GetTimestamp();
@@ -139,9 +146,16 @@ public sealed partial class RedflowClient
         }
 
         var eventId = id ?? fresh;
-        var emitted = await _runs.DescribeEventAsync(eventId, name, correlationKey, payloads.WriteInput(payload), cancellationToken).ConfigureAwait(false);
+        using var span = EmitSpans.StartEvent(name);
+        span?.Describe(eventId);
+        return await span.ObserveAsync(EmitEventAsync(eventId, name, correlationKey, payloads.WriteInput(payload), cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<EventId> EmitEventAsync(EventId id, string name, string? correlationKey, byte[] payload, CancellationToken cancellationToken)
+    {
+        var emitted = await _runs.DescribeEventAsync(id, name, correlationKey, payload, cancellationToken).ConfigureAwait(false);
         await store.EmitEventAsync(emitted, cancellationToken).ConfigureAwait(false);
-        return eventId;
+        return id;
     }
 
     /// <summary>Makes an id for an event, to emit it again should Redis not answer.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Redflow.Payloads;
 using Redflow.Runs;
@@ -191,13 +190,20 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
     private async Task<RunHandle<TOutput>> EmitAsync<TOutput>(
         string workflow, byte[] input, EmitOptions? options, CancellationToken cancellationToken)
     {
-        using var activity = RedflowTelemetry.StartEmit(workflow);
-        var run = await _runs.DescribeAsync(workflow, input, options, (activity ?? Activity.Current)?.Id, cancellationToken).ConfigureAwait(false);
-        activity?.SetTag(RedflowTelemetry.RunIdTag, run.Id.ToString());
-        var started = time.GetTimestamp();
-        var reply = await store.EmitAsync(run, cancellationToken).ConfigureAwait(false);
-        reply = await _room.WaitAsync(run, reply, options?.WaitForRoom, started, cancellationToken).ConfigureAwait(false);
-        return await HandleOfAsync<TOutput>(run, reply, cancellationToken).ConfigureAwait(false);
+        using var span = EmitSpans.StartRun(workflow);
+        try
+        {
+            var run = await _runs.DescribeAsync(workflow, input, options, span, cancellationToken).ConfigureAwait(false);
+            var started = time.GetTimestamp();
+            var reply = await store.EmitAsync(run, cancellationToken).ConfigureAwait(false);
+            reply = await _room.WaitAsync(run, reply, options?.WaitForRoom, started, cancellationToken).ConfigureAwait(false);
+            return await HandleOfAsync<TOutput>(run, reply, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            span?.Fail(exception);
+            throw;
+        }
     }
 
     private ValueTask<RunHandle<TOutput>> HandleOfAsync<TOutput>(NewRun run, EmitReply reply, CancellationToken cancellationToken) =>

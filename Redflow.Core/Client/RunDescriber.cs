@@ -5,6 +5,7 @@ using Redflow.Payloads;
 using Redflow.Runs;
 using Redflow.Steps;
 using Redflow.Storage;
+using Redflow.Telemetry;
 using Redflow.Workflows;
 
 namespace Redflow.Client;
@@ -21,16 +22,16 @@ internal sealed class RunDescriber(IRedflowStore store, PayloadSerializer payloa
 
     public IRedflowStore Store => store;
 
-    /// <summary>Describes a run that a client emits.</summary>
+    /// <summary>Describes a run that a client emits, and the span of its emit.</summary>
     public async ValueTask<NewRun> DescribeAsync(
-        string workflow, byte[] input, EmitOptions? options, string? traceParent, CancellationToken cancellationToken)
+        string workflow, byte[] input, EmitOptions? options, Activity? span, CancellationToken cancellationToken)
     {
         Names.Check("workflow", workflow);
         options?.Validate();
         var known = await Catalog.FindAsync(workflow, cancellationToken).ConfigureAwait(false);
         var name = known?.AliasOf ?? workflow;
         var id = await store.NewRunIdAsync(name, options?.IdempotencyKey, cancellationToken).ConfigureAwait(false);
-        return Describe(id, name, known, input, options ?? NoOptions, traceParent, parent: null);
+        return Describe(id, name, known, input, options ?? NoOptions, span, parent: null);
     }
 
     /// <summary>Describes a run that a step emits. Its id is the same each time, until the parent is retried in place.</summary>
@@ -42,6 +43,13 @@ internal sealed class RunDescriber(IRedflowStore store, PayloadSerializer payloa
         Names.Check("workflow", workflow);
         options.Validate();
         InputCheck.Ensure(workflow, input, payloads);
+        using var span = EmitSpans.StartRun(workflow);
+        return await span.ObserveAsync(DescribeChildAsync(workflow, payloads.WriteInput(input), options, parent, earlierAttempts, span, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<NewRun> DescribeChildAsync(
+        string workflow, byte[] input, ChildOptions options, ParentStep parent, int earlierAttempts, Activity? span, CancellationToken cancellationToken)
+    {
         var known = await Catalog.FindAsync(workflow, cancellationToken).ConfigureAwait(false);
         if (known is null && !options.AllowUnregistered && !AllowsUnknown)
         {
@@ -51,7 +59,7 @@ internal sealed class RunDescriber(IRedflowStore store, PayloadSerializer payloa
         var name = known?.AliasOf ?? workflow;
         var home = await store.NewRunIdAsync(name, options.IdempotencyKey, cancellationToken).ConfigureAwait(false);
         var id = RunId.Derive(parent.Run, $"step {earlierAttempts} {parent.Step}", home.Partition);
-        return Describe(id, name, known, payloads.WriteInput(input), options, Activity.Current?.Id, parent);
+        return Describe(id, name, known, input, options, span, parent);
     }
 
     /// <summary>Checks the input that a run is to be repeated with.</summary>
@@ -82,7 +90,7 @@ internal sealed class RunDescriber(IRedflowStore store, PayloadSerializer payloa
             }
         }
 
-        return new(id, name, correlationKey, payload) { LimitKeys = keys };
+        return new(id, name, correlationKey, payload) { LimitKeys = keys, TraceParent = Activity.Current?.Id };
     }
 
     /// <summary>One workflow that can't read its key must not keep the event from the others.</summary>
@@ -99,9 +107,9 @@ internal sealed class RunDescriber(IRedflowStore store, PayloadSerializer payloa
     }
 
     private NewRun Describe(
-        RunId id, string workflow, WorkflowInfo? known, byte[] input, EmitOptions options, string? traceParent, ParentStep? parent)
+        RunId id, string workflow, WorkflowInfo? known, byte[] input, EmitOptions options, Activity? span, ParentStep? parent)
     {
-        return new()
+        var run = new NewRun
         {
             Id = id,
             Workflow = workflow,
@@ -117,9 +125,11 @@ internal sealed class RunDescriber(IRedflowStore store, PayloadSerializer payloa
             ExpireAfter = options.ExpireAfter,
             Timeout = options.Timeout,
             AllowUnregistered = options.AllowUnregistered || AllowsUnknown,
-            TraceParent = traceParent,
+            TraceParent = (span ?? Activity.Current)?.Id,
             Parent = parent,
             IsBounded = parent is null,
         };
+        span?.Describe(run, known?.Queue);
+        return run;
     }
 }

@@ -26,4 +26,7 @@ public sealed record EventRecord
 
     /// <summary>The runs whose wait it ended; at most 1,000 are listed.</summary>
     public required IReadOnlyList<RunId> Released { get; init; }
+
+    /// <summary>The W3C trace parent of its emit; absent from lists.</summary>
+    internal string? TraceParent { get; init; }
 }

@@ -69,6 +69,9 @@ internal sealed partial class Pass : IDisposable
         }
     }
 
+    /// <summary>The W3C trace parent that it is to others; null when it is not recorded.</summary>
+    public string? TraceParent { get; set; }
+
     /// <summary>What goes on in it.</summary>
     public Activities Activities { get; }
 

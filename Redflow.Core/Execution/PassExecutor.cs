@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Redflow.Payloads;
@@ -48,9 +47,12 @@ internal sealed class PassExecutor(
             return OutcomeOf(unreadable, pass);
         }
 
-        using var activity = RedflowTelemetry.StartPass(pass);
+        var started = time.GetTimestamp();
+        RunMetrics.PassStarted(pass);
+        using var span = RunSpans.StartPass(pass);
+        pass.TraceParent = span is { Recorded: true } ? span.Id : null;
         using var scope = ExecutionLog.RunScope(_steps.Logger, pass.Claimed.Id, pass.Claimed.Workflow, pass.Claimed.Attempt);
-        PassOutcome? outcome;
+        var (outcome, error) = (default(PassOutcome), default(Exception));
         try
         {
             outcome = await HandleAsync(pass, definition).ConfigureAwait(false);
@@ -59,18 +61,23 @@ internal sealed class PassExecutor(
         {
             // The boundary to the user's code: whatever it throws is an outcome of the pass.
             outcome = OutcomeOf(exception, pass, definition);
-            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            error = exception;
         }
 
         await pass.EndReportsAsync().ConfigureAwait(false);
-        if (pass.CancellationReason is CancellationReason.LeaseLost or CancellationReason.RunTimedOut)
+
+        // A run that ended without it being known that it has compensations would not be undone.
+        outcome = IsLost(pass) || !await pass.StoreCompensableAsync().ConfigureAwait(false) ? null : outcome;
+        RunMetrics.PassEnded(pass, outcome, started);
+        if (span is not null)
         {
-            return null;
+            RunSpans.EndPass(span, pass, outcome, error);
         }
 
-        // A run that ended without it would not be undone.
-        return await pass.StoreCompensableAsync().ConfigureAwait(false) ? outcome : null;
+        return outcome;
     }
+
+    private static bool IsLost(Pass pass) => pass.CancellationReason is CancellationReason.LeaseLost or CancellationReason.RunTimedOut;
 
     private async ValueTask<PassOutcome?> HandleAsync(Pass pass, WorkflowDefinition definition)
     {

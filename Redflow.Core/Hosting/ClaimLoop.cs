@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Redflow.Execution;
 using Redflow.Storage;
+using Redflow.Telemetry;
 using Redflow.Workflows;
 
 namespace Redflow.Hosting;
@@ -270,6 +271,7 @@ internal sealed class ClaimLoop(
         if (!accepted)
         {
             logger.OutcomeRefused(finished.Id);
+            RunMetrics.LeaseLost(finished.Claimed!);
         }
     }
 
@@ -307,7 +309,7 @@ internal sealed class ClaimLoop(
             {
                 if (await executor.RunAsync(pass).ConfigureAwait(false) is { } outcome)
                 {
-                    Finish(new(pass.Claimed.Id, pass.Claimed.Fence, outcome) { Claimed = pass.Claimed });
+                    Finish(new(pass.Claimed.Id, pass.Claimed.Fence, outcome) { Claimed = pass.Claimed, TraceParent = pass.TraceParent });
                 }
                 else
                 {

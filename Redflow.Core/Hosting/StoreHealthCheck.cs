@@ -4,7 +4,8 @@ using Redflow.Storage;
 namespace Redflow.Hosting;
 
 /// <summary>
-/// Healthy when Redis answers, runs the engine's scripts and is not set up to lose runs. What is only a risk is told, but changes nothing.
+/// Healthy when Redis answers, runs the engine's scripts and is not set up to lose runs; degraded when it is set up at a risk. Its data tells what was
+/// found, by name.
 /// </summary>
 internal sealed class StoreHealthCheck(IRedflowStore store, StoreExaminer examiner) : IHealthCheck
 {
@@ -23,10 +24,15 @@ internal sealed class StoreHealthCheck(IRedflowStore store, StoreExaminer examin
 
     private static HealthCheckResult Report(HealthCheckContext context, IReadOnlyList<StoreFinding> findings)
     {
-        var status = findings.Any(finding => finding.Severity >= FindingSeverity.Error) ? context.Registration.FailureStatus : HealthStatus.Healthy;
+        var status = findings.Max(finding => (FindingSeverity?)finding.Severity) switch
+        {
+            >= FindingSeverity.Error => context.Registration.FailureStatus,
+            FindingSeverity.Warning => HealthStatus.Degraded,
+            _ => HealthStatus.Healthy,
+        };
         var told = findings.Where(finding => finding.Severity > FindingSeverity.Info).OrderByDescending(finding => finding.Severity);
         var data = findings.GroupBy(finding => finding.Name)
-            .ToDictionary(named => named.Key, named => (object)string.Join(' ', named.Select(finding => finding.Message)));
+            .ToDictionary(named => named.Key, named => (object)FindingReport.Of(named));
         return new(status, string.Join(' ', told.Select(finding => finding.Message).Prepend("The store answers.")), data: data);
     }
 }

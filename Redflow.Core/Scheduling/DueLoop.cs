@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Redflow.Hosting;
 using Redflow.Storage;
+using Redflow.Telemetry;
 
 namespace Redflow.Scheduling;
 
@@ -27,6 +28,11 @@ internal sealed class DueLoop(
                 if (_backoff.Reset())
                 {
                     logger.StoreAnswersAgain(name);
+                }
+
+                if (reply.Lateness is { } lateness)
+                {
+                    SchedulerMetrics.Late(name, lateness);
                 }
 
                 if (reply.Count > 0)

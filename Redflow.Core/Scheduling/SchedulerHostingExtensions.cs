@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Redflow.Scheduling;
+using Redflow.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -29,6 +30,8 @@ public static class SchedulerHostingExtensions
         builder.Services.AddHostedService<OutboxRelay>();
         builder.Services.AddHostedService<Reaper>();
         builder.Services.AddHostedService<Sweeper>();
+        builder.Services.AddMetrics();
+        builder.Services.AddHostedService<QueueGauges>();
         return builder;
     }
 }

@@ -19,6 +19,9 @@ internal static partial class SchedulerLog
     [LoggerMessage(2006, LogLevel.Warning, "{Reason} Until {Agent} has subscribed it looks when it planned to, and is told of nothing earlier.")]
     public static partial void SubscriptionFailed(this ILogger logger, string reason, string agent);
 
+    [LoggerMessage(2007, LogLevel.Debug, "The queues could not be measured; it is tried again while somebody collects.")]
+    public static partial void QueuesNotMeasured(this ILogger logger, Exception exception);
+
     [LoggerMessage(2004, LogLevel.Information, "Redis answers again; {Agent} goes on.")]
     public static partial void StoreAnswersAgain(this ILogger logger, string agent);
 }

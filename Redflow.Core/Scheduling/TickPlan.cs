@@ -55,7 +55,7 @@ internal static class TickPlan
     };
 
     /// <summary>When an instant is due: later by its jitter, and by half of the time to the next one at most, so that two never meet.</summary>
-    private static DateTimeOffset DueAt(StoredSchedule schedule, DateTimeOffset instant)
+    public static DateTimeOffset DueAt(StoredSchedule schedule, DateTimeOffset instant)
     {
         var (definition, jitter) = (schedule.Definition, schedule.Definition.Options.Jitter);
         if (jitter == TimeSpan.Zero)

@@ -21,7 +21,7 @@ internal sealed class Ticker(IRedflowStore store, IOptions<SchedulerOptions> opt
         var read = time.GetTimestamp();
         var ticks = await Task.WhenAll(due.Schedules.Select(schedule => TickAsync(schedule, due.Now, stopping))).ConfigureAwait(false);
         var next = ticks.Select(tick => tick.NextIn).Append(due.NextIn).Min() - time.GetElapsedTime(read);
-        return new(ticks.Sum(tick => tick.Count), next < TimeSpan.Zero ? TimeSpan.Zero : next);
+        return new(ticks.Sum(tick => tick.Count), next < TimeSpan.Zero ? TimeSpan.Zero : next) { Lateness = ticks.Max(tick => tick.Lateness) };
     }
 
     private async Task<DueReply> TickAsync(StoredSchedule schedule, DateTimeOffset now, CancellationToken stopping)
@@ -30,7 +30,10 @@ internal sealed class Ticker(IRedflowStore store, IOptions<SchedulerOptions> opt
         {
             var tick = TickPlan.Of(schedule, now);
             var noted = await store.TickAsync(tick, stopping).ConfigureAwait(false);
-            return new(noted?.Count ?? 0, tick.Due - now);
+            return new(noted?.Count ?? 0, tick.Due - now)
+            {
+                Lateness = noted is { Count: > 0 } ? now - TickPlan.DueAt(schedule, tick.Runs[0].PlannedAt) : null,
+            };
         }
         catch (TimeZoneNotFoundException exception)
         {

@@ -1,6 +1,7 @@
 using Redflow.Events;
 using Redflow.Runs;
 using Redflow.Storage;
+using Redflow.Telemetry;
 using Redflow.Workflows;
 
 namespace Redflow.Steps;
@@ -41,7 +42,9 @@ public sealed partial class StepRunner
         Names.CheckLabel(nameof(correlationKey), correlationKey ?? "-");
         return Commit(name, async () =>
         {
+            using var span = EmitSpans.StartEvent(eventName);
             var (runs, id) = (_services.Runs, _services.Runs.Store.NewEventId(eventName, correlationKey));
+            span?.Describe(id);
             var written = _services.Payloads.WriteInput(payload);
             var emitted = await _pass.PersistAsync(() => runs.DescribeEventAsync(id, eventName, correlationKey, written, _pass.CancellationToken))
                 .ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Redflow.Execution;
 using Redflow.Payloads;
@@ -100,7 +99,7 @@ public sealed partial class StepRunner
             return await _pass.Abandon<T>().ConfigureAwait(false);
         }
 
-        using var activity = RedflowTelemetry.StartStep(body.Step.Name);
+        using var span = RunSpans.StartStep(_pass, body.Step);
         var started = _pass.Time.GetTimestamp();
         var tries = TriesAt(body.Step);
         if (tries?.Left is { } left)
@@ -116,12 +115,13 @@ public sealed partial class StepRunner
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && _pass.CancellationToken.IsCancellationRequested))
         {
-            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            span?.Fail(exception);
             if (!await CommitFailureAsync(body.Step, started, exception).ConfigureAwait(false))
             {
                 return await _pass.Abandon<T>().ConfigureAwait(false);
             }
 
+            RunMetrics.StepEnded(_pass, started, succeeded: false);
             if (tries?.NextIn is { } delay)
             {
                 return await WaitForTry<T>(tries, delay).ConfigureAwait(false);
@@ -130,9 +130,13 @@ public sealed partial class StepRunner
             throw;
         }
 
-        return await CommitAsync(body.Step, StepStatus.Succeeded, started, result).ConfigureAwait(false)
-            ? Read<T>(body.Step.Name, result)
-            : await _pass.Abandon<T>().ConfigureAwait(false);
+        if (!await CommitAsync(body.Step, StepStatus.Succeeded, started, result).ConfigureAwait(false))
+        {
+            return await _pass.Abandon<T>().ConfigureAwait(false);
+        }
+
+        RunMetrics.StepEnded(_pass, started, succeeded: true);
+        return Read<T>(body.Step.Name, result);
     }
 
     /// <returns>Null for a step that is tried once.</returns>

@@ -37,6 +37,15 @@ public sealed record ClaimedRun
     /// <summary>The trace parent of its emit.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>Since when it could have started, or gone on, by the store's clock: what is between is its wait for a slot and a worker. Null when that is not known.</summary>
+    public DateTimeOffset? ReadySince { get; init; }
+
+    /// <summary>The trace parent of the pass before; null when there was none, it was not recorded, or its worker was lost.</summary>
+    public string? PreviousPass { get; init; }
+
+    /// <summary>The trace parent of what ended a wait of it since the pass before: the last pass of a child, or the emit of an event. Null for none, or one that was not recorded.</summary>
+    public string? WokenBy { get; init; }
+
     /// <summary>The results of its committed steps, by name.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Steps { get; init; } = ReadOnlyDictionary<string, ReadOnlyMemory<byte>>.Empty;
 

@@ -127,6 +127,9 @@ public sealed partial class EncodedStore : IRedflowStore, IAsyncDisposable
     public Task<RunStats> GetStatsAsync(CancellationToken cancellationToken = default) => _store.GetStatsAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<QueueLoad>> MeasureQueuesAsync(CancellationToken cancellationToken = default) => _store.MeasureQueuesAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IAsyncDisposable> SubscribeAsync(
         string worker, Action<WorkerSignal> onSignal, CancellationToken cancellationToken = default) =>
         _store.SubscribeAsync(worker, onSignal, cancellationToken);

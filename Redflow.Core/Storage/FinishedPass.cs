@@ -10,4 +10,7 @@ public sealed record FinishedPass(RunId Id, long Fence, PassOutcome Outcome)
 {
     /// <summary>The run as it was claimed, which spares the store from reading some of it again; null when it is not at hand.</summary>
     public ClaimedRun? Claimed { get; init; }
+
+    /// <summary>The W3C trace parent of the pass; null when it was not recorded.</summary>
+    public string? TraceParent { get; init; }
 }

@@ -219,6 +219,9 @@ public interface IRedflowStore
     /// <summary>Counts runs, queues and workers.</summary>
     Task<RunStats> GetStatsAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Measures what lines up in the queues that workflows or workers have named, by name.</summary>
+    Task<IReadOnlyList<QueueLoad>> MeasureQueuesAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Calls back when a worker has something to do. Messages may be lost: poll slowly too.</summary>
     Task<IAsyncDisposable> SubscribeAsync(string worker, Action<WorkerSignal> onSignal, CancellationToken cancellationToken = default);
 

@@ -11,4 +11,7 @@ public sealed record NewEvent(EventId Id, string Name, string? CorrelationKey, b
 {
     /// <summary>Whose share of their workflows' limits the runs take that it starts, by workflow; nobody's where there is none.</summary>
     public IReadOnlyDictionary<string, string> LimitKeys { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The W3C trace parent of the emit; the runs that it starts continue that trace.</summary>
+    public string? TraceParent { get; init; }
 }

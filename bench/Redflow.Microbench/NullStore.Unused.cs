@@ -159,6 +159,9 @@ internal sealed partial class NullStore
     public Task<RunStats> GetStatsAsync(CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
+    public Task<IReadOnlyList<QueueLoad>> MeasureQueuesAsync(CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
     public Task<IAsyncDisposable> SubscribeTimersAsync(Action onEarlier, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 }

@@ -83,7 +83,7 @@ public sealed class RunningSystemTests
         await system.ResultAsync(run);
 
         var trace = Convert.FromHexString(((string)run["traceParent"]!).Split('-')[1]);
-        string[] spans = ["POST /api/v1/workflows/{name}/runs", "emit order-checkout", "run order-checkout", "step reserve", "step charge", "step ship"];
+        string[] spans = ["POST /api/v1/workflows/{name}/runs", "emit order-checkout", "wait order-checkout", "run order-checkout", "step reserve", "step charge", "step ship"];
         await RunningSystem.UntilAsync(() => Task.FromResult(spans.All(span => collector.Has(trace, span))), $"the spans are exported: {string.Join(", ", spans)}");
     }
 

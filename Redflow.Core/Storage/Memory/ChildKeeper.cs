@@ -17,9 +17,9 @@ internal sealed class ChildKeeper(MemoryState state, RunEmitter emitter, WaitKee
 
         switch (reply)
         {
-            case EmitReply.Emitted when state.Runs.Find(run.Id)?.Outcome is { } outcome:
+            case EmitReply.Emitted when state.Runs.Find(run.Id) is { Outcome: { } outcome } emitted:
                 // The step waits anew, after a retry in place of its run, for a child that has ended since.
-                End(new(parent.Run, parent.Step, run.Id, outcome), turn);
+                End(new(parent.Run, parent.Step, run.Id, outcome, emitted.LastPass), turn);
                 break;
             case EmitReply.Existing existing:
                 Adopt(run, parent, existing.Id, turn);
@@ -45,7 +45,7 @@ internal sealed class ChildKeeper(MemoryState state, RunEmitter emitter, WaitKee
             RunOutcome.Canceled canceled => step.Failed(
                 new(typeof(RunCanceledException).FullName!, canceled.Reason ?? "The run was canceled.") { Child = ended.Child }, turn.Now),
             _ => throw new ArgumentOutOfRangeException(nameof(ended), ended.Outcome, null),
-        }, turn);
+        }, ended.TraceParent, turn);
     }
 
     /// <summary>Has a step wait for the run that has its child's key. It stays another's: it is not closed with this parent.</summary>
@@ -68,7 +68,7 @@ internal sealed class ChildKeeper(MemoryState state, RunEmitter emitter, WaitKee
         adopted.Adopters.Add((parent.Run, parent.Step));
         if (adopted.Outcome is { } outcome)
         {
-            End(new(parent.Run, parent.Step, existing, outcome), turn);
+            End(new(parent.Run, parent.Step, existing, outcome, adopted.LastPass), turn);
         }
     }
 

@@ -20,7 +20,7 @@ internal abstract record Effect
     public sealed record EmitEvent(NewEvent Event) : Effect;
 
     /// <summary>A step is told how its child ended.</summary>
-    public sealed record EndChild(RunId Parent, string Step, RunId Child, RunOutcome Outcome) : Effect;
+    public sealed record EndChild(RunId Parent, string Step, RunId Child, RunOutcome Outcome, string? TraceParent = null) : Effect;
 
     /// <summary>A child is canceled with its parent.</summary>
     public sealed record CloseChild(RunId Child, string Reason) : Effect;

@@ -64,12 +64,12 @@ internal sealed class Endings(MemoryState state)
     {
         if (run.Emitted.Parent is { } parent)
         {
-            state.Outbox.Add(new Effect.EndChild(parent.Run, parent.Step, run.Id, run.Outcome!));
+            state.Outbox.Add(new Effect.EndChild(parent.Run, parent.Step, run.Id, run.Outcome!, run.LastPass));
         }
 
         foreach (var (adopter, step) in run.Adopters)
         {
-            state.Outbox.Add(new Effect.EndChild(adopter, step, run.Id, run.Outcome!));
+            state.Outbox.Add(new Effect.EndChild(adopter, step, run.Id, run.Outcome!, run.LastPass));
         }
 
         foreach (var child in run.Children.Where(child => run.Status != RunStatus.Succeeded && child.Value == OnParentClosed.Cancel))

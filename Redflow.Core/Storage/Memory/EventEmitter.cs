@@ -58,7 +58,7 @@ internal sealed class EventEmitter(MemoryState state, RunEmitter emitter, WaitKe
     /// <summary>An operation of its own, as is each start.</summary>
     private void Release(RunId run, string step, MemoryEvent delivered, Turn turn)
     {
-        if (waits.End(run, step, WaitKind.Event, delivered.Name, waiting => waiting.Succeeded(new(delivered.Payload), turn.Now), turn))
+        if (waits.End(run, step, WaitKind.Event, delivered.Name, waiting => waiting.Succeeded(new(delivered.Payload), turn.Now), delivered.TraceParent, turn))
         {
             delivered.AddReleased(run);
         }
@@ -74,6 +74,7 @@ internal sealed class EventEmitter(MemoryState state, RunEmitter emitter, WaitKe
             Workflow = workflow,
             Input = delivered.Payload,
             LimitKey = delivered.LimitKeys.GetValueOrDefault(workflow),
+            TraceParent = delivered.TraceParent,
         };
         emitter.Emit(run, turn);
         state.Pump.RunAll(turn);

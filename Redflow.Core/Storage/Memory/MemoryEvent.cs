@@ -25,6 +25,8 @@ internal sealed class MemoryEvent(NewEvent emitted, DateTimeOffset now)
 
     public DateTimeOffset CreatedAt { get; } = now;
 
+    public string? TraceParent { get; } = emitted.TraceParent;
+
     /// <summary>Its place in lists.</summary>
     public RunCursor Place => new(CreatedAt.ToUnixTimeMilliseconds(), Id.Value);
 

@@ -83,6 +83,12 @@ internal sealed class MemoryRun(NewRun run, MemoryWorkflow definition, string qu
 
     public DateTimeOffset? StartedAt { get; set; }
 
+    /// <summary>The trace parent of the last pass that was handed in.</summary>
+    public string? LastPass { get; set; }
+
+    /// <summary>The trace parent of what ended a wait of it since its last claim.</summary>
+    public string? WokenBy { get; set; }
+
     public DateTimeOffset? FinishedAt { get; set; }
 
     /// <summary>When its retention is over; null before its end.</summary>

@@ -42,6 +42,7 @@ internal sealed class PassTaker(MemoryState state, WaitKeeper waits)
         if (run.Status == RunStatus.Running)
         {
             state.Workers.GetValueOrDefault(worker)?.Runs.Remove(run.Id);
+            run.LastPass = pass.TraceParent ?? run.LastPass;
             Apply(run, pass.Outcome, turn);
         }
 

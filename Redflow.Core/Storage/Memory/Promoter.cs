@@ -8,6 +8,7 @@ internal sealed class Promoter(MemoryState state)
     public DueReply Promote(int limit, Turn turn)
     {
         var due = state.Timers.Due(turn.Now, limit);
+        TimeSpan? late = due.Count > 0 ? turn.Now - due[0].At : null;
         foreach (var timer in due)
         {
             // One before it may have ended the run or admitted more, and set or taken away this one.
@@ -17,7 +18,7 @@ internal sealed class Promoter(MemoryState state)
             }
         }
 
-        return new(due.Count, state.Timers.NextIn(turn.Now));
+        return new(due.Count, state.Timers.NextIn(turn.Now)) { Lateness = late };
     }
 
     private void Do(Timer timer, Turn turn)

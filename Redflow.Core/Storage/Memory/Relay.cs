@@ -58,7 +58,7 @@ internal sealed class Relay(MemoryState state, ChildKeeper children, EventEmitte
         if (state.Runs.Find(ended.Ended) is { } run)
         {
             var summary = run.ToSummary() with { Status = ended.Status, Attempt = ended.Attempt };
-            children.Emit(EndedRun.HandlerOf(summary, ended.Handler, run.Id.Partition), turn);
+            children.Emit(EndedRun.HandlerOf(summary, run.Emitted.TraceParent, ended.Handler, run.Id.Partition), turn);
         }
     }
 }

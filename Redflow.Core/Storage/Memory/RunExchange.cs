@@ -39,9 +39,11 @@ internal sealed class RunExchange(MemoryState state, PassTaker passes)
             {
                 if (Admission.Admits(run, turn))
                 {
+                    var since = ReadySince(run);
                     Claim(run, exchange.Worker, turn);
                     lease.Runs.Add(run.Id);
-                    claimed.Add(run.ToClaimed(turn.Now));
+                    claimed.Add(run.ToClaimed(turn.Now) with { ReadySince = since });
+                    run.WokenBy = null;
                 }
                 else
                 {
@@ -52,6 +54,10 @@ internal sealed class RunExchange(MemoryState state, PassTaker passes)
 
         return claimed;
     }
+
+    /// <summary>Since when it could have started, or gone on. One that went back into its old place was there before it ran.</summary>
+    private static DateTimeOffset? ReadySince(MemoryRun run) =>
+        run.StartedAt is not { } started ? run.StartableFrom : run.ReadySince >= started ? run.ReadySince : null;
 
     private static long BytesOf(List<ClaimedRun> claimed) =>
         claimed.Sum(run => (long)run.Input.Length + run.Steps.Values.Sum(payload => (long)payload.Length));

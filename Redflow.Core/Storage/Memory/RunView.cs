@@ -20,6 +20,8 @@ internal static class RunView
         ClaimedAt = now,
         Input = run.Emitted.Input,
         TraceParent = NullIfEmpty(run.Emitted.TraceParent),
+        PreviousPass = run.LastPass,
+        WokenBy = run.WokenBy,
         Steps = run.Steps.Where(step => step.Value.IsSucceeded)
             .ToDictionary(step => step.Key, step => step.Value.Record.Output!.Value.Utf8),
         FailedSteps = run.Steps.Where(step => step.Value.IsFailedForGood)

@@ -36,7 +36,7 @@ internal sealed class Signaler(MemoryState state, WaitKeeper waits)
         else
         {
             var name = step.Record.Name;
-            waits.End(id, name, WaitKind.Signal, signal.Name, waiting => waiting.Succeeded(new(signal.Payload), turn.Now), turn);
+            waits.End(id, name, WaitKind.Signal, signal.Name, waiting => waiting.Succeeded(new(signal.Payload), turn.Now), traceParent: null, turn);
         }
 
         return SignalResult.Delivered;

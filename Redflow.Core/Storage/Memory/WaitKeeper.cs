@@ -32,7 +32,7 @@ internal sealed class WaitKeeper(MemoryState state)
     /// Ends the wait of a step, and wakes its run if that is suspended. False, and nothing changes, when the step does not wait for this
     /// (any more), or the run has ended or is gone.
     /// </summary>
-    public bool End(RunId id, string name, WaitKind kind, string target, Func<MemoryStep, MemoryStep> end, Turn turn)
+    public bool End(RunId id, string name, WaitKind kind, string target, Func<MemoryStep, MemoryStep> end, string? traceParent, Turn turn)
     {
         if (state.Runs.Find(id) is not { } run
             || run.Status.IsTerminal()
@@ -43,6 +43,7 @@ internal sealed class WaitKeeper(MemoryState state)
         }
 
         run.Steps[name] = end(step);
+        run.WokenBy = traceParent ?? run.WokenBy;
         if (run.Status == RunStatus.Waiting)
         {
             state.TakeUp(run);

@@ -44,7 +44,7 @@ internal sealed class CommitCall(RedisCaller caller)
             }
             else if (effect is StepEffect.EmitEvent { Event: var emitted })
             {
-                arguments.AddRange(["event", emitted.Id.ToString(), emitted.Name, emitted.CorrelationKey ?? "", emitted.Payload, EventCalls.JoinKeys(emitted.LimitKeys)]);
+                arguments.AddRange(["event", emitted.Id.ToString(), emitted.Name, emitted.CorrelationKey ?? "", emitted.Payload, EventCalls.JoinKeys(emitted.LimitKeys), emitted.TraceParent ?? ""]);
             }
         }
     }

@@ -24,6 +24,9 @@ internal sealed record Effect(string Id, IReadOnlyDictionary<string, byte[]> Fie
 
     public RunId RunIdOf(string field) => RunId.Parse(Text(field), null);
 
+    /// <summary>The W3C trace parent that goes with it; null for none.</summary>
+    public string? TraceParent => Fields.ContainsKey("trace") ? Replies.NullIfEmpty(Text("trace")) : null;
+
     /// <summary>The step that waits for it.</summary>
     public WaitingRun Waiting => new(Target, Text("step"));
 }

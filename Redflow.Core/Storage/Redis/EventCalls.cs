@@ -16,7 +16,7 @@ internal sealed class EventCalls(RedisCaller caller, RedisKeys keys)
         (RedisValue[])
         [
             newEvent.Id.ToString(), newEvent.Name, newEvent.CorrelationKey ?? "", newEvent.Payload, Replies.Milliseconds(Retention),
-            JoinKeys(newEvent.LimitKeys),
+            JoinKeys(newEvent.LimitKeys), newEvent.TraceParent ?? "",
         ],
         cancellationToken);
 
@@ -38,6 +38,7 @@ internal sealed class EventCalls(RedisCaller caller, RedisKeys keys)
             CorrelationKey = Replies.NullIfEmpty(fields["k"]),
             Payload = new Payload((byte[])fields["p"]!),
             CreatedAt = Replies.TimeOrNull(fields["c"])!.Value,
+            TraceParent = fields.GetValueOrDefault("t"),
             Started = await RunsAsync("started", text, cancellationToken).ConfigureAwait(false),
             Released = await RunsAsync("released", text, cancellationToken).ConfigureAwait(false),
         };
@@ -78,7 +79,7 @@ internal sealed class EventCalls(RedisCaller caller, RedisKeys keys)
         return reply[0].Text().Length == 0
             ? null
             : new(
-                new(id, reply[0].Text(), reply[1].Text(), reply[2].Bytes()!) { LimitKeys = SplitKeys(reply[5].TextOrNull()) },
+                new(id, reply[0].Text(), reply[1].Text(), reply[2].Bytes()!) { LimitKeys = SplitKeys(reply[5].TextOrNull()), TraceParent = Replies.NullIfEmpty(reply[6].Text()) },
                 [.. reply[3].Items().Select(workflow => workflow.Text())],
                 [.. reply[4].Items().Select(waiting => WaitingRun.Parse(waiting.Text()))]);
     }

@@ -71,6 +71,7 @@ internal sealed class ExchangeCall(RedisCaller caller)
             CreatedAt = Replies.Time(run[3].Number()),
             Input = run[4].Bytes() ?? [],
             TraceParent = Replies.NullIfEmpty(run[5].Text()),
+            ReadySince = Replies.Time(run[3].Number()),
             Attempt = 1,
             ClaimedAt = claimedAt,
             StartedAt = claimedAt,
@@ -95,6 +96,9 @@ internal sealed class ExchangeCall(RedisCaller caller)
             IsCompensable = run[12].Text().Length > 0,
             CompensationOf = Replies.NullIfEmpty(run[13].Text()) is { } compensated ? RunId.Parse(compensated, null) : null,
             Waits = steps.Where(step => step.Value.IsWait).ToDictionary(step => step.Key, step => step.Value.Left(now)),
+            ReadySince = Replies.TimeOrNull(Replies.NullIfEmpty(run[14].Text())),
+            PreviousPass = Replies.NullIfEmpty(run[15].Text()),
+            WokenBy = Replies.NullIfEmpty(run[16].Text()),
         };
     }
 }

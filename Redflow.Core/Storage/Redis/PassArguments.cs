@@ -7,7 +7,7 @@ namespace Redflow.Storage.Redis;
 internal static class PassArguments
 {
     /// <summary>How many arguments a pass takes that does not wait.</summary>
-    public const int Length = 11;
+    public const int Length = 12;
 
     private const string SleepUntil = "U";
     private const string Kept = "K";
@@ -25,6 +25,7 @@ internal static class PassArguments
         arguments.Add(Replies.Milliseconds(delay));
         arguments.Add(pass.Outcome is PassOutcome.Failed failed ? failed.Error.Signature : "");
         AddClaimed(arguments, pass.Claimed);
+        arguments.Add(pass.TraceParent ?? "");
         arguments.Add(waits.Count);
         AddWaits(arguments, waits);
         arguments[length] = arguments.Count - length - 1;

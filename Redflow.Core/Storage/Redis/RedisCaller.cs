@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Polly;
 using Polly.Retry;
+using Redflow.Telemetry;
 using StackExchange.Redis;
 
 namespace Redflow.Storage.Redis;
@@ -77,7 +78,7 @@ internal sealed class RedisCaller
         string operation, ResiliencePipeline pipeline, Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)
     {
         // Of several tries an earlier one may have happened, however the last one failed.
-        var mayHaveHappened = false;
+        var (mayHaveHappened, began, failure) = (false, StoreMetrics.Begin(), default(Exception));
         try
         {
             return await pipeline.ExecuteAsync(
@@ -95,7 +96,7 @@ internal sealed class RedisCaller
                 },
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsUnavailable(exception))
+        catch (Exception exception) when (Note(exception, out failure) && IsUnavailable(exception))
         {
             throw (IsRefused(exception), mayHaveHappened) switch
             {
@@ -105,6 +106,16 @@ internal sealed class RedisCaller
                 (false, true) => new StoreUnavailableException(operation, exception),
             };
         }
+        finally
+        {
+            StoreMetrics.End(operation, began, failure);
+        }
+    }
+
+    private static bool Note(Exception exception, out Exception? failure)
+    {
+        failure = exception;
+        return true;
     }
 
     private static bool IsRefused(Exception exception) => exception is RedisServerException;

@@ -92,13 +92,19 @@ public sealed partial class RedisStore
         return Merge(await EachAsync((partition, _) => look(partition)).ConfigureAwait(false));
     }
 
-    private static DueReply Merge(IEnumerable<DueReply> replies) => new(replies.Sum(reply => reply.Count), replies.Min(reply => reply.NextIn));
+    private static DueReply Merge(IEnumerable<DueReply> replies) => new(replies.Sum(reply => reply.Count), replies.Min(reply => reply.NextIn))
+    {
+        Lateness = replies.Max(reply => reply.Lateness),
+    };
 
     private static async Task<DueReply> LookAsync(
         RedisPartition partition, string script, RedisValue[] arguments, CancellationToken cancellationToken)
     {
         var reply = (await partition.Caller.EvaluateOnceAsync(script, arguments, cancellationToken).ConfigureAwait(false)).Items();
         var next = reply[2].Number();
-        return new((int)reply[1].Number(), next < 0 ? null : TimeSpan.FromMilliseconds(next));
+        return new((int)reply[1].Number(), next < 0 ? null : TimeSpan.FromMilliseconds(next))
+        {
+            Lateness = reply.Length > 3 && reply[3].Number() is >= 0 and var late ? TimeSpan.FromMilliseconds(late) : null,
+        };
     }
 }

@@ -14,7 +14,11 @@ internal sealed partial class Relay
     private Task EmitEventAsync(Effect effect, CancellationToken cancellationToken)
     {
         var id = new EventId(effect.Target);
-        var newEvent = new NewEvent(id, effect.Text("name"), effect.Text("key"), effect.Fields["payload"]) { LimitKeys = EventCalls.SplitKeys(effect.Text("limits")) };
+        var newEvent = new NewEvent(id, effect.Text("name"), effect.Text("key"), effect.Fields["payload"])
+        {
+            LimitKeys = EventCalls.SplitKeys(effect.Text("limits")),
+            TraceParent = effect.TraceParent,
+        };
         return partitions.Of(id.Value).Events.EmitAsync(newEvent, cancellationToken);
     }
 
@@ -36,7 +40,7 @@ internal sealed partial class Relay
         var events = partitions.Of(id.Value).Events;
         if (await events.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } found
             && await partitions.Of(waiting.Run).Waits.EndEventAsync(
-                waiting, new(id, found.Name, found.CorrelationKey, found.Payload!.Value.Utf8.ToArray()), cancellationToken).ConfigureAwait(false))
+                waiting, new(id, found.Name, found.CorrelationKey, found.Payload!.Value.Utf8.ToArray()) { TraceParent = found.TraceParent }, cancellationToken).ConfigureAwait(false))
         {
             await events.NoteAsync(id, "released", [waiting.Run], cancellationToken).ConfigureAwait(false);
         }
@@ -89,6 +93,7 @@ internal sealed partial class Relay
                 Workflow = workflow,
                 Input = fanned.Event.Payload,
                 LimitKey = fanned.Event.LimitKeys.GetValueOrDefault(workflow),
+                TraceParent = fanned.Event.TraceParent,
             };
             await EmitAsync(run, cancellationToken).ConfigureAwait(false);
             started.Add(run.Id);

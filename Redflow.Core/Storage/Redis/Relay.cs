@@ -110,7 +110,7 @@ internal sealed partial class Relay(RedisPartitions partitions)
             var error = reply is EmitReply.KeyTaken taken
                 ? RunError.From(new IdempotencyKeyTakenException(run.Workflow, run.IdempotencyKey!, taken.Id))
                 : RunError.From(new UnknownWorkflowException(run.Workflow, []));
-            await waits.FailChildAsync(waiting, run.Id, error, cancellationToken).ConfigureAwait(false);
+            await waits.FailChildAsync(waiting, run.Id, error, traceParent: null, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed partial class Relay(RedisPartitions partitions)
     {
         if (!await partitions.Of(watched).Waits.WatchAsync(watched, waiting, cancellationToken).ConfigureAwait(false))
         {
-            await partitions.Of(waiting.Run).Waits.FailChildAsync(waiting, watched, Gone(watched), cancellationToken).ConfigureAwait(false);
+            await partitions.Of(waiting.Run).Waits.FailChildAsync(waiting, watched, Gone(watched), traceParent: null, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -131,9 +131,9 @@ internal sealed partial class Relay(RedisPartitions partitions)
         var (waits, child, value) = (partitions.Of(effect.Target).Waits, effect.RunIdOf("child"), effect.Fields["value"]);
         return effect.Text("status") switch
         {
-            "succeeded" => waits.EndChildAsync(effect.Waiting, child, value, cancellationToken),
-            "failed" => waits.FailChildAsync(effect.Waiting, child, RunReader.ToError(value) with { Child = child }, cancellationToken),
-            _ => waits.FailChildAsync(effect.Waiting, child, Canceled(child, effect.Text("value")), cancellationToken),
+            "succeeded" => waits.EndChildAsync(effect.Waiting, child, value, effect.TraceParent, cancellationToken),
+            "failed" => waits.FailChildAsync(effect.Waiting, child, RunReader.ToError(value) with { Child = child }, effect.TraceParent, cancellationToken),
+            _ => waits.FailChildAsync(effect.Waiting, child, Canceled(child, effect.Text("value")), effect.TraceParent, cancellationToken),
         };
     }
 
@@ -146,7 +146,7 @@ internal sealed partial class Relay(RedisPartitions partitions)
             var ended = run with { Status = RunStatuses.Parse(effect.Text("status")), Attempt = (int)effect.Number("attempt") };
             if (await PlaceAsync(source, effect, handler, cancellationToken).ConfigureAwait(false) is { } partition)
             {
-                await EmitAsync(EndedRun.HandlerOf(ended, handler, partition), cancellationToken).ConfigureAwait(false);
+                await EmitAsync(EndedRun.HandlerOf(ended, run.TraceParent, handler, partition), cancellationToken).ConfigureAwait(false);
             }
         }
     }

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace Redflow.Storage.Redis;
 
-/// <summary>Speaks the scripts that read across the runs of a partition: <c>list_runs</c> and <c>count_runs</c>.</summary>
+/// <summary>Speaks the scripts that read across the runs of a partition: <c>list_runs</c>, <c>count_runs</c> and <c>measure_queues</c>.</summary>
 internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
 {
     /// <summary>How many runs that do not fit a page passes over.</summary>
@@ -101,6 +101,16 @@ internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
             arguments.AddRange(StatusesOf(query).Select(status => IndexOf(workflow, status)));
         }
     }
+
+    public async Task<IReadOnlyList<QueueLoad>> MeasureAsync(CancellationToken cancellationToken)
+    {
+        var queues = (await caller.EvaluateAsync(Scripts.MeasureQueues, [QueueLoad.Priorities], cancellationToken).ConfigureAwait(false)).Items();
+        return [.. queues.Select(queue => queue.Items()).Select(queue => ToLoad(queue[0].Text(), queue[1].Number(), queue[2].Number(), queue[3].Number()))];
+    }
+
+    /// <summary>A run of a workflow that nobody has registered is ready, and not among those that are counted.</summary>
+    private static QueueLoad ToLoad(string queue, long ready, long age, long queued) =>
+        new(queue, ready, TimeSpan.FromMilliseconds(Math.Max(0, age)), Math.Max(0, queued - ready));
 
     private static IEnumerable<RunStatus> StatusesOf(RunQuery query) =>
         query.Status is { } only ? [only] : query.Statuses.Count > 0 ? query.Statuses.Distinct() : RunStatuses.All;

@@ -8,16 +8,23 @@ namespace Redflow.Storage.Redis;
 internal sealed class WaitCalls(RedisCaller caller)
 {
     /// <returns>False when the step does not wait for it (any more).</returns>
-    public Task<bool> EndChildAsync(WaitingRun waiting, RunId child, byte[] output, CancellationToken cancellationToken) =>
-        EndAsync(waiting, StoredStep.Child, child.ToString(), StoredStep.Succeeded, output, "", cancellationToken);
+    public Task<bool> EndChildAsync(WaitingRun waiting, RunId child, byte[] output, string? traceParent, CancellationToken cancellationToken) =>
+        EndAsync(waiting, StoredStep.Child, child.ToString(), StoredStep.Succeeded, output, "", traceParent, cancellationToken);
 
     /// <inheritdoc cref="EndChildAsync"/>
-    public Task<bool> FailChildAsync(WaitingRun waiting, RunId child, RunError error, CancellationToken cancellationToken) =>
-        EndAsync(waiting, StoredStep.Child, child.ToString(), StoredStep.Broken, PayloadJson.Write(error), "", cancellationToken);
+    public Task<bool> FailChildAsync(WaitingRun waiting, RunId child, RunError error, string? traceParent, CancellationToken cancellationToken) =>
+        EndAsync(waiting, StoredStep.Child, child.ToString(), StoredStep.Broken, PayloadJson.Write(error), "", traceParent, cancellationToken);
 
     /// <returns>True also when the same event ended the wait before.</returns>
     public Task<bool> EndEventAsync(WaitingRun waiting, NewEvent ended, CancellationToken cancellationToken) => EndAsync(
-        waiting, StoredStep.Event, $"{ended.Name}\n{ended.CorrelationKey}", StoredStep.Succeeded, ended.Payload, ended.Id.ToString(), cancellationToken);
+        waiting,
+        StoredStep.Event,
+        $"{ended.Name}\n{ended.CorrelationKey}",
+        StoredStep.Succeeded,
+        ended.Payload,
+        ended.Id.ToString(),
+        ended.TraceParent,
+        cancellationToken);
 
     /// <summary>Lets a step wait for another run than its child.</summary>
     /// <returns>False when it does not wait for either (any more).</returns>
@@ -36,9 +43,9 @@ internal sealed class WaitCalls(RedisCaller caller)
     }
 
     private async Task<bool> EndAsync(
-        WaitingRun waiting, string kind, string target, string end, RedisValue payload, string ended, CancellationToken cancellationToken)
+        WaitingRun waiting, string kind, string target, string end, RedisValue payload, string ended, string? traceParent, CancellationToken cancellationToken)
     {
-        RedisValue[] arguments = [waiting.Run.ToString(), waiting.Step, kind, target, end, payload, ended];
+        RedisValue[] arguments = [waiting.Run.ToString(), waiting.Step, kind, target, end, payload, ended, traceParent ?? ""];
         return (await caller.EvaluateAsync(Scripts.EndWait, arguments, cancellationToken).ConfigureAwait(false)).Text() == "ended";
     }
 }

@@ -35,6 +35,7 @@ internal static class BenchCommand
     private static readonly Option<int?> Round = new("--round") { Description = "The number that rows have as their run." };
     private static readonly Option<string?> Json = new("--json") { Description = "A file to append rows to, a JSON object a line." };
     private static readonly Option<bool> Tracing = new("--tracing") { Description = "Whether producer and workers record the engine's traces." };
+    private static readonly Option<bool> Metrics = new("--metrics") { Description = "Whether somebody listens to the engine's metrics in producer and workers." };
     private static readonly Option<string?> Peer = new("--peer") { Description = "What rows call what is measured." };
     private static readonly Option<int> MaxBacklog = Number("--max-backlog", Defaults.MaxBacklog, "The longest backlog, and the most limited workflows, of growth.");
     private static readonly Option<int> MaxWorkers = Number("--max-workers", Defaults.MaxWorkers, "The most worker processes of growth.");
@@ -76,7 +77,7 @@ internal static class BenchCommand
     {
         var command = new RootCommand("Measures Redflow on a Redis of its own.")
         {
-            Scenarios, Redis, Server, Jobs, Workflows, Concurrency, InFlight, Bulk, Rounds, Round, Json, Tracing, Peer, MaxBacklog, MaxWorkers, MaxPayload,
+            Scenarios, Redis, Server, Jobs, Workflows, Concurrency, InFlight, Bulk, Rounds, Round, Json, Tracing, Metrics, Peer, MaxBacklog, MaxWorkers, MaxPayload,
             Waiting, RunSteps, Children, Documents,
         };
         command.Validators.Add(Validate);
@@ -129,6 +130,7 @@ internal static class BenchCommand
             Round = parsed.GetValue(Round),
             Json = parsed.GetValue(Json),
             Tracing = parsed.GetValue(Tracing),
+            Metrics = parsed.GetValue(Metrics),
             Peer = parsed.GetValue(Peer),
             MaxBacklog = parsed.GetValue(MaxBacklog),
             MaxWorkers = parsed.GetValue(MaxWorkers),

@@ -41,6 +41,9 @@ internal sealed record BenchOptions
     /// <summary>Whether producer and workers record the engine's traces.</summary>
     public bool Tracing { get; init; }
 
+    /// <summary>Whether somebody listens to the engine's metrics in producer and workers.</summary>
+    public bool Metrics { get; init; }
+
     /// <summary>What rows call what is measured; null for <c>redflow</c>, and the server where that is not Redis.</summary>
     public string? Peer { get; init; }
 

@@ -23,6 +23,11 @@ internal sealed class ProducerRole : Role
             Trace();
         }
 
+        if (settings.Metrics)
+        {
+            Measure();
+        }
+
         var builder = Host.CreateEmptyApplicationBuilder(new() { ApplicationName = "bench" });
         builder.Services.AddSingleton<IHostLifetime, BoundLifetime>();
         builder.Configuration["ConnectionStrings:redis"] = settings.Redis;

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 
 namespace Redflow.Bench.Processes;
@@ -21,6 +23,25 @@ internal abstract class Role
         ShouldListenTo = source => source.Name == Telemetry.RedflowTelemetry.SourceName,
         Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
     });
+
+    /// <summary>Listens to the engine's metrics for as long as the process lives, and adds them up as an exporter would.</summary>
+    public static void Measure()
+    {
+        var sums = new ConcurrentDictionary<Instrument, double>();
+        var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listening) =>
+            {
+                if (instrument.Meter.Name == Telemetry.RedflowTelemetry.MeterName)
+                {
+                    listening.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => sums.AddOrUpdate(instrument, value, (_, sum) => sum + value));
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => sums.AddOrUpdate(instrument, value, (_, sum) => sum + value));
+        listener.Start();
+    }
 
     /// <summary>Answers until there is nobody left who asks.</summary>
     public async Task RunAsync()

@@ -30,6 +30,11 @@ internal sealed class WorkerRole : Role
             Trace();
         }
 
+        if (settings.Metrics)
+        {
+            Measure();
+        }
+
         var role = new WorkerRole(settings);
         await role._host.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase().PingAsync();
         return role;

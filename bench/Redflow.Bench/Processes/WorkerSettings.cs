@@ -2,7 +2,7 @@ namespace Redflow.Bench.Processes;
 
 /// <summary>What a worker process is told.</summary>
 /// <param name="Redis">Where Redis is: a configuration of StackExchange.Redis.</param>
-internal sealed record WorkerSettings(string Redis, bool Tracing)
+internal sealed record WorkerSettings(string Redis, bool Tracing, bool Metrics)
 {
     /// <summary>How many runs it works on at a time.</summary>
     public int Concurrency { get; init; } = 50;

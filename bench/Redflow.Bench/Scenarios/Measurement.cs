@@ -33,7 +33,7 @@ internal sealed class Measurement(BenchOptions options, BenchServer server, Func
     public double Loudest { get; private set; }
 
     /// <summary>What any worker of this bench is told.</summary>
-    public WorkerSettings WorkerSettings => new(server.ConnectionString, options.Tracing) { Concurrency = options.Concurrency };
+    public WorkerSettings WorkerSettings => new(server.ConnectionString, options.Tracing, options.Metrics) { Concurrency = options.Concurrency };
 
     /// <summary>The bench's own client, which counts runs.</summary>
     public RedflowClient Client => _client ??= RedflowClient.Connect(server.ConnectionString);
@@ -58,7 +58,7 @@ internal sealed class Measurement(BenchOptions options, BenchServer server, Func
     }
 
     /// <summary>Starts a producer.</summary>
-    public Task<ChildProcess> StartProducerAsync() => StartAsync(Roles.Producer, new ProducerSettings(server.ConnectionString, options.Tracing));
+    public Task<ChildProcess> StartProducerAsync() => StartAsync(Roles.Producer, new ProducerSettings(server.ConnectionString, options.Tracing, options.Metrics));
 
     /// <summary>Starts a scheduler.</summary>
     public Task<ChildProcess> StartSchedulerAsync() => StartAsync(Roles.Scheduler, new SchedulerSettings(server.ConnectionString));

@@ -53,10 +53,10 @@ public sealed class StoreExaminationTests
 
     [SkippableTheory]
     [InlineData("--maxmemory 100mb --maxmemory-policy allkeys-lru", HealthStatus.Unhealthy, "MayEvict", "maxmemory-policy")]
-    [InlineData("--maxmemory-policy allkeys-lru", HealthStatus.Healthy, "MayEvict", "maxmemory-policy")]
-    [InlineData("--appendonly no", HealthStatus.Healthy, "NotPersistent", "a restart loses all runs")]
+    [InlineData("--maxmemory-policy allkeys-lru", HealthStatus.Degraded, "MayEvict", "maxmemory-policy")]
+    [InlineData("--appendonly no", HealthStatus.Degraded, "NotPersistent", "a restart loses all runs")]
     [InlineData("--rename-command CONFIG X", HealthStatus.Healthy, "NotChecked", "The store answers.")]
-    public async Task The_health_check_fails_for_errors_and_tells_of_warnings(string options, HealthStatus status, string finding, string text)
+    public async Task The_health_check_fails_for_errors_is_degraded_by_warnings_and_tells_of_all(string options, HealthStatus status, string finding, string text)
     {
         await using var server = new RedisServer { Options = options.Split(' ') };
         Skip.If(server.SkipReason is not null, server.SkipReason);

@@ -2,7 +2,7 @@
 -- KEYS[1]  guard
 -- ARGV     per step: run id, fence, step, status ('S' succeeded, 'F' failed), head (duration ms, attempt, position: each with a comma
 --          behind it), payload (result or error), the number of effects, and for each: 'run' and the arguments of its emit (see
---          emit_runs), or 'event', id, name, correlation key, payload, limit keys (see emit_event)
+--          emit_runs), or 'event', id, name, correlation key, payload, limit keys, trace parent (see emit_event)
 -- Derived  :r:<id> hash, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
 -- Returns  the time (Unix ms), when all steps were stored but those for which there is an answer; three for each answer: which step of the call
 --          it is about, from 1, and 'committed' and when it was stored before (Unix ms), or 'stale' and 0
@@ -21,9 +21,10 @@ local function owe_effects(r, effects)
       i = owe_run(guard, now, r, i + 1)
     else
       if r then
-        owe(guard, now, 'event', ARGV[i + 1], 'name', ARGV[i + 2], 'key', ARGV[i + 3], 'payload', ARGV[i + 4], 'limits', ARGV[i + 5])
+        owe(guard, now, 'event', ARGV[i + 1], 'name', ARGV[i + 2], 'key', ARGV[i + 3], 'payload', ARGV[i + 4], 'limits', ARGV[i + 5],
+          'trace', ARGV[i + 6])
       end
-      i = i + 6
+      i = i + 7
     end
   end
 end

@@ -6,6 +6,7 @@
 -- ARGV[4]  payload
 -- ARGV[5]  how long it is kept (ms)
 -- ARGV[6]  limit keys of the runs that it starts: workflow and key in turn, with line feeds between (or '')
+-- ARGV[7]  W3C trace parent (or '')
 -- Derived  :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :e:<event> hash,
 --          :events zset, :ev:<name> zset, :ek:<name>:<key> zset
 -- Returns  'emitted', also when it was before
@@ -21,6 +22,9 @@ end
 redis.call('HSET', event, 'n', name, 'k', key, 'p', payload, 'c', now)
 if ARGV[6] ~= '' then
   redis.call('HSET', event, 'lk', ARGV[6])
+end
+if ARGV[7] ~= '' then
+  redis.call('HSET', event, 't', ARGV[7])
 end
 redis.call('PEXPIRE', event, kept)
 for _, index in ipairs({ guard .. ':events', guard .. ':ev:' .. name, guard .. ':ek:' .. name .. ':' .. key }) do

@@ -7,6 +7,7 @@
 -- ARGV[5]  'S' and its output or payload, or 'B' and the error with which the child failed
 -- ARGV[6]  output, payload or error
 -- ARGV[7]  the event's id (or '' for a child)
+-- ARGV[8]  the trace parent of the child's last pass, or of the event (or '')
 -- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :running:<workflow> set, :q:<queue> zset,
 --          :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset,
 --          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string,
@@ -18,6 +19,7 @@
 -- @include has_ended
 -- @include satisfy
 -- @include go_on
+-- @include set_more
 -- @include settle
 local guard, step, kind, target, event = KEYS[1], ARGV[2], ARGV[3], ARGV[4], ARGV[7]
 local field = 's:' .. step
@@ -36,6 +38,9 @@ if waited ~= target then
   return 'ignored'
 end
 satisfy(r, field, stored, ARGV[5], ARGV[6], now)
+if ARGV[8] ~= '' then
+  set_more(r.key, 'tw', ARGV[8])
+end
 if kind == 'E' then
   redis.call('HSET', r.key, 'v:' .. step, event)
 end

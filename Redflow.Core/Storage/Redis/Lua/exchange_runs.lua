@@ -5,7 +5,7 @@
 -- ARGV[3]  the number of queues; the queues follow, then the passes, each as: how many arguments it takes, then id, fence, outcome
 --          ('succeeded', 'failed', 'retry', 'canceled', 'suspended', 'released'), payload (output or error, or ''), delay (ms),
 --          signature of the error (see lib/end_run, or ''), workflow, when the run was created and first claimed (Unix ms; all three or
---          ''), the number of waits, and the waits (see lib/begin_wait)
+--          ''), the trace parent of the pass (or ''), the number of waits, and the waits (see lib/begin_wait)
 -- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :running:<workflow> set, :j:<index> zset,
 --          :indexes zset, :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset,
 --          :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,
@@ -15,7 +15,8 @@
 --          lease ran out: nothing was claimed), a list with 'done' or 'stale' for each pass, a list of claimed runs: id, workflow, queue,
 --          created, input, trace parent (or ''), and of one that was claimed before or has more than every run has: fence (else the time),
 --          attempt, crashes, attempts before a retry in place, steps, first claimed (of a compensation: its source), '1' when it has
---          compensations (or ''), the run that it compensates (or ''); and how many effects are in the outbox
+--          compensations (or ''), the run that it compensates (or ''), since when it could have gone on (Unix ms; '' when not known), the
+--          trace parents of the pass before and of what woke it (or ''); and how many effects are in the outbox
 -- Atomic. A pass handed in twice is applied once. Claims are not repeated: a lost reply is settled by the next renewal.
 -- @include time
 -- @include finish_pass

@@ -6,7 +6,8 @@
 --          :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,
 --          :timers zset, :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :idle:<queue> set, :paused hash, :effect string,
 --          :x:<effect> hash, :outbox zset, :m:<minute> hash
--- Returns  'promoted', how many were due, ms until the next one is (0 when more are due now, -1 when there is none)
+-- Returns  'promoted', how many were due, ms until the next one is (0 when more are due now, -1 when there is none), by how many ms the
+--          earliest was late (-1 when there was none)
 -- Atomic, idempotent: any number of schedulers may call it.
 -- @include time
 -- @include read_run
@@ -50,6 +51,7 @@ local function end_overdue(r)
 end
 
 local due = redis.call('ZRANGEBYSCORE', timers, '-inf', now, 'LIMIT', 0, limit)
+local late = due[1] and now - redis.call('ZSCORE', timers, due[1]) or -1
 for _, member in ipairs(due) do
   local mark = string.sub(member, 1, 1)
   redis.call('ZREM', timers, member)
@@ -66,4 +68,4 @@ end
 settle(guard, now, woken)
 
 local next_due = redis.call('ZRANGE', timers, 0, 0, 'WITHSCORES')[2]
-return { 'promoted', #due, next_due and math.max(0, next_due - now) or -1 }
+return { 'promoted', #due, next_due and math.max(0, next_due - now) or -1, late }

@@ -19,6 +19,16 @@ local function may_start(guard, r, w)
     and (not w.key_limit or tonumber(redis.call('HGET', guard .. ':sk:' .. r.workflow, r.limit_key)) <= w.key_limit)
 end
 
+-- Since when a run that is claimed could have started, or gone on; '' when that is not known: one that goes back into its old place was there
+-- before it ran.
+local function ready_since(r, score, due)
+  if not r.started then
+    return due or r.created
+  end
+  local since = score - r.priority * STEP
+  return since >= tonumber(r.started) and string.format('%.0f', since) or ''
+end
+
 -- Gives a run to a worker the long way.
 local function claim_long(guard, now, worker, popped, score, blocked)
   local r = read_run(guard, popped)
@@ -34,15 +44,15 @@ local function claim_long(guard, now, worker, popped, score, blocked)
   local fence = r.fence and string.format('%.0f', math.max(r.fence + 1, now)) or stamp
   local fields, steps, bytes = read_claimed(r)
   redis.call('HSET', r.key, 's', 'running', 'f', fence, 'l', worker, 'b', r.started or stamp, 'm', claimed_mark(r.mark))
-  if fields.nt or fields.du then
-    redis.call('HDEL', r.key, 'nt', 'du')
+  if fields.nt or fields.du or fields.tw then
+    redis.call('HDEL', r.key, 'nt', 'du', 'tw')
   end
   if not r.started or fields.nt then
     start_run(guard, now, r, w, fields.j, fields.du)
   end
   move_run(guard, r.id, r.workflow, r.created, 'queued', 'running')
   return { r.id, r.workflow, r.queue, r.created, fields.i, fields.t or '', fence, r.attempt, r.crashes, fields.a0 or 0, steps,
-    fields.cb or r.started or stamp, r.compensable or '', fields.cf or '' }, bytes
+    fields.cb or r.started or stamp, r.compensable or '', fields.cf or '', ready_since(r, score, fields.du), fields.tp or '', fields.tw or '' }, bytes
 end
 
 -- Gives a run that was taken out of its queue to a worker, under a higher fence. Returns all that its handler needs, and how many bytes that

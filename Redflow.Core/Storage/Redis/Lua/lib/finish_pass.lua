@@ -23,6 +23,10 @@ local function finish_pass(guard, now, woken, i)
     return 'done'
   end
   local r = read_run(guard, id)
+  r.trace = ARGV[i + 9]
+  if r.trace ~= '' then
+    set_more(r.key, 'tp', r.trace)
+  end
 
   if outcome == 'succeeded' then
     end_run(guard, now, r, 'succeeded', payload, woken)
@@ -31,7 +35,7 @@ local function finish_pass(guard, now, woken, i)
   elseif r.reason or outcome == 'canceled' then
     end_run(guard, now, r, 'canceled', r.reason or '', woken)
   elseif outcome == 'suspended' then
-    suspend(guard, now, r, ARGV[i + 9], i + 10, woken)
+    suspend(guard, now, r, ARGV[i + 10], i + 11, woken)
   elseif outcome == 'released' and delay == '0' then
     move_run(guard, r.id, r.workflow, r.created, 'running', 'queued')
     queue_run(guard, r, r.created, woken)

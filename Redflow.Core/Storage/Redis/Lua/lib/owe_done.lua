@@ -6,6 +6,7 @@ local function owe_done(guard, now, r, waiting, step)
     return false
   end
   local value = redis.call('HGET', r.key, r.status == 'succeeded' and 'o' or r.status == 'failed' and 'e' or 'x')
-  owe(guard, now, 'done', waiting, 'step', step, 'child', r.id, 'status', r.status, 'value', value)
+  owe(guard, now, 'done', waiting, 'step', step, 'child', r.id, 'status', r.status, 'value', value,
+    'trace', redis.call('HGET', r.key, 'tp') or '')
   return true
 end

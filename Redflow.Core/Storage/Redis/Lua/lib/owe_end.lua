@@ -30,13 +30,15 @@ end
 -- Owes what the end of a run means to others: the steps that wait for it, the children of one that did not succeed, and what
 -- compensates or handles its end. A compensation that succeeds is no success of its workflow.
 local function owe_end(guard, now, r, to, value)
+  local trace = r.trace or ''
   if r.parent then
-    owe(guard, now, 'done', r.parent, 'step', r.parent_step, 'child', r.id, 'status', to, 'value', value)
+    owe(guard, now, 'done', r.parent, 'step', r.parent_step, 'child', r.id, 'status', to, 'value', value, 'trace', trace)
   end
   if r.watched then
     local watchers = guard .. ':wt:' .. r.id
     for _, watcher in ipairs(redis.call('SMEMBERS', watchers)) do
-      owe(guard, now, 'done', string.sub(watcher, 1, 23), 'step', string.sub(watcher, 24), 'child', r.id, 'status', to, 'value', value)
+      owe(guard, now, 'done', string.sub(watcher, 1, 23), 'step', string.sub(watcher, 24), 'child', r.id, 'status', to, 'value', value,
+        'trace', trace)
     end
     redis.call('DEL', watchers)
   end
