@@ -33,7 +33,7 @@ internal static class AuditEndpoints
         }
 
         reader.ThrowIfRefused();
-        var page = await store.ListChangesAsync(query, cancellationToken);
+        var page = await store.ListAuditAsync(query, cancellationToken);
         return TypedResults.Ok(new AuditList([.. page.Entries.Select(AuditRow.Of)], page.NextCursor));
     }
 

@@ -35,7 +35,7 @@ internal sealed partial class AuditFilter(AuditLog audit, ILogger<AuditFilter> l
     private static int StatusOf(object? result) =>
         ((result is INestedHttpResult nested ? nested.Result : result) as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
 
-    private static Change Describe(HttpContext context, int status)
+    private static AuditedChange Describe(HttpContext context, int status)
     {
         var caller = context.Features.Get<Caller>();
         var address = context.Connection.RemoteIpAddress;

@@ -10,12 +10,12 @@ namespace Redflow.Api.Audit;
 internal sealed class AuditLog(IRedflowStore store)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<Change, Note> _waiting = [];
-    private readonly Dictionary<Change, Task> _underWay = [];
+    private readonly Dictionary<AuditedChange, Note> _waiting = [];
+    private readonly Dictionary<AuditedChange, Task> _underWay = [];
 
     /// <summary>Returns when the change stands in the log.</summary>
     /// <exception cref="StoreUnavailableException">Redis does not answer: it may stand there or not.</exception>
-    public Task NoteAsync(Change change)
+    public Task NoteAsync(AuditedChange change)
     {
         lock (_lock)
         {
@@ -33,7 +33,7 @@ internal sealed class AuditLog(IRedflowStore store)
     }
 
     /// <summary>How the note before ended is for those to know who wait for it.</summary>
-    private async Task SendAsync(Change change, Note note, Task before)
+    private async Task SendAsync(AuditedChange change, Note note, Task before)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         lock (_lock)
@@ -43,7 +43,7 @@ internal sealed class AuditLog(IRedflowStore store)
 
         try
         {
-            await store.NoteChangeAsync(change, note.Times, CancellationToken.None);
+            await store.AppendAuditAsync(change, note.Times, CancellationToken.None);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,7 @@ internal sealed partial class AccessGate(
         }
 
         context.Features.Set(caller);
+        context.User = new(new ClaimsIdentity([new(ClaimTypes.Name, caller.Name)], nameof(AccessGate)));
         if (limits.Refuse(context) is { } tooMany)
         {
             return AnswerAsync(context, tooMany);

@@ -4,4 +4,4 @@ namespace Redflow.Auditing;
 /// <param name="Change">What was done.</param>
 /// <param name="At">When, by the store's clock; the first time.</param>
 /// <param name="Times">How often: the same change with the same outcome within a minute of the first is one entry.</param>
-public sealed record AuditEntry(Change Change, DateTimeOffset At, long Times);
+public sealed record AuditEntry(AuditedChange Change, DateTimeOffset At, long Times);

@@ -5,10 +5,10 @@ namespace Redflow.Auditing;
 
 /// <summary>A change as it is stored: the same one is always the same text.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(Change))]
+[JsonSerializable(typeof(AuditedChange))]
 internal sealed partial class ChangeJson : JsonSerializerContext
 {
-    public static byte[] Write(Change change) => JsonSerializer.SerializeToUtf8Bytes(change, Default.Change);
+    public static byte[] Write(AuditedChange change) => JsonSerializer.SerializeToUtf8Bytes(change, Default.AuditedChange);
 
-    public static Change Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Default.Change)!;
+    public static AuditedChange Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Default.AuditedChange)!;
 }

@@ -92,12 +92,12 @@ public sealed partial class EncodedStore
         _store.ListMinutesAsync(from, before, cancellationToken);
 
     /// <inheritdoc/>
-    public Task NoteChangeAsync(Change change, int times, CancellationToken cancellationToken = default) =>
-        _store.NoteChangeAsync(change, times, cancellationToken);
+    public Task AppendAuditAsync(AuditedChange change, int times, CancellationToken cancellationToken = default) =>
+        _store.AppendAuditAsync(change, times, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<AuditPage> ListChangesAsync(AuditQuery query, CancellationToken cancellationToken = default) =>
-        _store.ListChangesAsync(query, cancellationToken);
+    public Task<AuditPage> ListAuditAsync(AuditQuery query, CancellationToken cancellationToken = default) =>
+        _store.ListAuditAsync(query, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, Pause>> ListPausedQueuesAsync(CancellationToken cancellationToken = default) =>

@@ -170,10 +170,10 @@ public interface IRedflowStore
     /// <param name="change">The change.</param>
     /// <param name="times">How often it was made: the same one within a minute of the first is counted with it.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    Task NoteChangeAsync(Change change, int times, CancellationToken cancellationToken = default);
+    Task AppendAuditAsync(AuditedChange change, int times, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the audit log, newest first.</summary>
-    Task<AuditPage> ListChangesAsync(AuditQuery query, CancellationToken cancellationToken = default);
+    Task<AuditPage> ListAuditAsync(AuditQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Reads what happened in the minutes of a span, oldest first, a record for each workflow to which anything happened.</summary>
     Task<IReadOnlyList<MinuteStats>> ListMinutesAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken = default);

@@ -111,10 +111,10 @@ internal sealed partial class NullStore
     public Task<WaitReason?> ExplainAsync(RunId id, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    public Task NoteChangeAsync(Change change, int times, CancellationToken cancellationToken = default) =>
+    public Task AppendAuditAsync(AuditedChange change, int times, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    public Task<AuditPage> ListChangesAsync(AuditQuery query, CancellationToken cancellationToken = default) =>
+    public Task<AuditPage> ListAuditAsync(AuditQuery query, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<MinuteStats>> ListMinutesAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken = default) =>

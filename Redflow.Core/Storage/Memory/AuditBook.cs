@@ -6,10 +6,10 @@ namespace Redflow.Storage.Memory;
 internal sealed class AuditBook
 {
     private readonly LinkedList<Entry> _entries = [];
-    private readonly Dictionary<Change, Entry> _latest = [];
+    private readonly Dictionary<AuditedChange, Entry> _latest = [];
     private long _made;
 
-    public void Note(Change change, int times, DateTimeOffset now)
+    public void Note(AuditedChange change, int times, DateTimeOffset now)
     {
         if (_latest.TryGetValue(change, out var latest) && now - latest.At < AuditQuery.CountedFor)
         {
@@ -54,11 +54,11 @@ internal sealed class AuditBook
         }
     }
 
-    private sealed class Entry(string id, Change change, DateTimeOffset at)
+    private sealed class Entry(string id, AuditedChange change, DateTimeOffset at)
     {
         public string Id => id;
 
-        public Change Change => change;
+        public AuditedChange Change => change;
 
         public DateTimeOffset At => at;
 

@@ -56,6 +56,6 @@ public sealed partial class MemoryStore
         _turns.TakeAsync(turn => _registrar.SetLimits(workflow, limits, turn), cancellationToken);
 
     /// <inheritdoc/>
-    public Task NoteChangeAsync(Change change, int times, CancellationToken cancellationToken = default) =>
+    public Task AppendAuditAsync(AuditedChange change, int times, CancellationToken cancellationToken = default) =>
         _turns.TakeAsync(turn => _state.Audit.Note(change, times, turn.Now), cancellationToken);
 }

@@ -63,7 +63,7 @@ public sealed partial class MemoryStore
         _turns.TakeAsync(turn => _state.Minutes.List(from, before, turn.Now), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<AuditPage> ListChangesAsync(AuditQuery query, CancellationToken cancellationToken = default) =>
+    public Task<AuditPage> ListAuditAsync(AuditQuery query, CancellationToken cancellationToken = default) =>
         _turns.TakeAsync(_ => _state.Audit.List(query), cancellationToken);
 
     /// <inheritdoc/>

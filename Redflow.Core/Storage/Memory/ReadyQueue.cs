@@ -17,9 +17,6 @@ internal sealed class ReadyQueue
     /// <summary>The queue's pause; null when it is not paused.</summary>
     public Pause? Pause { get; set; }
 
-    /// <summary>Since when the oldest run is ready; null for none.</summary>
-    public DateTimeOffset? OldestSince => _runs.Count == 0 ? null : _runs.Min(run => run.ReadySince);
-
     public void Add(MemoryRun run) => _runs.Add(run);
 
     public void Remove(MemoryRun run) => _runs.Remove(run);

@@ -7,8 +7,8 @@ namespace Redflow.Storage.Redis;
 /// <summary>Speaks the scripts of the audit log.</summary>
 internal sealed class AuditCalls(RedisCaller caller)
 {
-    public Task NoteAsync(Change change, int times, CancellationToken cancellationToken) => caller.EvaluateAsync(
-        Scripts.NoteChange,
+    public Task NoteAsync(AuditedChange change, int times, CancellationToken cancellationToken) => caller.EvaluateAsync(
+        Scripts.AppendAudit,
         (RedisValue[])
         [
             Guid.NewGuid().ToString("N"), ChangeJson.Write(change), times, Replies.Milliseconds(AuditQuery.CountedFor), AuditQuery.Kept,
@@ -18,7 +18,7 @@ internal sealed class AuditCalls(RedisCaller caller)
 
     public async Task<AuditPage> ListAsync(AuditQuery query, CancellationToken cancellationToken)
     {
-        var reply = await caller.EvaluateAsync(Scripts.ListChanges, (RedisValue[])[query.Cursor ?? "", query.Limit], cancellationToken).ConfigureAwait(false);
+        var reply = await caller.EvaluateAsync(Scripts.ListAudit, (RedisValue[])[query.Cursor ?? "", query.Limit], cancellationToken).ConfigureAwait(false);
         var rows = reply.Items().Chunk(2).Select(row => (Id: row[0].Text(), Stored: row[1].Bytes()!)).ToArray();
         return new([.. rows.Select(row => Read(row.Id, row.Stored))], rows.Length == query.Limit ? rows[^1].Id : null);
     }

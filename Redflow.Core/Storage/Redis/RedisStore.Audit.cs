@@ -6,14 +6,14 @@ namespace Redflow.Storage.Redis;
 public sealed partial class RedisStore
 {
     /// <inheritdoc/>
-    public Task NoteChangeAsync(Change change, int times, CancellationToken cancellationToken = default)
+    public Task AppendAuditAsync(AuditedChange change, int times, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(change);
         return _partitions.All[0].Audit.NoteAsync(change, times, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<AuditPage> ListChangesAsync(AuditQuery query, CancellationToken cancellationToken = default)
+    public Task<AuditPage> ListAuditAsync(AuditQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         query.Validate();

@@ -29,7 +29,7 @@ internal sealed class Scripts(bool manualTime)
     public const string FanEvent = "fan_event";
     public const string FindRun = "find_run";
     public const string LimitWorkflow = "limit_workflow";
-    public const string ListChanges = "list_changes";
+    public const string ListAudit = "list_audit";
     public const string ListEvents = "list_events";
     public const string ListFailures = "list_failures";
     public const string ListQueues = "list_queues";
@@ -38,7 +38,7 @@ internal sealed class Scripts(bool manualTime)
     public const string ListSchedules = "list_schedules";
     public const string ListWorkers = "list_workers";
     public const string MeasureQueues = "measure_queues";
-    public const string NoteChange = "note_change";
+    public const string AppendAudit = "append_audit";
     public const string NoteEvent = "note_event";
     public const string OpenNamespace = "open_namespace";
     public const string PauseQueue = "pause_queue";

@@ -77,9 +77,9 @@ public abstract partial class LostReplyTests(TestServer server) : StoreTest(serv
     {
         var change = new Auditing.Change { Method = "POST", Route = "/", Status = 200 };
 
-        await ThroughAsync("note_change", CutMoment.Reply, store => store.NoteChangeAsync(change, 1));
+        await ThroughAsync("append_audit", CutMoment.Reply, store => store.AppendAuditAsync(change, 1));
 
-        Assert.Equal(1, Assert.Single((await Store.ListChangesAsync(new())).Entries).Times);
+        Assert.Equal(1, Assert.Single((await Store.ListAuditAsync(new())).Entries).Times);
     }
 
     [SkippableFact]

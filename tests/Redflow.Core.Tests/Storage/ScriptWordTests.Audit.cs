@@ -4,6 +4,6 @@ public sealed partial class ScriptWordTests
 {
     private static Dictionary<string, Func<ScriptWordTests, Task>> OfAudits => new()
     {
-        ["note_change noted"] = test => test.ListenAsync(store => store.NoteChangeAsync(new() { Method = "POST", Route = "/", Status = 200 }, 1)),
+        ["append_audit noted"] = test => test.ListenAsync(store => store.AppendAuditAsync(new() { Method = "POST", Route = "/", Status = 200 }, 1)),
     };
 }

@@ -6,7 +6,7 @@ namespace Redflow.Core.Tests.Storage;
 
 public abstract partial class StoreConformance
 {
-    private static readonly Change Cancellation = new()
+    private static readonly AuditedChange Cancellation = new()
     {
         Caller = "ci",
         Role = "operator",
@@ -20,13 +20,13 @@ public abstract partial class StoreConformance
     [SkippableFact]
     public async Task A_change_is_listed_as_it_was_noted_with_the_stores_time()
     {
-        var nobodys = new Change { Method = "PUT", Route = "/é", Status = 400 };
+        var nobodys = new AuditedChange { Method = "PUT", Route = "/é", Status = 400 };
 
-        await Store.NoteChangeAsync(Cancellation, 1).Bounded();
+        await Store.AppendAuditAsync(Cancellation, 1).Bounded();
         await AdvanceAsync(Second);
-        await Store.NoteChangeAsync(nobodys, 7).Bounded();
+        await Store.AppendAuditAsync(nobodys, 7).Bounded();
 
-        var (page, now) = (await Store.ListChangesAsync(new()).Bounded(), Test.Now);
+        var (page, now) = (await Store.ListAuditAsync(new()).Bounded(), Test.Now);
         Assert.Equal([nobodys, Cancellation], page.Entries.Select(entry => entry.Change));
         Assert.Equal([7L, 1L], page.Entries.Select(entry => entry.Times));
         Assert.Equal(Second, page.Entries[0].At - page.Entries[1].At);
@@ -37,13 +37,13 @@ public abstract partial class StoreConformance
     [SkippableFact]
     public async Task The_same_change_again_within_a_minute_of_the_first_is_counted_with_it()
     {
-        await Store.NoteChangeAsync(Cancellation, 1).Bounded();
+        await Store.AppendAuditAsync(Cancellation, 1).Bounded();
         await AdvanceAsync(Minute - Millisecond);
-        await Store.NoteChangeAsync(Cancellation, 3).Bounded();
+        await Store.AppendAuditAsync(Cancellation, 3).Bounded();
         await AdvanceAsync(Millisecond);
-        await Store.NoteChangeAsync(Cancellation, 1).Bounded();
+        await Store.AppendAuditAsync(Cancellation, 1).Bounded();
 
-        Assert.Equal([1L, 4L], (await Store.ListChangesAsync(new()).Bounded()).Entries.Select(entry => entry.Times));
+        Assert.Equal([1L, 4L], (await Store.ListAuditAsync(new()).Bounded()).Entries.Select(entry => entry.Times));
     }
 
     [SkippableFact]
@@ -57,11 +57,11 @@ public abstract partial class StoreConformance
 
         foreach (var change in changes)
         {
-            await Store.NoteChangeAsync(change, 1).Bounded();
+            await Store.AppendAuditAsync(change, 1).Bounded();
             await AdvanceAsync(Millisecond);
         }
 
-        Assert.Equal(changes.Reverse(), (await Store.ListChangesAsync(new()).Bounded()).Entries.Select(entry => entry.Change));
+        Assert.Equal(changes.Reverse(), (await Store.ListAuditAsync(new()).Bounded()).Entries.Select(entry => entry.Change));
     }
 
     [SkippableFact]
@@ -69,18 +69,18 @@ public abstract partial class StoreConformance
     {
         for (var i = 0; i < 10; i++)
         {
-            await Store.NoteChangeAsync(Cancellation with { Target = $"run-{i}" }, 1).Bounded();
+            await Store.AppendAuditAsync(Cancellation with { Target = $"run-{i}" }, 1).Bounded();
             await AdvanceAsync(i % 3 * Millisecond);
         }
 
         var (query, targets) = (new AuditQuery { Limit = 3 }, new List<string>());
         do
         {
-            var page = await Store.ListChangesAsync(query).Bounded();
+            var page = await Store.ListAuditAsync(query).Bounded();
             targets.AddRange(page.Entries.Select(entry => entry.Change.Target!));
             query = query with { Cursor = page.NextCursor };
             await AdvanceAsync(Millisecond);
-            await Store.NoteChangeAsync(Cancellation with { Target = $"later-{targets.Count}" }, 1).Bounded();
+            await Store.AppendAuditAsync(Cancellation with { Target = $"later-{targets.Count}" }, 1).Bounded();
         }
         while (query.Cursor is not null);
 
@@ -94,36 +94,36 @@ public abstract partial class StoreConformance
     [InlineData(50, "x")]
     [InlineData(50, "1700000000000-0123456789abcdeg")]
     public async Task A_page_of_changes_that_can_not_be_is_refused(int limit, string? cursor) =>
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.ListChangesAsync(new() { Limit = limit, Cursor = cursor }).Bounded());
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.ListAuditAsync(new() { Limit = limit, Cursor = cursor }).Bounded());
 
     [SkippableFact]
     public async Task Changes_are_kept_for_ninety_days()
     {
-        await Store.NoteChangeAsync(Cancellation, 1).Bounded();
+        await Store.AppendAuditAsync(Cancellation, 1).Bounded();
         await AdvanceAsync(AuditQuery.KeptFor);
-        await Store.NoteChangeAsync(Cancellation with { Target = "run-2" }, 1).Bounded();
-        Assert.Equal(2, (await Store.ListChangesAsync(new()).Bounded()).Entries.Count);
+        await Store.AppendAuditAsync(Cancellation with { Target = "run-2" }, 1).Bounded();
+        Assert.Equal(2, (await Store.ListAuditAsync(new()).Bounded()).Entries.Count);
 
         await AdvanceAsync(Millisecond);
-        await Store.NoteChangeAsync(Cancellation with { Target = "run-3" }, 1).Bounded();
+        await Store.AppendAuditAsync(Cancellation with { Target = "run-3" }, 1).Bounded();
 
-        Assert.Equal(["run-3", "run-2"], (await Store.ListChangesAsync(new()).Bounded()).Entries.Select(entry => entry.Change.Target));
+        Assert.Equal(["run-3", "run-2"], (await Store.ListAuditAsync(new()).Bounded()).Entries.Select(entry => entry.Change.Target));
     }
 
     [SkippableFact]
     public async Task The_last_ten_thousand_changes_are_kept()
     {
-        await Store.NoteChangeAsync(Cancellation, 1).Bounded();
+        await Store.AppendAuditAsync(Cancellation, 1).Bounded();
         await AdvanceAsync(Millisecond);
         foreach (var some in Enumerable.Range(0, AuditQuery.Kept).Chunk(500))
         {
-            await Task.WhenAll(some.Select(i => Store.NoteChangeAsync(Cancellation with { Target = $"{i}" }, 1))).Bounded();
+            await Task.WhenAll(some.Select(i => Store.AppendAuditAsync(Cancellation with { Target = $"{i}" }, 1))).Bounded();
         }
 
         var (query, count) = (new AuditQuery { Limit = 500 }, 0);
         do
         {
-            var page = await Store.ListChangesAsync(query).Bounded();
+            var page = await Store.ListAuditAsync(query).Bounded();
             Assert.DoesNotContain(page.Entries, entry => entry.Change == Cancellation);
             count += page.Entries.Count;
             query = query with { Cursor = page.NextCursor };

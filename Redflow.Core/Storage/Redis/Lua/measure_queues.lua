@@ -19,9 +19,9 @@ local function oldest_of(set)
     if not score then
       break
     end
-    local priority = math.floor(score / STEP)
-    oldest = math.min(oldest, score - priority * STEP)
-    from = string.format('%.0f', (priority + 1) * STEP)
+    local priority = math.floor(score / PRIORITY)
+    oldest = math.min(oldest, score - priority * PRIORITY)
+    from = string.format('%.0f', (priority + 1) * PRIORITY)
   end
   return oldest
 end

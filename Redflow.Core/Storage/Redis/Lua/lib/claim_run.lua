@@ -25,7 +25,7 @@ local function ready_since(r, score, due)
   if not r.started then
     return due or r.created
   end
-  local since = score - r.priority * STEP
+  local since = score - r.priority * PRIORITY
   return since >= tonumber(r.started) and string.format('%.0f', since) or ''
 end
 

@@ -1,7 +1,7 @@
 namespace Redflow.Auditing;
 
 /// <summary>What is noted of a change that somebody made through an API: who, what and from where, never what was sent.</summary>
-public sealed record Change
+public sealed record AuditedChange
 {
     /// <summary>The longest text of any member, in characters; what is longer is cut.</summary>
     public const int MaxLength = 256;
