@@ -5,6 +5,7 @@ using Redflow.Api.Requests;
 using Redflow.Api.Runs;
 using Redflow.Api.Schedules;
 using Redflow.Api.Stats;
+using Redflow.Api.Stream;
 using Redflow.Api.Workflows;
 using Redflow.Payloads;
 
@@ -25,6 +26,7 @@ internal static class ApiApplication
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
         builder.AddAnonymousAccess();
+        builder.AddStream();
 
         var app = builder.Build();
         app.UseExceptionHandler();
@@ -36,6 +38,7 @@ internal static class ApiApplication
         api.MapSchedules();
         api.MapWorkflows();
         api.MapStats();
+        api.MapStream();
         return app;
     }
 }

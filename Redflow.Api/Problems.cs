@@ -22,6 +22,7 @@ internal static class Problems
     public static readonly ProblemType PayloadTooLarge = new("payload-too-large", 413, "The body is too large");
     public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body has to be JSON");
     public static readonly ProblemType QueueFull = new("queue-full", 429, "The workflow's queue is full");
+    public static readonly ProblemType TooManyStreams = new("too-many-streams", 429, "There are too many open streams");
     public static readonly ProblemType Internal = new("internal-error", 500, "The API failed");
     public static readonly ProblemType PayloadUnreadable = new("payload-unreadable", 500, "The API can't decode what is stored");
     public static readonly ProblemType StoreMisconfigured = new("store-misconfigured", 500, "The API is set up for another store");
@@ -30,7 +31,7 @@ internal static class Problems
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         BadRequest, InvalidParameter, MalformedJson, InvalidInput, LocalOnly, NotFound, UnknownWorkflow, RunNotFound, ScheduleNotFound,
-        MethodNotAllowed, RunFailed, RunCanceled, ScheduleConflict, PayloadTooLarge, UnsupportedMediaType, QueueFull, Internal, PayloadUnreadable,
+        MethodNotAllowed, RunFailed, RunCanceled, ScheduleConflict, PayloadTooLarge, UnsupportedMediaType, QueueFull, TooManyStreams, Internal, PayloadUnreadable,
         StoreMisconfigured, StoreUnavailable,
     ];
 

@@ -29,6 +29,7 @@ internal sealed class RedisPartition
         Sweeps = new(Caller, keys, Directory);
         Minutes = new(Caller, keys);
         Schedules = new(Caller, keys, number);
+        Changes = new(Caller);
     }
 
     public RedisKeys Keys { get; }
@@ -60,6 +61,8 @@ internal sealed class RedisPartition
     public MinuteReader Minutes { get; }
 
     public ScheduleCalls Schedules { get; }
+
+    public ChangeReader Changes { get; }
 
     public Task<EmitReply> EmitAsync(NewRun run, CancellationToken cancellationToken) => _emits.AddAsync(run, cancellationToken);
 

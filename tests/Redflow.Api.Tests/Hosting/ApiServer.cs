@@ -16,6 +16,8 @@ public sealed class ApiServer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Starts it over a Redis, in Development unless the arguments say otherwise; later arguments win.</summary>
     public static Task<ApiServer> StartAsync(TestServer redis, string prefix, params string[] args) =>
         StartAsync(Build(redis, prefix, args));
