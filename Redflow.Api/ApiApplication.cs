@@ -10,6 +10,7 @@ using Redflow.Api.Requests;
 using Redflow.Api.Runs;
 using Redflow.Api.Schedules;
 using Redflow.Api.Stats;
+using Redflow.Api.Stream;
 using Redflow.Api.Web;
 using Redflow.Api.Workers;
 using Redflow.Api.Workflows;
@@ -34,6 +35,7 @@ internal static class ApiApplication
         builder.AddAccess();
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton<Redactor>();
+        builder.AddStream();
 
         var app = builder.Build();
         app.UseSecurityHeaders();
@@ -55,6 +57,7 @@ internal static class ApiApplication
         api.MapWorkers();
         api.MapStats();
         api.MapAudit();
+        api.MapStream();
         return app;
     }
 }

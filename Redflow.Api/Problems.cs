@@ -32,6 +32,7 @@ internal static class Problems
     public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body has to be JSON");
     public static readonly ProblemType QueueFull = new("queue-full", 429, "The workflow's queue is full");
     public static readonly ProblemType TooManyRequests = new("too-many-requests", 429, "Too many requests come from one caller");
+    public static readonly ProblemType TooManyStreams = new("too-many-streams", 429, "There are too many open streams");
     public static readonly ProblemType Internal = new("internal-error", 500, "The API failed");
     public static readonly ProblemType PayloadUnreadable = new("payload-unreadable", 500, "The API can't decode what is stored");
     public static readonly ProblemType StoreMisconfigured = new("store-misconfigured", 500, "The API is set up for another store");
@@ -42,7 +43,7 @@ internal static class Problems
         BadRequest, InvalidParameter, MalformedJson, InvalidInput, Unauthorized, Forbidden, EngineName, LocalOnly, NotFound, UnknownWorkflow, RunNotFound,
         StepNotFound, BulkNotFound, ScheduleNotFound, QueueNotFound, EventNotFound, MethodNotAllowed, RunFailed, RunCanceled, RunConflict,
         IdempotencyKeyTaken, ScheduleConflict,
-        PayloadTooLarge, UnsupportedMediaType, QueueFull, TooManyRequests, Internal, PayloadUnreadable, StoreMisconfigured, StoreUnavailable,
+        PayloadTooLarge, UnsupportedMediaType, QueueFull, TooManyRequests, TooManyStreams, Internal, PayloadUnreadable, StoreMisconfigured, StoreUnavailable,
     ];
 
     /// <summary>Describes an answer that the framework gave without a body.</summary>

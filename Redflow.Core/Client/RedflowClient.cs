@@ -162,6 +162,25 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
         await store.FindWorkflowAsync(workflow, cancellationToken).ConfigureAwait(false)
         ?? throw await UnknownAsync(workflow, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Reads what has become of runs since a place, without waiting: ask again and again, at least every 10 seconds.</summary>
+    /// <param name="cursor">The <see cref="RunChangePage.Cursor"/> of the page before; null to begin with what comes.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="ArgumentException">The cursor is not one that a page gave.</exception>
+    /// <remarks>What is stored of a run decides; a change only says that it is to be read.</remarks>
+    public Task<RunChangePage> GetRunChangesAsync(string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            _ = cursor is null ? [] : ChangeCursor.Parse(cursor);
+        }
+        catch (FormatException exception)
+        {
+            throw new ArgumentException(exception.Message, nameof(cursor), exception);
+        }
+
+        return store.ReadChangesAsync(cursor, cancellationToken);
+    }
+
     /// <summary>Counts runs, queues and workers.</summary>
     public Task<RunStats> GetStatsAsync(CancellationToken cancellationToken = default) => store.GetStatsAsync(cancellationToken);
 

@@ -130,6 +130,10 @@ public sealed partial class EncodedStore : IRedflowStore, IAsyncDisposable
     public Task<IReadOnlyList<QueueLoad>> MeasureQueuesAsync(CancellationToken cancellationToken = default) => _store.MeasureQueuesAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public Task<RunChangePage> ReadChangesAsync(string? cursor, CancellationToken cancellationToken = default) =>
+        _store.ReadChangesAsync(cursor, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IAsyncDisposable> SubscribeAsync(
         string worker, Action<WorkerSignal> onSignal, CancellationToken cancellationToken = default) =>
         _store.SubscribeAsync(worker, onSignal, cancellationToken);

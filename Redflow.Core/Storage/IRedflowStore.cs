@@ -222,6 +222,12 @@ public interface IRedflowStore
     /// <summary>Measures what lines up in the queues that workflows or workers have named, by name.</summary>
     Task<IReadOnlyList<QueueLoad>> MeasureQueuesAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Reads what has become of runs, and has it told for another while.</summary>
+    /// <param name="cursor">The place behind which to begin; null for the end.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="FormatException">The cursor is none.</exception>
+    Task<RunChangePage> ReadChangesAsync(string? cursor, CancellationToken cancellationToken = default);
+
     /// <summary>Calls back when a worker has something to do. Messages may be lost: poll slowly too.</summary>
     Task<IAsyncDisposable> SubscribeAsync(string worker, Action<WorkerSignal> onSignal, CancellationToken cancellationToken = default);
 

@@ -20,6 +20,7 @@ internal sealed class PassTaker(MemoryState state, WaitKeeper waits)
         }
 
         run.Steps[commit.Step] = MemoryStep.Ended(commit, turn.Now);
+        state.Runs.Changes.Note(run);
         if (commit.Status == StepStatus.Succeeded)
         {
             Owe(run, commit.Effects);

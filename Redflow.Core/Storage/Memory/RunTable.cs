@@ -19,6 +19,8 @@ internal sealed class RunTable
 
     public Listing<string> ByFingerprint { get; } = new();
 
+    public ChangeBook Changes { get; } = new();
+
     public MemoryRun? Find(RunId id) => _runs.GetValueOrDefault(id);
 
     public IEnumerable<MemoryRun> List(MemoryWorkflow workflow, RunStatus status) =>
@@ -33,6 +35,7 @@ internal sealed class RunTable
     public void Add(MemoryRun run, RunStatus status)
     {
         run.Status = status;
+        Changes.Note(run);
         _runs.Add(run.Id, run);
         ByStatus.Add((run.Workflow, status), run.Place);
         foreach (var tag in run.Emitted.Tags)
@@ -65,6 +68,7 @@ internal sealed class RunTable
             ByStatus.Remove((run.Workflow, run.Status), run.Place);
             run.Status = status;
             ByStatus.Add((run.Workflow, status), run.Place);
+            Changes.Note(run);
         }
     }
 

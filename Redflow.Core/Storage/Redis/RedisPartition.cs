@@ -33,6 +33,7 @@ internal sealed class RedisPartition
         Minutes = new(Caller, keys);
         Schedules = new(Caller, keys, number);
         Audit = new(Caller);
+        Changes = new(Caller);
     }
 
     public RedisKeys Keys { get; }
@@ -72,6 +73,8 @@ internal sealed class RedisPartition
     public ScheduleCalls Schedules { get; }
 
     public AuditCalls Audit { get; }
+
+    public ChangeReader Changes { get; }
 
     public Task<EmitReply> EmitAsync(NewRun run, CancellationToken cancellationToken) => _emits.AddAsync(run, cancellationToken);
 

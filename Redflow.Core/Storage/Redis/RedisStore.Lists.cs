@@ -48,6 +48,19 @@ public sealed partial class RedisStore
     }
 
     /// <inheritdoc/>
+    public async Task<RunChangePage> ReadChangesAsync(string? cursor, CancellationToken cancellationToken = default)
+    {
+        var places = cursor is null ? null : ChangeCursor.Parse(cursor);
+        var isOfOthers = places is not null && places.Length != _partitions.All.Count;
+        var parts = await EachAsync((partition, i) => partition.Changes.ReadAsync(isOfOthers ? null : places?[i], cancellationToken)).ConfigureAwait(false);
+        return new(
+            [.. parts.SelectMany(part => part.Page.Changes)],
+            ChangeCursor.Format(parts.Select(part => part.Place)),
+            isOfOthers || parts.Any(part => part.Page.IsGap),
+            parts.Any(part => part.Page.HasMore));
+    }
+
+    /// <inheritdoc/>
     public async Task<EventPage> ListEventsAsync(EventQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);

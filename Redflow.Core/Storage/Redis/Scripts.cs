@@ -48,6 +48,7 @@ internal sealed class Scripts(bool manualTime)
     public const string PromoteRuns = "promote_runs";
     public const string PutSchedule = "put_schedule";
     public const string ReapWorkers = "reap_workers";
+    public const string ReadChanges = "read_changes";
     public const string RedirectWait = "redirect_wait";
     public const string RegisterWorker = "register_worker";
     public const string RegisterWorkflows = "register_workflows";

@@ -1,3 +1,4 @@
+using Redflow.Client;
 using Redflow.Testing;
 
 namespace Redflow.Api.Tests.Hosting;
@@ -14,6 +15,9 @@ public sealed class ApiFixture : IAsyncLifetime
     public Samples Samples { get; } = new();
 
     public HttpClient Http => _api!.Http;
+
+    /// <summary>For what the API does not offer.</summary>
+    public RedflowClient Client => _worker!.Client;
 
     public async Task InitializeAsync()
     {

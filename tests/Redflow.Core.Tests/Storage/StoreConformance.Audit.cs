@@ -49,7 +49,7 @@ public abstract partial class StoreConformance
     [SkippableFact]
     public async Task A_change_that_differs_in_anything_is_an_entry_of_its_own()
     {
-        Change[] changes =
+        AuditedChange[] changes =
         [
             Cancellation, Cancellation with { Caller = "cd" }, Cancellation with { Role = "admin" }, Cancellation with { Target = "run-2" },
             Cancellation with { Status = 404 }, Cancellation with { Address = "10.0.0.2" }, Cancellation with { Method = "PUT" },

@@ -7,7 +7,7 @@
 -- ARGV[5]  since when the event may have come (Unix ms)
 -- ARGV[6]  when the wait is over (Unix ms; 0 for never)
 -- Derived  :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :e:<event> hash,
---          :ek:<name>:<key> zset, :ew:<name>:<key> zset
+--          :ek:<name>:<key> zset, :ew:<name>:<key> zset, :watched string, :change string, :changes list
 -- Returns  'found', 'waiting'
 -- Atomic, idempotent: a step that is told twice takes the first.
 -- @include time

@@ -3,7 +3,8 @@
 -- ARGV[1]  run id
 -- ARGV[2]  fence
 -- ARGV[3]  the number of waits; from here on, the waits (see lib/begin_wait)
--- Derived  :r:<id> hash, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :g:<id> list
+-- Derived  :r:<id> hash, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :g:<id> list,
+--          :watched string, :change string, :changes list
 -- Returns  'begun', or 'stale': the fence no longer holds, nothing was stored
 -- Atomic, idempotent: what is stored of a step stands.
 -- @include time

@@ -3,11 +3,13 @@
 -- ARGV     per step: run id, fence, step, status ('S' succeeded, 'F' failed), head (duration ms, attempt, position: each with a comma
 --          behind it), payload (result or error), the number of effects, and for each: 'run' and the arguments of its emit (see
 --          emit_runs), or 'event', id, name, correlation key, payload, limit keys, trace parent (see emit_event)
--- Derived  :r:<id> hash, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Derived  :r:<id> hash, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash,
+--          :watched string, :change string, :changes list
 -- Returns  the time (Unix ms), when all steps were stored but those for which there is an answer; three for each answer: which step of the call
 --          it is about, from 1, and 'committed' and when it was stored before (Unix ms), or 'stale' and 0
 -- Atomic. Idempotent: a success that is stored stays as it is, and its commit sent again answers 'committed' and owes nothing more.
 -- @include time
+-- @include changes
 -- @include owe_run
 -- @include settle
 local guard = KEYS[1]
@@ -52,6 +54,9 @@ while i <= #ARGV do
     replies[#replies + 1] = 0
   else
     local stored_at = store_step(run, 's:' .. ARGV[i + 2], ARGV[i + 3] .. between .. ARGV[i + 4] .. ARGV[i + 5])
+    if is_watched(guard) then
+      note_change(id, 'running', redis.call('HGET', run, 'w'))
+    end
     owed_by = not stored_at and effects ~= '0' and { id = id, key = run }
     if stored_at then
       replies[#replies + 1] = number

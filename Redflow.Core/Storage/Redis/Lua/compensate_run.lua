@@ -5,7 +5,7 @@
 -- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :running:<workflow> set, :j:<index> zset, :indexes zset,
 --          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset,
 --          :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash,
---          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+--          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :watched string, :change string, :changes list
 -- Returns  'emitted', 'unknown' (no such source)
 -- Atomic, idempotent by the new id. From here on the source may expire.
 -- @include time

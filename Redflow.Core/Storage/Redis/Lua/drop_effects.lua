@@ -2,7 +2,8 @@
 -- failed or was canceled is to be canceled too: what the parent's end owed it may have been delivered before.
 -- KEYS[1]  guard
 -- ARGV[1]  how many effects were delivered; they follow, then those of which a part is left
--- Derived  :r:<id> hash, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Derived  :r:<id> hash, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash,
+--          :watched string, :change string, :changes list
 -- Returns  'dropped', ms until the next effect is due (0 when more are due now, -1 when there is none)
 -- Atomic, idempotent.
 -- @include time

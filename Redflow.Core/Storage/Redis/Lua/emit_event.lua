@@ -8,7 +8,7 @@
 -- ARGV[6]  limit keys of the runs that it starts: workflow and key in turn, with line feeds between (or '')
 -- ARGV[7]  W3C trace parent (or '')
 -- Derived  :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :e:<event> hash,
---          :events zset, :ev:<name> zset, :ek:<name>:<key> zset
+--          :events zset, :ev:<name> zset, :ek:<name>:<key> zset, :watched string, :change string, :changes list
 -- Returns  'emitted', also when it was before
 -- Atomic, idempotent by id.
 -- @include time

@@ -9,7 +9,8 @@
 -- Derived  :r:<id> hash, :w:<workflow> hash, :i:<workflow>:<status> zset, :running:<workflow> set, :j:<index> zset, :indexes zset,
 --          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
 --          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set,
---          :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :queues set, :workflows zset, :qw:<queue> set
+--          :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :queues set, :workflows zset, :qw:<queue> set,
+--          :watched string, :change string, :changes list
 -- Returns  nothing for a run that was emitted, and three for each other one: which one of the call it is, from 1, a word and an id: 'existing'
 --          or 'taken' (the id is that of the run that has the key), 'unknown', 'full'
 -- Atomic. Idempotent by id. A run is created whole or not at all.

@@ -10,7 +10,7 @@
 --          :indexes zset, :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset,
 --          :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,
 --          :timers zset, :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :idle:<queue> set, :paused hash,
---          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+--          :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :watched string, :change string, :changes list
 -- Returns  the time (Unix ms), 'claimed', 'cut' (the same, but there may be more, which the reply is too long for) or 'unregistered' (the
 --          lease ran out: nothing was claimed), a list with 'done' or 'stale' for each pass, a list of claimed runs: id, workflow, queue,
 --          created, input, trace parent (or ''), and of one that was claimed before or has more than every run has: fence (else the time),

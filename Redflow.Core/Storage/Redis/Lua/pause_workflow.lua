@@ -5,7 +5,7 @@
 -- ARGV[3]  reason (or '')
 -- Derived  :r:<id> hash, :w:<workflow> hash, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
 --          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set,
---          :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+--          :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :watched string, :change string, :changes list
 -- Returns  'paused' (now or before: its time stands, the reason is replaced), 'resumed', 'unchanged' (it was not paused), 'unknown'
 -- Atomic, idempotent.
 -- @include time

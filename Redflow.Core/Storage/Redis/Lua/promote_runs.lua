@@ -5,7 +5,7 @@
 --          :indexes zset, :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset,
 --          :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,
 --          :timers zset, :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :idle:<queue> set, :paused hash, :effect string,
---          :x:<effect> hash, :outbox zset, :m:<minute> hash
+--          :x:<effect> hash, :outbox zset, :m:<minute> hash, :watched string, :change string, :changes list
 -- Returns  'promoted', how many were due, ms until the next one is (0 when more are due now, -1 when there is none), by how many ms the
 --          earliest was late (-1 when there was none)
 -- Atomic, idempotent: any number of schedulers may call it.

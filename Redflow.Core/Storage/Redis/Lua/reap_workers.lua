@@ -9,7 +9,8 @@
 --          :indexes zset, :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset,
 --          :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,
 --          :timers zset, :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :wi:<worker> hash, :idle:<queue> set,
---          :paused hash, :reaper hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+--          :paused hash, :reaper hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash,
+--          :watched string, :change string, :changes list
 -- Returns  'reaped', or 'waiting' for workers to renew; the number of runs taken back; ms until the next lease runs out (0 when there is
 --          more to do now, -1 when there is no worker)
 -- Atomic, idempotent. A worker is forgotten with its last run; the fence of each run is raised, so that nothing the worker still writes

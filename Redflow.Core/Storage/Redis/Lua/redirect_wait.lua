@@ -4,7 +4,8 @@
 -- ARGV[2]  step
 -- ARGV[3]  the child
 -- ARGV[4]  the other run
--- Derived  :r:<id> hash, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Derived  :r:<id> hash, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash,
+--          :watched string, :change string, :changes list
 -- Returns  'redirected', also when it was before; 'ignored' when the step does not wait for either
 -- Atomic, idempotent.
 -- @include time

@@ -8,7 +8,8 @@
 -- Derived  :r:<id> hash, :w:<workflow> hash, :running:<workflow> set, :q:<queue> zset,
 --          :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset,
 --          :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set, :paused hash, :effect string,
---          :x:<effect> hash, :outbox zset, :m:<minute> hash, :queues set, :workflows zset, :qw:<queue> set, :et:<name> set
+--          :x:<effect> hash, :outbox zset, :m:<minute> hash, :queues set, :workflows zset, :qw:<queue> set, :et:<name> set,
+--          :watched string, :change string, :changes list
 -- Returns  'registered'
 -- Atomic, idempotent.
 -- @include time

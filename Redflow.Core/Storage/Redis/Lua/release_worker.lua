@@ -5,7 +5,7 @@
 --          :indexes zset, :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset,
 --          :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,
 --          :timers zset, :wt:<id> set, :g:<id> list, :gi:<id> set, :l:<worker> set, :workers zset, :wi:<worker> hash, :idle:<queue> set,
---          :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+--          :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :watched string, :change string, :changes list
 -- Returns  'released'
 -- Atomic, idempotent.
 -- @include time

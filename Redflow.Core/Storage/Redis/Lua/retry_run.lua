@@ -5,7 +5,7 @@
 -- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :running:<workflow> set, :j:<index> zset,
 --          :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset,
 --          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set,
---          :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+--          :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :watched string, :change string, :changes list
 -- Returns  'unknown', 'succeeded', 'unfinished' (also when another request has retried it), 'compensated' (what its steps have done is
 --          undone), 'retried'
 -- Atomic, idempotent by the request, until another one retries the run.

@@ -14,7 +14,8 @@
 --          :i:<workflow>:<status> zset, :running:<workflow> set, :j:<index> zset, :indexes zset, :k:<workflow>:<key> string,
 --          :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset, :br:<workflow> zset, :bw:<workflow> zset,
 --          :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :wt:<id> set, :g:<id> list,
---          :gi:<id> set, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :qw:<queue> set
+--          :gi:<id> set, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :qw:<queue> set,
+--          :watched string, :change string, :changes list
 -- Returns  the time (Unix ms), 'ticked' or 'stale' (the schedule has moved on: nothing was done), and two per run: 'started' and its id, or
 --          'skipped' and why: 'limit', 'queued' (one waits already), 'full', 'unknown' (the workflow is), 'existing' (the run is there)
 -- Atomic. Idempotent: its own ticks by the instant that was read, the others by the ids of their runs.

@@ -3,7 +3,8 @@
 -- ARGV[1]  run id
 -- ARGV[2]  the run whose step waits
 -- ARGV[3]  the step
--- Derived  :r:<id> hash, :wt:<id> set, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash
+-- Derived  :r:<id> hash, :wt:<id> set, :idle:<queue> set, :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash,
+--          :watched string, :change string, :changes list
 -- Returns  'unknown', 'watching', 'ended'
 -- Atomic, idempotent: a step that is told twice takes the first.
 -- @include time

@@ -11,6 +11,7 @@ local function index_of(guard, workflow, status)
   if not index then
     index = status == 'running' and guard .. ':running:' .. workflow or guard .. ':i:' .. workflow .. ':' .. status
     unsorted[index] = status == 'running'
+    status_of[index] = { status = status, workflow = workflow }
     of[status] = index
   end
   return index

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+using Redflow.Api.Requests;
+
+namespace Redflow.Api.Stream;
+
+/// <summary>What a reader wants to be told, as the request says it.</summary>
+/// <param name="Topics">Topics with commas between them.</param>
+/// <param name="Workflow">Only runs of this workflow.</param>
+/// <param name="LastEventId">The <c>id</c> of the last event that it has got.</param>
+internal readonly record struct StreamParameters(
+    [FromQuery(Name = "topics")] string? Topics,
+    [FromQuery(Name = "workflow")] string? Workflow,
+    [FromHeader(Name = "Last-Event-ID")] string? LastEventId)
+{
+    private static readonly string Known = string.Join(", ", Enum.GetNames<StreamTopic>().Select(name => name.ToLowerInvariant()));
+
+    /// <returns>The topics, each once; runs when none is named.</returns>
+    /// <exception cref="ProblemException">Any of the parameters is not valid.</exception>
+    public IReadOnlyCollection<StreamTopic> ReadTopics()
+    {
+        var reader = new ParameterReader();
+        var topics = (Topics ?? nameof(StreamTopic.Runs)).Split(',').Select(TopicOf).ToHashSet();
+        if (topics.Contains(null))
+        {
+            reader.Refuse("topics", $"takes {Known}, with commas between them");
+        }
+
+        if (Workflow is not null && !Names.IsValid(Workflow))
+        {
+            reader.Refuse("workflow", $"has to be a workflow's name: {Names.Rule}");
+        }
+
+        reader.ThrowIfRefused();
+        return [.. topics.OfType<StreamTopic>()];
+    }
+
+    private static StreamTopic? TopicOf(string name) =>
+        Enum.GetValues<StreamTopic>().Where(topic => string.Equals(topic.ToString(), name, StringComparison.OrdinalIgnoreCase)).Select(topic => (StreamTopic?)topic).FirstOrDefault();
+}
