@@ -20,6 +20,19 @@ internal sealed class LeaseCalls(RedisCaller caller, TimeProvider time)
         return caller.EvaluateAsync(Scripts.RegisterWorker, arguments, cancellationToken);
     }
 
+    /// <summary>Renews, and waits for as long as it takes until the next renewal: one that others' renewals wait for may not be silent any longer.</summary>
+    public async Task<RenewReply> RenewBesideOthersAsync(LeaseRenewal renewal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RenewAsync(renewal, cancellationToken).WaitAsync(renewal.LeaseDuration / 3, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new StoreUnavailableException(Scripts.RenewLease, exception);
+        }
+    }
+
     public async Task<RenewReply> RenewAsync(LeaseRenewal renewal, CancellationToken cancellationToken)
     {
         var arguments = new List<RedisValue>
