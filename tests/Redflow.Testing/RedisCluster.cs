@@ -58,6 +58,14 @@ public sealed class RedisCluster : IStoreServer, IAsyncLifetime
         return Nodes.Single(node => node.Port == endPoint.Port);
     }
 
+    /// <summary>The node that takes over when a master fails.</summary>
+    public async Task<RedisClusterNode> ReplicaOfAsync(RedisClusterNode master)
+    {
+        var replications = await Task.WhenAll(Nodes.Select(node => RespCall.SendAsync(node.Port, ["INFO", "replication"], CancellationToken.None)));
+        var follows = string.Create(CultureInfo.InvariantCulture, $"master_port:{master.Port}\r");
+        return Nodes.Zip(replications).Single(node => node.Second.Text!.Contains(follows, StringComparison.Ordinal)).First;
+    }
+
     /// <summary>Starts the processes of the nodes, which know nothing of each other yet.</summary>
     public void Spawn()
     {
