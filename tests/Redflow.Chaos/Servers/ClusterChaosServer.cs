@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Redflow.Testing;
 
 namespace Redflow.Chaos.Servers;
@@ -41,8 +40,9 @@ internal sealed class ClusterChaosServer : ChaosServer
 
     public override async Task<TestServer> MasterAsync(int place, CancellationToken cancellationToken)
     {
-        var masters = await WhereAsync("role:master", cancellationToken);
-        return masters[place % masters.Count];
+        var are = await Task.WhenAll(Nodes.Select(node => SaysAsync(node, "replication", "role:master", cancellationToken)));
+        var masters = Nodes.Where((_, i) => are[i]).ToArray();
+        return masters[place % masters.Length];
     }
 
     /// <summary>
@@ -52,7 +52,7 @@ internal sealed class ClusterChaosServer : ChaosServer
     public async Task FailOverAsync(int place, CancellationToken cancellationToken)
     {
         var master = await MasterAsync(place, cancellationToken);
-        var replica = (await WhereAsync(string.Create(CultureInfo.InvariantCulture, $"master_port:{master.Port}\r"), cancellationToken))[0];
+        var replica = await _cluster.ReplicaOfAsync((RedisClusterNode)master);
         await InStepAsync(replica, cancellationToken);
         await UntilAsync(Asking(replica, cancellationToken), $"the replica on port {replica.Port} is a master", cancellationToken);
         await ServesAsync(replica, cancellationToken);
@@ -87,12 +87,5 @@ internal sealed class ClusterChaosServer : ChaosServer
 
             return false;
         };
-    }
-
-    /// <summary>The nodes whose replication is so.</summary>
-    private async Task<IReadOnlyList<TestServer>> WhereAsync(string says, CancellationToken cancellationToken)
-    {
-        var are = await Task.WhenAll(Nodes.Select(node => SaysAsync(node, "replication", says, cancellationToken)));
-        return [.. Nodes.Where((_, i) => are[i])];
     }
 }
