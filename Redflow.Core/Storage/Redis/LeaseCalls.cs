@@ -20,12 +20,15 @@ internal sealed class LeaseCalls(RedisCaller caller, TimeProvider time)
         return caller.EvaluateAsync(Scripts.RegisterWorker, arguments, cancellationToken);
     }
 
-    /// <summary>Renews, and waits for as long as it takes until the next renewal: one that others' renewals wait for may not be silent any longer.</summary>
+    /// <summary>
+    /// Renews, and waits for a fourth of the lease. Others' renewals wait for it too, and with the pause behind a failed one the next has to be
+    /// answered within the lease of this one.
+    /// </summary>
     public async Task<RenewReply> RenewBesideOthersAsync(LeaseRenewal renewal, CancellationToken cancellationToken)
     {
         try
         {
-            return await RenewAsync(renewal, cancellationToken).WaitAsync(renewal.LeaseDuration / 3, time, cancellationToken).ConfigureAwait(false);
+            return await RenewAsync(renewal, cancellationToken).WaitAsync(renewal.LeaseDuration / 4, time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException exception)
         {
