@@ -3,14 +3,14 @@ using System.Globalization;
 namespace Redflow.Testing;
 
 /// <summary>A node of a <see cref="RedisCluster"/>.</summary>
-internal sealed class RedisClusterNode : RedisServer
+public sealed class RedisClusterNode : RedisServer
 {
     public string EndPoint => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
 
     /// <summary>Whether it knows all nodes, and has every slot served.</summary>
-    public async Task<bool> IsWholeAsync(int nodes)
+    public async Task<bool> IsWholeAsync(int nodes, CancellationToken cancellationToken = default)
     {
-        var info = (string)(await Multiplexer.GetDatabase().ExecuteAsync("CLUSTER", "INFO"))!;
+        var info = (await RespCall.SendAsync(Port, ["CLUSTER", "INFO"], cancellationToken)).Text!;
         return info.Contains("cluster_state:ok", StringComparison.Ordinal)
             && info.Contains(string.Create(CultureInfo.InvariantCulture, $"cluster_known_nodes:{nodes}\r"), StringComparison.Ordinal);
     }

@@ -66,7 +66,20 @@ public abstract class TestServer : IStoreServer, IAsyncLifetime
     {
         Spawn();
         _multiplexer ??= await ConnectAsync();
-        await AnswersAsync();
+        await ConnectedAsync();
+    }
+
+    /// <summary>Tells whether it answers, which it does not while it starts or loads its data.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return (await RespCall.SendAsync(Port, ["PING"], cancellationToken)).Text == "PONG";
+        }
+        catch (Exception exception) when (exception is SocketException or IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Starts the server's process, and does not wait for it to answer.</summary>
@@ -133,7 +146,7 @@ public abstract class TestServer : IStoreServer, IAsyncLifetime
 
     protected abstract (string Program, IEnumerable<string> Arguments) Command();
 
-    private async Task AnswersAsync()
+    private async Task ConnectedAsync()
     {
         using var timeout = new CancellationTokenSource(StartTimeout);
         while (true)

@@ -20,6 +20,22 @@ internal sealed class LeaseCalls(RedisCaller caller)
         return caller.EvaluateAsync(Scripts.RegisterWorker, arguments, cancellationToken);
     }
 
+    /// <summary>
+    /// Renews, and waits for a fourth of the lease. Others' renewals wait for it too, and with the pause behind a failed one the next has to be
+    /// answered within the lease of this one.
+    /// </summary>
+    public async Task<RenewReply> RenewBesideOthersAsync(LeaseRenewal renewal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RenewAsync(renewal, cancellationToken).WaitAsync(renewal.LeaseDuration / 4, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new StoreUnavailableException(Scripts.RenewLease, exception);
+        }
+    }
+
     public async Task<RenewReply> RenewAsync(LeaseRenewal renewal, CancellationToken cancellationToken)
     {
         var arguments = new List<RedisValue>

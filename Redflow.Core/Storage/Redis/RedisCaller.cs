@@ -21,6 +21,12 @@ internal sealed class RedisCaller
 
     private static readonly string[] TransientErrors = ["LOADING", "BUSY", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN"];
 
+    /// <summary>
+    /// What the library itself says, as if a server had, of a redirect that it doesn't follow: it has no connection to the master of the slot (1.2.6),
+    /// or was redirected before. Who redirects has run nothing.
+    /// </summary>
+    private static readonly string[] LostRedirects = ["Endpoint ", "Key has MOVED "];
+
     /// <summary>Out of memory, out of disk, out of replicas: they last, and somebody has to do something.</summary>
     private static readonly string[] LastingErrors = ["OOM", "MISCONF", "NOREPLICAS"];
 
@@ -146,7 +152,7 @@ internal sealed class RedisCaller
     private static bool IsConnectionLost(Exception exception) => exception switch
     {
         RedisConnectionException or SocketException => true,
-        _ => IsOneOf(TransientErrors, exception),
+        _ => IsOneOf(TransientErrors, exception) || IsOneOf(LostRedirects, exception),
     };
 
     private static bool IsOneOf(string[] errors, Exception exception) =>

@@ -29,10 +29,15 @@ public sealed partial class RedisStore
     public async Task<RenewReply> RenewAsync(LeaseRenewal renewal, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(renewal);
+        if (_partitions.All.Count == 1)
+        {
+            return await _partitions.First.Leases.RenewAsync(renewal, cancellationToken).ConfigureAwait(false);
+        }
+
         var replies = new PartitionReplies<RenewReply>(_partitions.All.Count);
         await EachAsync((partition, p) => replies.CallAsync(
             p,
-            () => partition.Leases.RenewAsync(renewal with { Held = [.. renewal.Held.Where(run => run.Id.Partition == p)] }, cancellationToken),
+            () => partition.Leases.RenewBesideOthersAsync(renewal with { Held = [.. renewal.Held.Where(run => run.Id.Partition == p)] }, cancellationToken),
             cancellationToken)).ConfigureAwait(false);
         replies.EnsureAny();
         return new(

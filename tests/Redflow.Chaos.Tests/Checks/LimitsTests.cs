@@ -51,9 +51,9 @@ public sealed class LimitsTests
     }
 
     [Theory]
-    [InlineData("limited 3 2 2 2")]
-    [InlineData("limited 2 3 3 2")]
-    [InlineData("keyed 2 2 2 2")]
+    [InlineData("limited 3 2 2 2 0")]
+    [InlineData("limited 2 3 3 2 0")]
+    [InlineData("keyed 2 2 2 2 0")]
     public void Too_many_in_Redis_are_found(string slots)
     {
         var ledger = Given.Ledger($"1 1 slots {slots}");
@@ -64,8 +64,22 @@ public sealed class LimitsTests
     }
 
     [Theory]
-    [InlineData("1 1 slots limited 2 2 2 2", 0)]
-    [InlineData("1 1 slots limited 2 2 1 1", 1)]
+    [InlineData("limited 1 1 1 1 1", 0)]
+    [InlineData("limited 0 0 0 0 3", 0)]
+    [InlineData("keyed 1 1 1 1 3", 0)]
+    [InlineData("limited 1 1 1 1 3", 1)]
+    public void A_limit_that_two_partitions_hold_to_is_found(string slots, int violations)
+    {
+        var ledger = Given.Ledger("1 1 slots limited 1 1 1 1 1", $"2 1 slots {slots}");
+
+        var result = ConcurrencyLimits.Check(ledger);
+
+        Assert.Equal(violations, result.Violations);
+    }
+
+    [Theory]
+    [InlineData("1 1 slots limited 2 2 2 2 0", 0)]
+    [InlineData("1 1 slots limited 2 2 1 1 0", 1)]
     [InlineData("1 1 leaked limited r1", 1)]
     public void A_leaked_slot_is_found(string line, int violations)
     {

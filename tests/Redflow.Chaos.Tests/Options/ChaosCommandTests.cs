@@ -5,7 +5,7 @@ namespace Redflow.Chaos.Tests.Options;
 public sealed class ChaosCommandTests
 {
     [Theory]
-    [InlineData("--store is 'mongo': it takes redis or garnet.", "--store", "mongo")]
+    [InlineData("--store is 'mongo': it takes redis, garnet or cluster.", "--store", "mongo")]
     [InlineData("--minutes and --seconds say the same: give one of them.", "--minutes", "1", "--seconds", "60")]
     [InlineData("--minutes is 0: it takes more than 0, and 1,000,000 at most.", "--minutes", "0")]
     [InlineData("--seconds is NaN: it takes more than 0, and 1,000,000 at most.", "--seconds", "NaN")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Redflow.Runs;
 using Redflow.Storage.Redis;
 using StackExchange.Redis;
 
@@ -13,8 +14,8 @@ internal sealed class AuditScript(IConnectionMultiplexer multiplexer, string pre
     private const int MostRuns = 300;
 
     private const string Text = """
-        local guard, name, last, partitions = KEYS[1], ARGV[1], tonumber(ARGV[2]) - 1, tonumber(ARGV[3])
-        local leaked, stranded, kept, stuck = {}, {}, {}, {}
+        local guard, name, last = KEYS[1], ARGV[1], tonumber(ARGV[2]) - 1
+        local leaked, stranded, kept, waits = {}, {}, {}, {}
         local ended = { succeeded = true, failed = true, canceled = true }
 
         local slots = redis.call('ZRANGE', guard .. ':sl:' .. name, 0, -1)
@@ -51,31 +52,60 @@ internal sealed class AuditScript(IConnectionMultiplexer multiplexer, string pre
 
         if redis.call('ZCARD', guard .. ':outbox') == 0 then
           for _, id in ipairs(redis.call('ZRANGE', guard .. ':i:' .. name .. ':waiting', 0, last)) do
-            local fields, is_stuck = redis.call('HGETALL', guard .. ':r:' .. id), false
+            local fields = redis.call('HGETALL', guard .. ':r:' .. id)
             for i = 1, #fields, 2 do
               local child = string.match(fields[i + 1], '^C,%d+,%d+,%d+,%d+,(.*)$')
               if child and string.sub(fields[i], 1, 2) == 's:' then
-                local status = redis.call('HGET', guard .. ':r:' .. child, 's')
-                is_stuck = is_stuck or ended[status] or not status and partitions == 1
+                waits[#waits + 1] = id .. ' ' .. child
               end
-            end
-            if is_stuck then
-              stuck[#stuck + 1] = id
             end
           end
         end
 
-        return { redis.call('SCARD', guard .. ':running:' .. name), #slots, counted, most, leaked, stranded, kept, stuck }
+        return { redis.call('SCARD', guard .. ':running:' .. name), #slots, counted, most, leaked, stranded, kept, waits }
+        """;
+
+    /// <summary>Returns those of some children that have ended, or are gone since, if nothing that their partition owes is on its way.</summary>
+    private const string OverText = """
+        local guard, over = KEYS[1], {}
+        local open = { scheduled = true, queued = true, running = true, waiting = true }
+        if redis.call('ZCARD', guard .. ':outbox') == 0 then
+          for _, child in ipairs(ARGV) do
+            if not open[redis.call('HGET', guard .. ':r:' .. child, 's')] then
+              over[#over + 1] = child
+            end
+          end
+        end
+        return over
         """;
 
     /// <summary>Looks at a workflow.</summary>
-    public async Task<Audit> RunAsync(string workflow, int partition, int partitions)
+    public async Task<Audit> RunAsync(string workflow, int partition)
+    {
+        var reply = (RedisResult[])(await EvaluateAsync(Text, partition, workflow, MostRuns.ToString(CultureInfo.InvariantCulture)))!;
+        return new(
+            workflow, partition, (long)reply[0], (long)reply[1], (long)reply[2], (long)reply[3],
+            (string[])reply[4]!, (string[])reply[5]!, (string[])reply[6]!, [.. ((string[])reply[7]!).Select(wait => wait.Split(' ')).Select(wait => (wait[0], wait[1]))]);
+    }
+
+    /// <summary>
+    /// Returns the runs that wait for a child though it has ended and nothing is on its way to them. Parent and child may be in two partitions, which
+    /// no script sees at one instant: what a child owes is delivered before it is owed no more, so one that ends while this looks is told from one
+    /// that is forgotten by a second look at the parent.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> FindStuckAsync(Audit audit)
+    {
+        var over = await Task.WhenAll(audit.Waits.Select(wait => wait.Child).GroupBy(child => RunId.Parse(child, CultureInfo.InvariantCulture).Partition)
+            .Select(async partition => (string[])(await EvaluateAsync(OverText, partition.Key, [.. partition.Distinct()]))!));
+        var ended = over.SelectMany(children => children).ToHashSet();
+        var stuck = audit.Waits.Where(wait => ended.Contains(wait.Child)).ToArray();
+        return stuck.Length == 0 ? [] : [.. stuck.Intersect((await RunAsync(audit.Workflow, audit.Partition)).Waits).Select(wait => wait.Run).Distinct()];
+    }
+
+    private Task<RedisResult> EvaluateAsync(string text, int partition, params IEnumerable<string> arguments)
     {
         RedisKey guard = new RedisKeys(prefix, partition).Guard;
-        var arguments = new object[] { Text, "1", guard, workflow, MostRuns.ToString(CultureInfo.InvariantCulture), partitions.ToString(CultureInfo.InvariantCulture) };
-        var reply = (RedisResult[])(await multiplexer.GetDatabase().ExecuteAsync("EVAL", arguments))!;
-        return new(
-            workflow, (long)reply[0], (long)reply[1], (long)reply[2], (long)reply[3],
-            (string[])reply[4]!, (string[])reply[5]!, (string[])reply[6]!, (string[])reply[7]!);
+        object[] all = [text, "1", guard, .. arguments];
+        return multiplexer.GetDatabase().ExecuteAsync("EVAL", all);
     }
 }

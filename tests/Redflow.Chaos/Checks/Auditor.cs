@@ -19,16 +19,17 @@ internal static class Auditor
         await Task.WhenAll(
             new RunWatcher(opened.Client, ledger, LedgerFollower.FromStart(ledger.Folder), new(0), share: 1, readsSteps: true).RunAsync(cancellationToken),
             new TickReader(opened.Client, ledger).RunAsync(cancellationToken),
-            LookAsync(opened.Script, options, ledger, cancellationToken));
+            Task.WhenAll(Enumerable.Range(0, options.Partitions).Select(partition => LookAsync(opened.Script, partition, ledger, cancellationToken))));
     }
 
-    private static async Task LookAsync(AuditScript script, CheckOptions options, LedgerWriter ledger, CancellationToken cancellationToken)
+    /// <summary>Looks at one partition: another one's may be away.</summary>
+    private static async Task LookAsync(AuditScript script, int partition, LedgerWriter ledger, CancellationToken cancellationToken)
     {
         for (var look = 0; !cancellationToken.IsCancellationRequested; look++)
         {
             try
             {
-                await LookAsync(script, options, ledger, look % AllEvery == 0);
+                await LookAsync(script, partition, ledger, look % AllEvery == 0);
             }
             catch (Exception exception) when (exception is RedisException or TimeoutException)
             {
@@ -40,15 +41,25 @@ internal static class Auditor
     }
 
     /// <summary>Looks once.</summary>
+    /// <param name="script">The script that looks.</param>
+    /// <param name="partition">At which partition.</param>
+    /// <param name="ledger">Where it says what it saw.</param>
     /// <param name="all">Whether at all workflows, not only at those with limits.</param>
-    public static async Task LookAsync(AuditScript script, CheckOptions options, LedgerWriter ledger, bool all)
+    public static async Task LookAsync(AuditScript script, int partition, LedgerWriter ledger, bool all)
     {
         foreach (var workflow in WorkflowNames.All)
         {
             var isLimited = WorkflowNames.LimitOf(workflow) is not null || WorkflowNames.KeyLimitOf(workflow) is not null;
-            for (var partition = 0; partition < options.Partitions && (all || isLimited); partition++)
+            if (!all && !isLimited)
             {
-                (await script.RunAsync(workflow, partition, options.Partitions)).WriteTo(ledger, isLimited);
+                continue;
+            }
+
+            var audit = await script.RunAsync(workflow, partition);
+            audit.WriteTo(ledger, isLimited);
+            foreach (var run in await script.FindStuckAsync(audit))
+            {
+                ledger.Write(LedgerKinds.Stuck, workflow, run);
             }
         }
     }

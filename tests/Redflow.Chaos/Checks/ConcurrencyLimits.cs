@@ -29,6 +29,15 @@ internal static class ConcurrencyLimits
             }
         }
 
+        foreach (var workflow in ledger.Of(LedgerKinds.Slots).Where(line => LedgerView.Number(line, 2) > 0).GroupBy(line => line[0]))
+        {
+            var homes = workflow.Select(line => line[5]).Distinct().Order().ToArray();
+            if (homes.Length > 1)
+            {
+                findings.Violated($"{workflow.Key} has slots in partitions {string.Join(", ", homes)}, each of which holds to the limit by itself");
+            }
+        }
+
         return findings.ToResult();
     }
 

@@ -40,7 +40,7 @@ internal sealed class Examiner : IAsyncDisposable
             }
 
             await UntilAsync(async ct => !await ListOpenAsync(ct).AnyAsync(ct), timeout.Token);
-            await UntilAsync(async ct => !await LeftKeyReader.ListAsync(_opened.Multiplexer, _options.Prefix).AnyAsync(ct), timeout.Token);
+            await UntilAsync(async ct => !await LeftKeyReader.ListAsync(_opened.Multiplexer, _options.Prefix, _options.Partitions).AnyAsync(ct), timeout.Token);
             return true;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -57,13 +57,16 @@ internal sealed class Examiner : IAsyncDisposable
             _ledger.Write(LedgerKinds.Unfinished, run.Id.ToString(), run.Status.ToWord());
         }
 
-        await foreach (var key in LeftKeyReader.ListAsync(_opened.Multiplexer, _options.Prefix).WithCancellation(cancellationToken))
+        await foreach (var key in LeftKeyReader.ListAsync(_opened.Multiplexer, _options.Prefix, _options.Partitions).WithCancellation(cancellationToken))
         {
             _ledger.Write(LedgerKinds.Left, key);
         }
 
         await new TickReader(Client, _ledger).ReadAsync(LastTicks, cancellationToken);
-        await Auditor.LookAsync(_opened.Script, _options, _ledger, all: true);
+        for (var partition = 0; partition < _options.Partitions; partition++)
+        {
+            await Auditor.LookAsync(_opened.Script, partition, _ledger, all: true);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using Redflow.Chaos.Workload;
+using Redflow.Storage.Redis;
 using StackExchange.Redis;
 
 namespace Redflow.Chaos.Checks;
@@ -10,18 +11,20 @@ internal static class LeftKeyReader
     private static readonly HashSet<string> Passing =
         ["r", "lg", "i", "running", "j", "k", "wt", "g", "gi", "q", "timers", "b", "bk", "br", "bw", "sl", "sk", "rl", "l", "x", "outbox", "indexes"];
 
-    public static async IAsyncEnumerable<string> ListAsync(IConnectionMultiplexer multiplexer, string prefix)
+    /// <summary>Returns them, of each partition from the server that has it: a replica may still have what has expired.</summary>
+    public static async IAsyncEnumerable<string> ListAsync(IConnectionMultiplexer multiplexer, string prefix, int partitions)
     {
-        foreach (var endPoint in multiplexer.GetEndPoints())
+        var database = multiplexer.GetDatabase();
+        for (var partition = 0; partition < partitions; partition++)
         {
-            var server = multiplexer.GetServer(endPoint);
-            foreach (var key in server.IsConnected ? server.Keys(pattern: $"{{{prefix}:*", pageSize: 1_000) : [])
+            var guard = new RedisKeys(prefix, partition).Guard;
+            var server = multiplexer.GetServer((await database.IdentifyEndpointAsync(guard))!);
+            foreach (var key in server.Keys(pattern: $"{guard}*", pageSize: 1_000))
             {
-                var name = key.ToString();
-                var rest = name[(name.IndexOf('}', StringComparison.Ordinal) + 1)..].TrimStart(':').Split(':');
-                if (Passing.Contains(rest[0]) && !await IsKeptLongerAsync(multiplexer, key, rest))
+                var rest = key.ToString()[guard.Length..].TrimStart(':').Split(':');
+                if (Passing.Contains(rest[0]) && !await IsKeptLongerAsync(database, guard, key, rest))
                 {
-                    yield return name;
+                    yield return key.ToString();
                 }
             }
         }
@@ -31,18 +34,14 @@ internal static class LeftKeyReader
     /// Tells whether it belongs to a run of a workflow that is not the test's own, and is kept for the default time: a handler of failures,
     /// which may fail itself and then stands in the index of its fingerprint.
     /// </summary>
-    private static async Task<bool> IsKeptLongerAsync(IConnectionMultiplexer multiplexer, RedisKey key, string[] rest)
+    private static async Task<bool> IsKeptLongerAsync(IDatabase database, string guard, RedisKey key, string[] rest) => rest[0] switch
     {
-        var (database, guard) = (multiplexer.GetDatabase(), key.ToString()[..(key.ToString().IndexOf('}', StringComparison.Ordinal) + 1)]);
-        return rest[0] switch
-        {
-            "i" => !WorkflowNames.All.Contains(rest[1]),
-            "r" => IsOfAnother(await database.HashGetAsync(key, "w")),
-            "j" => (await Task.WhenAll((await database.SortedSetRangeByRankAsync(key)).Select(id => database.HashGetAsync($"{guard}:r:{id}", "w")))).All(IsOfAnother),
-            "indexes" => (await Task.WhenAll((await database.SortedSetRangeByRankAsync(key)).Select(index => database.KeyExistsAsync($"{guard}:j:{index}")))).All(exists => exists),
-            _ => false,
-        };
-    }
+        "i" => !WorkflowNames.All.Contains(rest[1]),
+        "r" => IsOfAnother(await database.HashGetAsync(key, "w")),
+        "j" => (await Task.WhenAll((await database.SortedSetRangeByRankAsync(key)).Select(id => database.HashGetAsync($"{guard}:r:{id}", "w")))).All(IsOfAnother),
+        "indexes" => (await Task.WhenAll((await database.SortedSetRangeByRankAsync(key)).Select(index => database.KeyExistsAsync($"{guard}:j:{index}")))).All(exists => exists),
+        _ => false,
+    };
 
     private static bool IsOfAnother(RedisValue workflow) => !workflow.IsNull && !WorkflowNames.All.Contains(workflow.ToString());
 }

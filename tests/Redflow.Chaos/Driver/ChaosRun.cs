@@ -5,7 +5,6 @@ using Redflow.Chaos.Ledger;
 using Redflow.Chaos.Options;
 using Redflow.Chaos.Report;
 using Redflow.Chaos.Servers;
-using Redflow.Testing;
 
 namespace Redflow.Chaos.Driver;
 
@@ -57,7 +56,7 @@ internal sealed class ChaosRun(ChaosOptions options, string folder, TextWriter e
     private async Task<ChaosReport> RunAsync(CancellationToken cancellationToken)
     {
         using var watchdog = new Watchdog();
-        await using ChaosServer server = options.Store == ChaosOptions.Garnet ? new GarnetChaosServer() : new RedisChaosServer();
+        await using var server = Create(options.Store);
         if (server.SkipReason is { } reason)
         {
             throw new ChaosException(reason);
@@ -66,19 +65,13 @@ internal sealed class ChaosRun(ChaosOptions options, string folder, TextWriter e
         server.Started = watchdog.Watch;
         await server.StartAsync(cancellationToken);
         using var ledger = new LedgerWriter(folder, "driver");
-        await using var observer = FaultyNetwork.Start(server.Port);
-        await using var fleet = new Fleet(options, server.Port, Prefix, folder);
-        server.Moved = port =>
-        {
-            observer.RouteTo(port);
-            observer.Cut();
-            fleet.RouteTo(port);
-        };
+        await using var observer = server.Open();
+        await using var fleet = new Fleet(options, server, Prefix, folder);
         var scene = new Scene(fleet, server, options.Lease, ledger);
         Watch(fleet, watchdog, scene, ledger);
         await fleet.StartAsync(cancellationToken);
 
-        var checks = new CheckOptions(folder, Fleet.ConnectionString(observer.Port), Prefix, options.Lease, server.MayLose);
+        var checks = new CheckOptions(folder, observer.ConnectionString, Prefix, options.Lease, server.MayLose, server.Partitions);
         using var atRest = new CancellationTokenSource();
         var audit = Task.WhenAll(Auditor.RunAsync(checks, ledger, atRest.Token), Lateness.WatchAsync(ledger, atRest.Token));
         var found = await PutUnderFireAsync(scene, checks, cancellationToken);
@@ -93,6 +86,13 @@ internal sealed class ChaosRun(ChaosOptions options, string folder, TextWriter e
         var verdict = found ?? await CheckAsync(fleet, checks, cancellationToken);
         return ChaosReport.Create(options, scene.Injected, LedgerReader.ReadAll(folder), verdict);
     }
+
+    private static ChaosServer Create(string store) => store switch
+    {
+        ChaosOptions.Garnet => new GarnetChaosServer(),
+        ChaosOptions.Cluster => new ClusterChaosServer(),
+        _ => new RedisChaosServer(),
+    };
 
     /// <summary>Watches the processes: those that end by themselves do so without a fault of the driver's.</summary>
     private static void Watch(Fleet fleet, Watchdog watchdog, Scene scene, LedgerWriter ledger)

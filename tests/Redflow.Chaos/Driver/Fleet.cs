@@ -4,29 +4,26 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Redflow.Chaos.Options;
-using Redflow.Testing;
+using Redflow.Chaos.Servers;
 
 namespace Redflow.Chaos.Driver;
 
-/// <summary>The processes over one server, each with a network of its own. It keeps as many of each role as the options say.</summary>
+/// <summary>The processes over one server, each with a way to it of its own. It keeps as many of each role as the options say.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
-    // A port of this machine that nothing listens on.
-    private const int Nowhere = 1;
-
     private readonly List<RoleProcess> _all = [];
     private readonly HashSet<RoleProcess> _taken = [];
 
-    public Fleet(ChaosOptions options, int server, string prefix, string folder)
+    public Fleet(ChaosOptions options, ChaosServer server, string prefix, string folder)
     {
         var api = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
         foreach (var (role, count) in new[] { (Roles.Scheduler, options.Schedulers), (Roles.Worker, options.Workers), (Roles.Api, 1), (Roles.Client, options.Clients) })
         {
             for (var index = 0; index < count; index++)
             {
-                var network = FaultyNetwork.Start(server);
-                var settings = new RoleSettings(role, index, ConnectionString(network.Port), prefix, Partitions: 1, folder, options.Seed, options.Lease, api);
-                _all.Add(new(role, index, network, started => Command(settings with { Seed = SeedOf(settings, started) }), Path.Combine(folder, $"{role}-{index}.log")));
+                var route = server.Open();
+                var settings = new RoleSettings(role, index, route.ConnectionString, prefix, server.Partitions, folder, options.Seed, options.Lease, api);
+                _all.Add(new(role, index, route, started => Command(settings with { Seed = SeedOf(settings, started) }), Path.Combine(folder, $"{role}-{index}.log")));
             }
         }
     }
@@ -34,10 +31,6 @@ internal sealed class Fleet : IAsyncDisposable
     public IReadOnlyList<RoleProcess> All => _all;
 
     public IEnumerable<RoleProcess> Of(string role) => _all.Where(process => process.Role == role);
-
-    /// <summary>How a process of this machine connects to a server, or to the network in front of it.</summary>
-    public static string ConnectionString(int port) =>
-        string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port},abortConnect=false,connectTimeout=2000,syncTimeout=3000");
 
     /// <summary>Starts all of them, the clients last.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -79,19 +72,6 @@ internal sealed class Fleet : IAsyncDisposable
             _taken.Remove(process);
         }
     }
-
-    /// <summary>Routes all networks to another server, and cuts what goes to the old one.</summary>
-    public void RouteTo(int server)
-    {
-        foreach (var process in _all)
-        {
-            process.Network.RouteTo(server);
-            process.Network.Cut();
-        }
-    }
-
-    /// <summary>Cuts all processes off, until they are routed to a server again.</summary>
-    public void CutOff() => RouteTo(Nowhere);
 
     /// <summary>Has the processes of some roles end in order.</summary>
     public Task TerminateAsync(params string[] roles) =>

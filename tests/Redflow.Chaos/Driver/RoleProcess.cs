@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Redflow.Chaos.Servers;
 using Redflow.Testing;
 using Redflow.Testing.Processes;
 
@@ -8,10 +9,10 @@ namespace Redflow.Chaos.Driver;
 /// <summary>A process with a role: killed and started again, it is another process of the same place. One that ends by itself is replaced.</summary>
 /// <param name="role">Its role.</param>
 /// <param name="index">Which of its role it is.</param>
-/// <param name="network">The network between it and the server.</param>
+/// <param name="route">Its way to the server.</param>
 /// <param name="command">Describes how it is started, the next time after so many.</param>
 /// <param name="log">Where it writes to, by all its processes.</param>
-internal sealed class RoleProcess(string role, int index, FaultyNetwork network, Func<int, ProcessStartInfo> command, string log) : IAsyncDisposable
+internal sealed class RoleProcess(string role, int index, Route route, Func<int, ProcessStartInfo> command, string log) : IAsyncDisposable
 {
     // Longer than a host takes at most that has to give up: 30 s.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
@@ -27,7 +28,8 @@ internal sealed class RoleProcess(string role, int index, FaultyNetwork network,
 
     public int Index => index;
 
-    public FaultyNetwork Network => network;
+    /// <summary>The network between it and the server; null where there is none.</summary>
+    public FaultyNetwork? Network => route.Network;
 
     /// <summary>Is told of each process that has ended by itself: its id and its exit code.</summary>
     public Action<int, int>? EndedByItself { get; set; }
@@ -112,7 +114,7 @@ internal sealed class RoleProcess(string role, int index, FaultyNetwork network,
             await KillAsync();
         }
 
-        await network.DisposeAsync();
+        await route.DisposeAsync();
         await _log.DisposeAsync();
     }
 

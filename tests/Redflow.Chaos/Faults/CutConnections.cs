@@ -1,19 +1,16 @@
-using Redflow.Chaos.Driver;
+using Redflow.Testing;
 
 namespace Redflow.Chaos.Faults;
 
 /// <summary>All connections between a process and the server are reset, in the middle of whatever is said; new ones are taken at once.</summary>
-internal sealed class CutConnections : Fault
+internal sealed class CutConnections : NetworkFault
 {
     public override string Name => "cut";
 
-    public override FaultTarget Target => FaultTarget.Process;
-
-    public override Task InjectAsync(Scene scene, PlannedFault plan, CancellationToken cancellationToken) => scene.WithProcessAsync(Roles.All, plan.Place, process =>
+    protected override Task InjectAsync(FaultyNetwork network, Action happened, TimeSpan lease, PlannedFault plan, CancellationToken cancellationToken)
     {
-        scene.Happened(this, Name, process.Id, process.Role);
-        process.Network.Cut();
-        scene.Healed(Name, process.Id);
+        happened();
+        network.Cut();
         return Task.CompletedTask;
-    });
+    }
 }

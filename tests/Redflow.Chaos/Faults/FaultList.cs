@@ -27,6 +27,7 @@ internal static class FaultList
         new FillRedis(),
         new FlushScripts(),
         new FailOverRedis(),
+        new FailOverCluster(),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(fault => fault.Name)];

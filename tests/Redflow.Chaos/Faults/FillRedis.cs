@@ -2,20 +2,20 @@ using Redflow.Chaos.Servers;
 
 namespace Redflow.Chaos.Faults;
 
-/// <summary>Redis is full, with <c>maxmemory-policy noeviction</c>: it refuses every script that takes memory.</summary>
+/// <summary>A Redis is full, with <c>maxmemory-policy noeviction</c>: it refuses every script that takes memory.</summary>
 internal sealed class FillRedis : ServerFault
 {
     public override string Name => "redis-full";
 
-    public override bool Fits(Scene scene) => scene.Server is RedisChaosServer;
+    public override bool Fits(Scene scene) => scene.Server is not GarnetChaosServer;
 
     public override async Task InjectAsync(Scene scene, PlannedFault plan, CancellationToken cancellationToken)
     {
-        var redis = (RedisChaosServer)scene.Server;
+        var master = await scene.Server.MasterAsync(plan.Place, cancellationToken);
         scene.Happened(this, Name, process: null);
-        await redis.FillAsync(cancellationToken);
+        await ChaosServer.CallAsync(master, cancellationToken, "CONFIG", "SET", "maxmemory", "1");
         await LastAsync(plan, cancellationToken);
-        await redis.MakeRoomAsync(CancellationToken.None);
+        await ChaosServer.CallAsync(master, CancellationToken.None, "CONFIG", "SET", "maxmemory", "0");
         scene.Healed(Name, process: null);
     }
 }

@@ -1,14 +1,15 @@
+using Redflow.Chaos.Servers;
+
 namespace Redflow.Chaos.Faults;
 
 /// <summary>The server forgets all scripts.</summary>
 internal sealed class FlushScripts : ServerFault
 {
-    // Not with what the others begin with: it answers on.
     public override string Name => "flush-scripts";
 
     public override async Task InjectAsync(Scene scene, PlannedFault plan, CancellationToken cancellationToken)
     {
-        await scene.Server.FlushScriptsAsync(cancellationToken);
+        await Task.WhenAll(scene.Server.Nodes.Select(node => ChaosServer.CallAsync(node, cancellationToken, "SCRIPT", "FLUSH")));
         scene.Happened(this, Name, process: null);
         scene.Healed(Name, process: null);
     }

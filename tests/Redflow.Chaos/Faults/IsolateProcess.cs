@@ -1,22 +1,19 @@
 using Redflow.Chaos.Driver;
+using Redflow.Testing;
 
 namespace Redflow.Chaos.Faults;
 
 /// <summary>A process that can't reach the server, for less than a lease or for more, and goes on meanwhile.</summary>
-internal sealed class IsolateProcess : Fault
+internal sealed class IsolateProcess : NetworkFault
 {
     public override string Name => "isolate";
 
-    public override FaultTarget Target => FaultTarget.Process;
-
-    public override Task InjectAsync(Scene scene, PlannedFault plan, CancellationToken cancellationToken) => scene.WithProcessAsync(Roles.All, plan.Place, async process =>
+    protected override async Task InjectAsync(FaultyNetwork network, Action happened, TimeSpan lease, PlannedFault plan, CancellationToken cancellationToken)
     {
-        var id = process.Id;
-        process.Network.Refuses = true;
-        process.Network.Cut();
-        scene.Happened(this, Name, id, process.Role);
-        await Pause.ForAsync(plan.Between(scene.Lease / 2, scene.Lease * 2), cancellationToken);
-        process.Network.Refuses = false;
-        scene.Healed(Name, id);
-    });
+        network.Refuses = true;
+        network.Cut();
+        happened();
+        await Pause.ForAsync(plan.Between(lease / 2, lease * 2), cancellationToken);
+        network.Refuses = false;
+    }
 }

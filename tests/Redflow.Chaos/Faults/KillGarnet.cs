@@ -9,8 +9,6 @@ namespace Redflow.Chaos.Faults;
 /// </summary>
 internal sealed class KillGarnet : ServerFault
 {
-    private static readonly TimeSpan CallsEnd = TimeSpan.FromMilliseconds(300);
-
     public override string Name => "redis-kill";
 
     public override bool Fits(Scene scene) => scene.Server is GarnetChaosServer;
@@ -19,13 +17,12 @@ internal sealed class KillGarnet : ServerFault
     {
         var garnet = (GarnetChaosServer)scene.Server;
         scene.Happened(this, FaultKinds.ServerKill, process: null, FaultKinds.Always);
-        scene.Fleet.CutOff();
-        await Task.Delay(CallsEnd, CancellationToken.None);
+        await garnet.QuietAsync(CancellationToken.None);
         await garnet.CommitAsync(CancellationToken.None);
-        garnet.Kill();
+        garnet.Current.Kill();
         await LastAsync(plan, cancellationToken);
         await garnet.StartAsync(CancellationToken.None);
-        scene.Fleet.RouteTo(garnet.Port);
+        garnet.LetThrough();
         scene.Healed(FaultKinds.ServerKill, process: null);
     }
 }

@@ -1,18 +1,21 @@
+using System.Globalization;
 using Redflow.Chaos.Servers;
 
 namespace Redflow.Chaos.Faults;
 
-/// <summary>Redis is busy with one command (<c>DEBUG SLEEP</c>), as with a slow one.</summary>
+/// <summary>A Redis is busy with one command (<c>DEBUG SLEEP</c>), as with a slow one.</summary>
 internal sealed class SleepInRedis : ServerFault
 {
     public override string Name => "redis-sleep";
 
-    public override bool Fits(Scene scene) => scene.Server is RedisChaosServer;
+    public override bool Fits(Scene scene) => scene.Server is not GarnetChaosServer;
 
     public override async Task InjectAsync(Scene scene, PlannedFault plan, CancellationToken cancellationToken)
     {
+        var master = await scene.Server.MasterAsync(plan.Place, cancellationToken);
         scene.Happened(this, Name, process: null);
-        await ((RedisChaosServer)scene.Server).SleepAsync(plan.Between(Shortest, Longest), CancellationToken.None);
+        var seconds = plan.Between(Shortest, Longest).TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        await ChaosServer.CallAsync(master, CancellationToken.None, "DEBUG", "SLEEP", seconds);
         scene.Healed(Name, process: null);
     }
 }

@@ -1,6 +1,6 @@
 namespace Redflow.Chaos.Ledger;
 
-/// <summary>The faults that the checks have to know. Those of the server begin with <see cref="OfServer"/>; their target is a dash.</summary>
+/// <summary>The faults that the checks have to know. The target of those of the server is a dash.</summary>
 internal static class FaultKinds
 {
     /// <summary>A process was killed: it did nothing later than this line.</summary>
@@ -9,10 +9,7 @@ internal static class FaultKinds
     /// <summary>A process was stopped, until it is healed.</summary>
     public const string Stop = "stop";
 
-    /// <summary>With what the kinds begin after which the server answers nobody until they are healed.</summary>
-    public const string OfServer = "redis-";
-
-    /// <summary>The server was killed; its detail says how it syncs its file.</summary>
+    /// <summary>The server, or a node of it, was killed; its detail says how it syncs its file.</summary>
     public const string ServerKill = "redis-kill";
 
     /// <summary>The detail of a kill of a server that has every write on the disk before it answers: it may lose nothing.</summary>

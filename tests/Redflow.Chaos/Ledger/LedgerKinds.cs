@@ -45,7 +45,7 @@ internal static class LedgerKinds
     /// <summary>The history of a schedule holds: schedule, the instant in Unix milliseconds, outcome, run or a dash, how many entries of that instant.</summary>
     public const string Record = "record";
 
-    /// <summary>The slots of a workflow at an instant: workflow, running runs, slots, slots counted by key, most of one key.</summary>
+    /// <summary>The slots of a workflow in a partition at an instant: workflow, running runs, slots, slots counted by key, most of one key, partition.</summary>
     public const string Slots = "slots";
 
     /// <summary>A slot was held by a run that neither runs nor is ready: workflow, run.</summary>

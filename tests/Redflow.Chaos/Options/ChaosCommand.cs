@@ -17,7 +17,7 @@ internal static class ChaosCommand
     private static readonly Option<double?> Minutes = Positive("--minutes", "How long faults are injected, in minutes. Default: 1.");
     private static readonly Option<double?> Seconds = Positive("--seconds", "The same, in seconds.");
     private static readonly Option<int> Seed = new("--seed") { Description = "The same seed plans the same faults.", DefaultValueFactory = _ => Defaults.Seed };
-    private static readonly Option<string?> Store = new("--store") { Description = "The server: redis or garnet. Default: redis." };
+    private static readonly Option<string?> Store = new("--store") { Description = "The server: redis, garnet or cluster, which has four partitions. Default: redis." };
     private static readonly Option<int> Workers = Number("--workers", Defaults.Workers, 1, 32, "How many workers.");
     private static readonly Option<int> Schedulers = Number("--schedulers", Defaults.Schedulers, 1, 32, "How many schedulers.");
     private static readonly Option<int> Clients = Number("--clients", Defaults.Clients, 1, 32, "How many clients; the first one speaks to the Api.");
@@ -79,9 +79,9 @@ internal static class ChaosCommand
             result.AddError("--minutes and --seconds say the same: give one of them.");
         }
 
-        if (result.GetValue(Store) is not (null or ChaosOptions.Redis or ChaosOptions.Garnet))
+        if (result.GetValue(Store) is not (null or ChaosOptions.Redis or ChaosOptions.Garnet or ChaosOptions.Cluster))
         {
-            result.AddError($"--store is '{result.GetValue(Store)}': it takes redis or garnet.");
+            result.AddError($"--store is '{result.GetValue(Store)}': it takes redis, garnet or cluster.");
         }
 
         if (result.GetValue(Lease) is < 0.3 or > 60)

@@ -7,6 +7,7 @@ internal sealed record ChaosOptions
 {
     public const string Redis = "redis";
     public const string Garnet = "garnet";
+    public const string Cluster = "cluster";
 
     /// <summary>How long faults are injected.</summary>
     public TimeSpan During { get; init; } = TimeSpan.FromMinutes(1);
@@ -14,7 +15,7 @@ internal sealed record ChaosOptions
     /// <summary>Of the plan of faults, and of what clients do.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The server: <see cref="Redis"/> or <see cref="Garnet"/>.</summary>
+    /// <summary>The server: <see cref="Redis"/>, <see cref="Garnet"/> or <see cref="Cluster"/>.</summary>
     public string Store { get; init; } = Redis;
 
     /// <summary>How many workers, schedulers and clients there are at a time.</summary>

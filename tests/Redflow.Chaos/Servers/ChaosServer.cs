@@ -1,99 +1,75 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using Redflow.Testing;
-using Redflow.Testing.Processes;
 
 namespace Redflow.Chaos.Servers;
 
-/// <summary>The server under fire. What can be done to it besides is told by the interfaces that it has.</summary>
-/// <param name="server">The one that is started first.</param>
-internal abstract class ChaosServer(TestServer server) : IAsyncDisposable
+/// <summary>The server under fire: one process, or the nodes of a cluster. What can be done to some kinds only, those have.</summary>
+internal abstract class ChaosServer : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
-
-    private TestServer? _beside;
-
-    /// <summary>Is told when another server takes over, with its port.</summary>
-    public Action<int>? Moved { get; set; }
 
     /// <summary>Is told of the id of each process that was started.</summary>
     public Action<int>? Started { get; set; }
 
     /// <summary>For how long before it is killed it may lose what it has answered, where it does not sync each write.</summary>
-    public abstract TimeSpan MayLose { get; }
+    public virtual TimeSpan MayLose => TimeSpan.Zero;
 
-    /// <summary>Where the one is that answers now.</summary>
-    public int Port => Current.Port;
-
-    public int ProcessId => Current.ProcessId;
+    /// <summary>How many partitions the namespace has.</summary>
+    public virtual int Partitions => 1;
 
     /// <summary>What keeps it from being started on this machine; null for nothing.</summary>
-    public string? SkipReason => Current.SkipReason;
+    public abstract string? SkipReason { get; }
 
-    /// <summary>The one that answers now.</summary>
-    protected TestServer Current { get; private set; } = server;
+    /// <summary>The processes that answer now.</summary>
+    public abstract IReadOnlyList<TestServer> Nodes { get; }
 
-    /// <summary>Starts it, again after a <see cref="Kill"/> on the same port and data, and waits until it answers.</summary>
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Starts it, and waits until it serves.</summary>
+    public abstract Task StartAsync(CancellationToken cancellationToken);
+
+    /// <summary>Opens the way of one more process, which has to dispose of it.</summary>
+    public abstract Route Open();
+
+    /// <summary>Returns one of the nodes that take writes.</summary>
+    /// <param name="place">Which one, counted around.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public abstract Task<TestServer> MasterAsync(int place, CancellationToken cancellationToken);
+
+    /// <summary>Starts a node, again after a kill on the same port and data, and waits until it serves what it is there for.</summary>
+    public async Task StartAsync(TestServer node, CancellationToken cancellationToken)
     {
-        Current.Spawn();
-        Started?.Invoke(ProcessId);
-        return AnswersAsync(Current.Port, cancellationToken);
+        node.Spawn();
+        Started?.Invoke(node.ProcessId);
+        await ServesAsync(node, cancellationToken);
     }
 
-    public void Kill() => Current.Kill();
+    public abstract ValueTask DisposeAsync();
 
-    public void Stop() => Signals.Stop(ProcessId);
-
-    /// <summary>Lets it go on after a <see cref="Stop"/>.</summary>
-    public void Continue() => Signals.Continue(ProcessId);
-
-    /// <summary>Forgets all scripts.</summary>
-    public Task FlushScriptsAsync(CancellationToken cancellationToken) => CallAsync(cancellationToken, "SCRIPT", "FLUSH");
-
-    public async ValueTask DisposeAsync()
-    {
-        await Current.DisposeAsync();
-        if (_beside is not null)
-        {
-            await _beside.DisposeAsync();
-        }
-    }
-
-    /// <summary>Calls the one that answers now.</summary>
+    /// <summary>Calls a node.</summary>
     /// <exception cref="ChaosException">It answers with an error.</exception>
-    protected Task<RespValue> CallAsync(CancellationToken cancellationToken, params string[] words) => CallAsync(Port, words, cancellationToken);
-
-    protected static async Task<RespValue> CallAsync(int port, IReadOnlyList<string> words, CancellationToken cancellationToken)
+    public static async Task<RespValue> CallAsync(TestServer node, CancellationToken cancellationToken, params string[] words)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
-        var reply = await RespCall.SendAsync(port, words, limit.Token);
+        var reply = await RespCall.SendAsync(node.Port, words, limit.Token);
         return reply.IsError("") ? throw new ChaosException($"{string.Join(' ', words)} was answered with: {reply.Text}") : reply;
     }
 
-    protected static Task AnswersAsync(int port, CancellationToken cancellationToken) =>
-        UntilAsync(async () => (await RespCall.SendAsync(port, ["PING"], cancellationToken)).Text == "PONG", $"the server on port {port} answers", cancellationToken);
+    /// <summary>Returns when a node that was started serves what it is there for.</summary>
+    protected virtual Task ServesAsync(TestServer node, CancellationToken cancellationToken) =>
+        UntilAsync(() => node.AnswersAsync(cancellationToken), $"the server on port {node.Port} answers", cancellationToken);
 
-    /// <summary>Another server, started beside the one that answers now.</summary>
-    protected async Task<TestServer> StartBesideAsync(TestServer other, CancellationToken cancellationToken)
+    /// <summary>Returns when a replica has what its master has, and has it in its file.</summary>
+    protected static async Task InStepAsync(TestServer replica, CancellationToken cancellationToken)
     {
-        _beside = other;
-        other.Spawn();
-        Started?.Invoke(other.ProcessId);
-        await AnswersAsync(other.Port, cancellationToken);
-        return other;
+        await UntilAsync(() => SaysAsync(replica, "replication", "master_link_status:up", cancellationToken), $"the replica on port {replica.Port} is in step", cancellationToken);
+        await UntilAsync(() => HasItsFileAsync(replica, cancellationToken), $"the file of the replica on port {replica.Port} is written", cancellationToken);
     }
 
-    /// <summary>Has that other server take over, and ends the one that answered so far.</summary>
-    protected async Task MoveAsync()
-    {
-        var last = Current;
-        (Current, _beside) = (_beside!, null);
-        Moved?.Invoke(Port);
-        await last.DisposeAsync();
-    }
+    /// <summary>Tells whether a section of what a node says of itself has a text.</summary>
+    protected static async Task<bool> SaysAsync(TestServer node, string section, string what, CancellationToken cancellationToken) =>
+        (await CallAsync(node, cancellationToken, "INFO", section)).Text!.Contains(what, StringComparison.Ordinal);
 
     protected static async Task UntilAsync(Func<Task<bool>> condition, string what, CancellationToken cancellationToken)
     {
@@ -108,6 +84,10 @@ internal abstract class ChaosServer(TestServer server) : IAsyncDisposable
             await Task.Delay(Look, cancellationToken);
         }
     }
+
+    private static async Task<bool> HasItsFileAsync(TestServer node, CancellationToken cancellationToken) =>
+        await SaysAsync(node, "persistence", "aof_rewrite_scheduled:0", cancellationToken)
+        && await SaysAsync(node, "persistence", "aof_rewrite_in_progress:0", cancellationToken);
 
     private static async Task<bool> HoldsAsync(Func<Task<bool>> condition)
     {
