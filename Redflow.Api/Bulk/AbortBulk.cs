@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Redflow.Api.Requests;
-using Redflow.Api.Runs;
 using Redflow.Client;
-using Redflow.Payloads;
 using Redflow.Runs;
 
 namespace Redflow.Api.Bulk;

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Redflow.Api.Requests;
-using Redflow.Api.Runs;
 using Redflow.Payloads;
 
 namespace Redflow.Api.Events;

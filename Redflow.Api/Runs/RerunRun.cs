@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using Redflow.Api.Auth;
 using Redflow.Api.Requests;
 using Redflow.Client;
 using Redflow.Payloads;
@@ -24,6 +25,7 @@ internal static class RerunRun
         var body = await JsonBody.ReadAsync(request, payloads.Value.MaxInputBytes + RedflowPayloadOptions.DefaultMaxBytes, cancellationToken);
         var (rerun, idempotencyKey) = (RerunRequest.Read(body, reader), IdempotencyKey.Read(reader, key));
         reader.ThrowIfRefused();
+        EngineNames.ThrowIfOurs((await client.GetRunAsync(runId, cancellationToken)).Workflow);
         var handle = await client.RerunAsync(runId, rerun.Edited, rerun.FromStep, idempotencyKey, cancellationToken);
         return TypedResults.Accepted(RunEndpoints.PathOf(handle.Id), await handle.GetStateAsync(cancellationToken));
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Redflow.Api.Auth;
+using Redflow.Api.Requests;
 using Redflow.Api.Runs;
 
 namespace Redflow.Api.Web;

@@ -162,6 +162,9 @@ internal sealed partial class NullStore
     public Task<IReadOnlyList<QueueLoad>> MeasureQueuesAsync(CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
+    public Task<RunChangePage> ReadChangesAsync(string? cursor, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
     public Task<IAsyncDisposable> SubscribeTimersAsync(Action onEarlier, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 }

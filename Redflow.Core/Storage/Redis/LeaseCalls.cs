@@ -3,7 +3,7 @@ using StackExchange.Redis;
 namespace Redflow.Storage.Redis;
 
 /// <summary>Speaks the scripts of a worker's lease: <c>register_worker</c>, <c>renew_lease</c>, <c>release_worker</c>.</summary>
-internal sealed class LeaseCalls(RedisCaller caller)
+internal sealed class LeaseCalls(RedisCaller caller, TimeProvider time)
 {
     public Task RegisterAsync(WorkerRegistration worker, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ internal sealed class RedisPartition
         _emits = new(runs => _emitCall.SendAsync(runs, CancellationToken.None), run => run.Input.Length);
         _commits = new(new CommitCall(Caller).SendAsync, commit => commit.PayloadSize);
         Exchange = new(Caller);
-        Leases = new(Caller);
+        Leases = new(Caller, time);
         Reader = new(Caller);
         Directory = new(Caller, keys);
         Lister = new(Caller, Directory);

@@ -75,7 +75,7 @@ public abstract partial class LostReplyTests(TestServer server) : StoreTest(serv
     [SkippableFact]
     public async Task A_change_whose_answer_is_lost_is_noted_once()
     {
-        var change = new Auditing.Change { Method = "POST", Route = "/", Status = 200 };
+        var change = new Auditing.AuditedChange { Method = "POST", Route = "/", Status = 200 };
 
         await ThroughAsync("append_audit", CutMoment.Reply, store => store.AppendAuditAsync(change, 1));
 
