@@ -2,23 +2,16 @@ using Redflow.Runs;
 
 namespace Redflow.Storage.Memory;
 
-/// <summary>The last changes of runs, noted while somebody asks for them.</summary>
+/// <summary>The last changes of runs.</summary>
 internal sealed class ChangeBook
 {
     private const int MaxKept = 10_000;
-    private static readonly TimeSpan ToldFor = TimeSpan.FromSeconds(10);
 
     private readonly Queue<RunChange> _changes = [];
-    private DateTimeOffset _toldUntil = DateTimeOffset.MinValue;
     private long _count = 1;
 
     public void Note(MemoryRun run)
     {
-        if (_toldUntil == DateTimeOffset.MinValue)
-        {
-            return;
-        }
-
         _changes.Enqueue(new(run.Id, run.Workflow, run.Status));
         _count++;
         if (_changes.Count > MaxKept)
@@ -28,16 +21,8 @@ internal sealed class ChangeBook
     }
 
     /// <param name="places">The place behind which to begin; null for the end.</param>
-    /// <param name="now">The time.</param>
-    public RunChangePage Read(long[]? places, DateTimeOffset now)
+    public RunChangePage Read(long[]? places)
     {
-        if (_toldUntil <= now)
-        {
-            _changes.Clear();
-            _count++;
-        }
-
-        _toldUntil = WholeMilliseconds.After(now, ToldFor);
         var (first, from) = (_count - _changes.Count, places is [var place] ? place : _count);
         var isGap = places is not null && (places.Length != 1 || from < first || from > _count);
         return new([.. _changes.Skip((int)(Math.Clamp(from, first, _count) - first))], ChangeCursor.Format([_count]), isGap, HasMore: false);

@@ -47,7 +47,7 @@ public sealed partial class MemoryStore
 
     /// <inheritdoc/>
     public Task<RunChangePage> ReadChangesAsync(string? cursor, CancellationToken cancellationToken = default) =>
-        _turns.TakeAsync(turn => _state.Runs.Changes.Read(cursor is null ? null : ChangeCursor.Parse(cursor), turn.Now), cancellationToken);
+        _turns.TakeAsync(_ => _state.Runs.Changes.Read(cursor is null ? null : ChangeCursor.Parse(cursor)), cancellationToken);
 
     /// <inheritdoc/>
     public Task<RunStats> GetStatsAsync(CancellationToken cancellationToken = default) =>

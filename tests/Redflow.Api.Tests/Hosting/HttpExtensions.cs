@@ -21,7 +21,7 @@ internal static class HttpExtensions
             request.Headers.Authorization = new("Bearer", key.Text);
         }
 
-        return await http.SendAsync(request);
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
     public static Task<HttpResponseMessage> SendJsonAsync(

@@ -1,7 +1,7 @@
 -- Measures the queues: how many runs are ready, for how long the oldest of them is, and how many are held back by a limit or a pause.
 -- KEYS[1]  guard
 -- ARGV[1]  at how many priorities of a queue to look for its oldest run, those that go first before the others
--- Derived  :i:<workflow>:<status> zset, :q:<queue> zset, :queues set, :qw:<queue> set
+-- Derived  :i:<workflow>:<status> zset, :q:<queue> zset, :queues set, :qw:<queue> set, :watched string, :change string, :changes list
 -- Returns  for each queue its name, how many of its runs are ready, for how long the oldest of them is (ms; 0 where there is none), and how
 --          many runs of its workflows are queued in all
 -- Atomic: the figures are of one moment. Reads only.
