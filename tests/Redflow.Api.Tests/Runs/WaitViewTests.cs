@@ -1,5 +1,4 @@
 using Redflow.Api.Runs;
-using Redflow.Limits;
 using Redflow.Runs;
 
 namespace Redflow.Api.Tests.Runs;

@@ -1,6 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Redflow.Api.Stream;
 using Redflow.Api.Tests.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Redflow.Api.Tests.Stream;
 

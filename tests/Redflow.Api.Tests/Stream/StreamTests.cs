@@ -1,5 +1,4 @@
 using Redflow.Api.Tests.Hosting;
-using Redflow.Testing;
 
 namespace Redflow.Api.Tests.Stream;
 

@@ -5,7 +5,6 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Redflow.Core.Tests.Telemetry;
 using Redflow.Storage.Memory;
 using Redflow.Telemetry;
 using Redflow.Testing;

@@ -1,4 +1,3 @@
-using Redflow.Runs;
 using Redflow.Storage;
 using Redflow.Testing;
 using Xunit;

@@ -1,8 +1,6 @@
 using Redflow.Client;
-using Redflow.Hosting;
 using Redflow.Retries;
 using Redflow.Runs;
-using Redflow.Storage;
 using Redflow.Storage.Redis;
 using Redflow.Testing;
 using Redflow.Workflows;

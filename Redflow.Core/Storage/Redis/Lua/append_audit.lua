@@ -27,9 +27,14 @@ else
   redis.call('SET', noted, id, 'PX', counted)
 end
 redis.call('HSET', audited, id, string.format('%.0f', times + ARGV[3]) .. ' ' .. call .. ' ' .. change)
-local old = redis.call('ZRANGEBYLEX', audit, '-', '(' .. string.format('%013.0f', now - life), 'LIMIT', 0, 100)
-if #old == 0 and redis.call('ZCARD', audit) > kept then
-  old = redis.call('ZRANGE', audit, 0, 0)
+-- By rank: Garnet looks through all of a range of ids.
+local old, first, oldest_kept = {}, redis.call('ZRANGE', audit, 0, 0), string.format('%013.0f', now - life)
+if string.sub(first[1], 1, 13) < oldest_kept then
+  for _, entry in ipairs(redis.call('ZRANGE', audit, 0, 99)) do
+    old[#old + 1] = string.sub(entry, 1, 13) < oldest_kept and entry or nil
+  end
+elseif redis.call('ZCARD', audit) > kept then
+  old = first
 end
 if #old > 0 then
   redis.call('ZREM', audit, unpack(old))
