@@ -3,7 +3,6 @@ using Redflow.Client;
 using Redflow.Hosting;
 using Redflow.Retries;
 using Redflow.Runs;
-using Redflow.Telemetry;
 using Redflow.Testing;
 using Redflow.Workflows;
 using Xunit;
