@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Redflow.Testing;
 using Xunit;
 
 namespace Redflow.AppHost.Tests;
@@ -37,7 +38,7 @@ internal sealed class RunningSystem : IAsyncDisposable
         }
 
         var system = new RunningSystem(app, folder);
-        await UntilAsync(async () => (int)(await system.GetAsync("/api/v1/stats"))["workers"]! == 2, "both workers have registered");
+        await Wait.UntilAsync(async () => (int)(await system.GetAsync("/api/v1/stats"))["workers"]! == 2, "both workers have registered");
         return system;
     }
 
@@ -85,16 +86,6 @@ internal sealed class RunningSystem : IAsyncDisposable
             resource, found => KnownResourceStates.TerminalStates.Contains(found.Snapshot.State?.Text), limit.Token);
         await _app.ResourceCommands.ExecuteCommandAsync(running.ResourceId, KnownResourceCommands.StartCommand, limit.Token);
         await _app.ResourceNotifications.WaitForResourceHealthyAsync(resource, WaitBehavior.WaitOnResourceUnavailable, limit.Token);
-    }
-
-    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        while (!await condition())
-        {
-            Assert.False(limit.IsCancellationRequested, $"Not within {Limit.TotalSeconds} s: {what}.");
-            await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
-        }
     }
 
     public async ValueTask DisposeAsync()
