@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using Redflow.Bench.Measures;
-using Redflow.Bench.Processes;
-using Redflow.Bench.Rows;
 using Redflow.Bench.Servers;
 using Redflow.Bench.Workflows;
 
