@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Redflow.Api.Requests;
-using Redflow.Api.Runs;
 using Redflow.Client;
-using Redflow.Payloads;
 
 namespace Redflow.Api.Bulk;
 
@@ -24,7 +22,7 @@ internal static class StartBulk
         var reader = new ParameterReader();
         var isPreview = reader.Read<bool>("preview", preview, bool.TryParse, "true or false") ?? false;
         var idempotencyKey = IdempotencyKey.Read(reader, key);
-        var request = BulkStartRequest.Read(await JsonBody.ReadAsync(context.Request, RedflowPayloadOptions.DefaultMaxBytes, cancellationToken), reader);
+        var request = BulkStartRequest.Read(await JsonBody.ReadAsync(context.Request, cancellationToken), reader);
         reader.ThrowIfRefused();
         if (isPreview)
         {
@@ -34,13 +32,6 @@ internal static class StartBulk
 
         var handle = await client.StartBulkAsync(request, idempotencyKey, cancellationToken);
         var (location, view) = (BulkEndpoints.PathOf(handle.Id), new BulkView(await client.GetBulkAsync(handle.Id, cancellationToken)));
-        if (!handle.AlreadyExisted)
-        {
-            return TypedResults.Accepted(location, view);
-        }
-
-        context.Response.Headers.Location = location;
-        context.Response.Headers[EmitRun.ReplayedHeader] = "true";
-        return TypedResults.Ok(view);
+        return handle.AlreadyExisted ? IdempotencyKey.Replay(context, location, view) : TypedResults.Accepted(location, view);
     }
 }
