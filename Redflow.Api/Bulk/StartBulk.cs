@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using Redflow.Api.Requests;
 using Redflow.Client;
 
@@ -8,15 +9,13 @@ namespace Redflow.Api.Bulk;
 /// <summary><c>POST /api/v1/bulk</c>: starts an operation on all runs that match a filter, or counts them. Idempotent with a key.</summary>
 internal static class StartBulk
 {
-    /// <summary>How far a preview counts.</summary>
-    public const int MaxCount = 10_000;
-
     /// <returns>202 with the new operation; 200 with the one that has the key, or with the count.</returns>
     public static async Task<Results<Accepted<BulkView>, Ok<BulkView>, Ok<BulkCount>>> HandleAsync(
         [FromQuery(Name = "preview")] string? preview,
         [FromHeader(Name = IdempotencyKey.Header)] string? key,
         HttpContext context,
         RedflowClient client,
+        IOptions<ApiOptions> options,
         CancellationToken cancellationToken)
     {
         var reader = new ParameterReader();
@@ -26,7 +25,7 @@ internal static class StartBulk
         reader.ThrowIfRefused();
         if (isPreview)
         {
-            var count = await client.PreviewBulkAsync(request, MaxCount, cancellationToken);
+            var count = await client.PreviewBulkAsync(request, options.Value.MaxPreview, cancellationToken);
             return TypedResults.Ok(new BulkCount(count.Count, !count.IsWhole));
         }
 
