@@ -209,7 +209,7 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken cancellationToken = default) =>
-        EachAsync(partition => partition.Caller.EvaluateAsync(Scripts.FindRun, (RedisValue[])["nobody"], cancellationToken));
+        EachAsync(partition => partition.Caller.EvaluateAsync(Scripts.FindRuns, (RedisValue[])[1, "nobody"], cancellationToken));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) =>

@@ -7,26 +7,38 @@ using StackExchange.Redis;
 
 namespace Redflow.Storage.Redis;
 
-/// <summary>Reads a run's hash.</summary>
-internal sealed class RunReader(RedisCaller caller)
+/// <summary>Reads the hashes of runs; those that are asked for while a call is in flight go together.</summary>
+internal sealed class RunReader
 {
     private const string AttemptPrefix = "e:";
 
+    /// <summary>What a call reads, but for the run that reaches it.</summary>
+    private const int MaxBytes = 256 * 1024;
+
+    private readonly RedisCaller _caller;
+    private readonly Batcher<RunId, StoredRun> _finds;
+
+    public RunReader(RedisCaller caller)
+    {
+        _caller = caller;
+        _finds = new(ReadAsync, static _ => 0);
+    }
+
     public async Task<Run?> FindAsync(RunId id, CancellationToken cancellationToken)
     {
-        var (_, fields) = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        var (_, fields) = await _finds.AddAsync(id, cancellationToken).ConfigureAwait(false);
         return fields.Count == 0 ? null : ToRun(id, fields);
     }
 
     public async Task<IReadOnlyList<StepRecord>?> FindStepsAsync(RunId id, CancellationToken cancellationToken)
     {
-        var (now, fields) = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        var (now, fields) = await _finds.AddAsync(id, cancellationToken).ConfigureAwait(false);
         return fields.Count == 0 ? null : ToSteps(fields, now);
     }
 
     public async Task<RunSnapshot?> FindSnapshotAsync(RunId id, CancellationToken cancellationToken)
     {
-        var (now, fields) = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        var (now, fields) = await _finds.AddAsync(id, cancellationToken).ConfigureAwait(false);
         return fields.Count == 0 ? null : new(now, ToRun(id, fields), ToSteps(fields, now));
     }
 
@@ -73,10 +85,18 @@ internal sealed class RunReader(RedisCaller caller)
 
     public static RunError ToError(byte[] json) => JsonSerializer.Deserialize<RunError>(json, PayloadJson.Options)!;
 
-    private async Task<(DateTimeOffset Now, Dictionary<string, byte[]> Fields)> ReadAsync(RunId id, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StoredRun>> ReadAsync(IReadOnlyList<RunId> ids)
     {
-        var reply = (await caller.EvaluateAsync(Scripts.FindRun, (RedisValue[])[id.ToString()], cancellationToken).ConfigureAwait(false)).Items();
-        return (Replies.Time(reply[0].Number()), reply[1].Fields());
+        var runs = new List<StoredRun>(ids.Count);
+        while (runs.Count < ids.Count)
+        {
+            RedisValue[] arguments = [MaxBytes, .. ids.Skip(runs.Count).Select(id => (RedisValue)id.ToString())];
+            var reply = (await _caller.EvaluateAsync(Scripts.FindRuns, arguments).ConfigureAwait(false)).Items();
+            var now = Replies.Time(reply[0].Number());
+            runs.AddRange(reply.Skip(1).Select(fields => new StoredRun(now, fields.Fields())));
+        }
+
+        return runs;
     }
 
     private static Run ToRun(RunId id, Dictionary<string, byte[]> fields)
@@ -125,4 +145,8 @@ internal sealed class RunReader(RedisCaller caller)
     private static RunId? IdOrNull(string? text) => text is null ? null : RunId.Parse(text, null);
 
     private static int Number(string? text, int absent) => text is null ? absent : int.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <param name="Now">When it was read.</param>
+    /// <param name="Fields">None when there is no such run.</param>
+    private sealed record StoredRun(DateTimeOffset Now, Dictionary<string, byte[]> Fields);
 }

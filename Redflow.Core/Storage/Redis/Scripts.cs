@@ -27,7 +27,7 @@ internal sealed class Scripts(bool manualTime)
     public const string ExchangeRuns = "exchange_runs";
     public const string ExplainRun = "explain_run";
     public const string FanEvent = "fan_event";
-    public const string FindRun = "find_run";
+    public const string FindRuns = "find_runs";
     public const string LimitWorkflow = "limit_workflow";
     public const string ListAudit = "list_audit";
     public const string ListEvents = "list_events";

@@ -1,3 +1,4 @@
+using System.Text;
 using Redflow.Runs;
 using Redflow.Storage;
 using Redflow.Testing;
@@ -20,6 +21,19 @@ public abstract partial class StoreConformance
         Assert.Equal(TestStore.Start, run.CreatedAt);
         Assert.Equal((1, 0, 7), (run.Attempt, run.Crashes, run.Priority));
         Assert.Equal(("00-trace", "k"), (run.TraceParent, run.IdempotencyKey));
+    }
+
+    [SkippableFact]
+    public async Task Runs_that_are_asked_for_at_once_are_found_however_large_they_are()
+    {
+        var runs = Enumerable.Range(0, 30).Select(i => New() with { Input = Encoding.UTF8.GetBytes($"\"{new string('x', i % 3 == 0 ? 200_000 : i)}\"") }).ToArray();
+        await Task.WhenAll(runs.Select(run => Store.EmitAsync(run))).Bounded();
+        var nobody = RunId.New(0);
+
+        var found = await Task.WhenAll(runs.Select(run => run.Id).Append(nobody).Select(id => Store.FindRunAsync(id))).Bounded();
+
+        Assert.Equal(runs.Select(run => (RunId?)run.Id).Append(null), found.Select(run => run?.Id));
+        Assert.Equal(runs.Select(run => run.Input.Length), found[..^1].Select(run => run!.Input.Utf8.Length));
     }
 
     [SkippableFact]
