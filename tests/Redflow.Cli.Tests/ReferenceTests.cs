@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using Redflow.Cli.Tests.Hosting;
 using Redflow.Testing;
@@ -59,7 +60,7 @@ public sealed class ReferenceTests
     private static void Describe(StringBuilder text, string path, Command command)
     {
         var arguments = string.Concat(command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $" [<{argument.Name}>]" : $" <{argument.Name}>"));
-        text.Append($"\n### `{path}{arguments}`\n\n{command.Description}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n### `{path}{arguments}`\n\n{command.Description}\n");
         var rows = command.Arguments.Select(argument => (Name: $"<{argument.Name}>", argument.Description))
             .Concat(command.Options.Select(option => ($"{option.Name}{(option.HelpName is { } help ? $" <{help.Replace("|", "\\|", StringComparison.Ordinal)}>" : "")}", option.Description)))
             .ToArray();
@@ -70,7 +71,7 @@ public sealed class ReferenceTests
 
         foreach (var (name, description) in rows)
         {
-            text.Append($"| `{name}` | {description} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| `{name}` | {description} |\n");
         }
     }
 

@@ -9,7 +9,14 @@ internal abstract class ApiCommand : Command
         : base(name, description) => SetAction(async (parsed, cancellationToken) =>
         {
             using var session = tool.Open(parsed);
-            return (int)await RunAsync(session, parsed, cancellationToken);
+            try
+            {
+                return (int)await RunAsync(session, parsed, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return (int)ExitCode.Interrupted;
+            }
         });
 
     protected abstract Task<ExitCode> RunAsync(Session session, ParseResult parsed, CancellationToken cancellationToken);

@@ -12,6 +12,9 @@ internal sealed class Session(ApiClient api, Screen screen, Surroundings around,
 
     public Surroundings Around => around;
 
+    /// <summary>What is followed bears that the API is away, once it has answered.</summary>
+    public Outage Outage { get; } = new(around.Time);
+
     /// <summary>Whether a program reads the output.</summary>
     public bool Json => json;
 

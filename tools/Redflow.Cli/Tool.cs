@@ -80,7 +80,8 @@ internal sealed partial class Tool
 
         try
         {
-            return await parsed.InvokeAsync(new() { Output = _around.Output, Error = _around.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
+            return await parsed.InvokeAsync(
+                new() { Output = _around.Output, Error = _around.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellationToken);
         }
         catch (UsageException exception)
         {
@@ -93,10 +94,6 @@ internal sealed partial class Tool
         catch (NoAnswerException exception)
         {
             return (int)Tell(exception.Message, ExitCode.Unavailable);
-        }
-        catch (OperationCanceledException)
-        {
-            return (int)ExitCode.Interrupted;
         }
     }
 

@@ -6,8 +6,8 @@ namespace Redflow.Cli.Tests.Hosting;
 /// <summary>Where a test sits and uses the tool: a console, an environment and an API.</summary>
 internal sealed class Desk(string? url)
 {
-    private readonly LineWriter _output = new();
-    private readonly StringWriter _error = new();
+    private readonly Sheet _output = new();
+    private readonly Sheet _error = new();
 
     /// <summary>What is piped in.</summary>
     public string Input { get; init; } = "";
@@ -31,8 +31,8 @@ internal sealed class Desk(string? url)
 
     public Tool CreateTool() => new(new()
     {
-        Output = _output,
-        Error = _error,
+        Output = new SheetWriter(_output),
+        Error = new SheetWriter(_error),
         OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),
         IsTerminal = IsTerminal,
         CanAsk = IsTerminal,

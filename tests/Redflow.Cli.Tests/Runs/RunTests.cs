@@ -96,11 +96,11 @@ public sealed class RunTests(ApiFixture fixture)
     [Fact]
     public async Task Result_is_the_output_alone_and_its_exit_code_tells_how_the_run_ended()
     {
-        var succeeded = await fixture.EmitAsync(Samples.Echo, "[1, 2]");
+        var succeeded = await fixture.EmitAsync(Samples.Echo, "[1,2]");
         var failed = await fixture.EmitAsync(Samples.Decline, "\"order\"");
         var delayed = await fixture.EmitAsync(Samples.Echo, "1", "--delay", "1h");
 
-        Assert.Equal("[1, 2]", (await fixture.RunAsync("runs", "result", succeeded, "--wait")).Ended(ExitCode.Success).Line);
+        Assert.Equal("[1,2]", (await fixture.RunAsync("runs", "result", succeeded, "--wait")).Ended(ExitCode.Success).Line);
         Assert.Contains("/problems/run-failed", (await fixture.RunAsync("runs", "result", failed, "--wait")).Ended(ExitCode.Failed).Error, StringComparison.Ordinal);
         Assert.Contains("goes on", (await fixture.RunAsync("runs", "result", delayed)).Ended(ExitCode.TimedOut).Error, StringComparison.Ordinal);
         (await fixture.RunAsync("runs", "result", delayed, "--give-up-after", "50ms")).Ended(ExitCode.TimedOut);
@@ -115,8 +115,19 @@ public sealed class RunTests(ApiFixture fixture)
         var again = await fixture.RunAsync("runs", "cancel", id);
 
         Assert.Equal($"Run {id} is canceled.", said.Ended(ExitCode.Success).Line);
-        Assert.Equal($"Run {id} had ended: it is canceled.", again.Ended(ExitCode.Success).Line);
+        Assert.Equal(said.Line, again.Ended(ExitCode.Success).Line);
         Assert.Contains("ordered \"twice\"", (await fixture.RunAsync("runs", "get", id)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancel_of_a_run_that_has_ended_says_so()
+    {
+        var id = await fixture.EmitAsync(Samples.Echo, "1");
+        await fixture.Http.EndAsync(id);
+
+        var said = await fixture.RunAsync("runs", "cancel", id);
+
+        Assert.Equal($"Run {id} had ended: it is succeeded.", said.Ended(ExitCode.Success).Line);
     }
 
     [Fact]

@@ -56,7 +56,10 @@ public sealed class WatchRunsTests(ApiFixture fixture)
         var desk = new Desk(url);
         var watching = desk.RunAsync(["runs", "watch", id]);
         await desk.WrittenAsync("running");
-        var waiting = new Desk(url).RunAsync(["runs", "result", id, "--wait"]);
+        var waiting = new Desk(url).RunAsync(["runs", "emit", Samples.Gated, "\"cli-away\"", "--wait"]);
+        await Wait.UntilAsync(
+            async () => (await fixture.RunAsync("runs", "list", "--workflow", Samples.Gated, "--status", "running", "--json")).Json["runs"]!.AsArray().Count > 1,
+            "both runs are running");
 
         await api.StopAsync();
         await api.DisposeAsync();
@@ -64,7 +67,7 @@ public sealed class WatchRunsTests(ApiFixture fixture)
         gate.Opened.SetResult();
 
         (await watching).Ended(ExitCode.Success);
-        await waiting;
+        Assert.Equal("\"cli-away\"", (await waiting).Ended(ExitCode.Success).Line);
     }
 
     [Fact]

@@ -94,17 +94,24 @@ public sealed class PrintableTests(ApiFixture fixture)
     {
         var run = new JsonObject
         {
-            ["id"] = text, ["workflow"] = text, ["queue"] = text, ["status"] = "failed", ["attempt"] = 1, ["createdAt"] = "2026-01-31T12:00:00Z",
-            ["tags"] = new JsonArray(text), ["worker"] = text, ["cancelReason"] = text, ["input"] = text,
+            ["id"] = text,
+            ["workflow"] = text,
+            ["queue"] = text,
+            ["status"] = "failed",
+            ["attempt"] = 1,
+            ["createdAt"] = "2026-01-31T12:00:00Z",
+            ["tags"] = new JsonArray(text),
+            ["worker"] = text,
+            ["cancelReason"] = text,
+            ["input"] = text,
             ["error"] = new JsonObject { ["type"] = text, ["message"] = text, ["stackTrace"] = $"{text}\n{text}" },
         };
-        return new JsonObject(run.DeepClone().AsObject())
-        {
-            ["runs"] = new JsonArray(run.DeepClone()),
-            ["run"] = run.DeepClone(),
-            ["attempts"] = new JsonArray(new JsonObject { ["attempt"] = 1, ["status"] = "failed", ["error"] = run["error"]!.DeepClone() }),
-            ["steps"] = new JsonArray(new JsonObject { ["name"] = text, ["status"] = "failed", ["startedAt"] = "2026-01-31T12:00:00Z", ["endedAt"] = "2026-01-31T12:00:01Z" }),
-            ["children"] = new JsonArray(),
-        }.ToJsonString();
+        var answer = run.DeepClone().AsObject();
+        answer["runs"] = new JsonArray(run.DeepClone());
+        answer["run"] = run.DeepClone();
+        answer["attempts"] = new JsonArray(new JsonObject { ["attempt"] = 1, ["status"] = "failed", ["error"] = run["error"]!.DeepClone() });
+        answer["steps"] = new JsonArray(new JsonObject { ["name"] = text, ["status"] = "failed", ["startedAt"] = "2026-01-31T12:00:00Z", ["endedAt"] = "2026-01-31T12:00:01Z" });
+        answer["children"] = new JsonArray();
+        return answer.ToJsonString();
     }
 }

@@ -84,6 +84,8 @@ public sealed class TopTests(ApiFixture fixture)
 
     private Desk Terminal(int width = 160, int height = 100) => new(fixture.Http.BaseAddress!.ToString())
     {
-        IsTerminal = true, Size = (width, height), Variables = new() { ["NO_COLOR"] = "1" },
+        IsTerminal = true,
+        Size = (width, height),
+        Variables = new() { ["NO_COLOR"] = "1" },
     };
 }

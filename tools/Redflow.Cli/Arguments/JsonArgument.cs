@@ -22,7 +22,7 @@ internal sealed class JsonArgument : Argument<string?>
     /// <summary>Reads it, byte for byte as it was given.</summary>
     /// <returns>Null when it was left out.</returns>
     /// <exception cref="UsageException">It can't be read, or is not JSON.</exception>
-    public ReadOnlyMemory<byte>? Read(ParseResult parsed, Surroundings around)
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(ParseResult parsed, Surroundings around, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(this) is not { } text)
         {
@@ -31,14 +31,18 @@ internal sealed class JsonArgument : Argument<string?>
 
         ReadOnlyMemory<byte> json = text switch
         {
-            "-" => ReadAll(around.OpenInput, "What is piped in"),
-            ['@', .. var file] => ReadAll(() => File.OpenRead(file), $"File '{file}'"),
+            "-" => await ReadAllAsync(around.OpenInput, "What is piped in", cancellationToken),
+            ['@', .. var file] => await ReadAllAsync(() => File.OpenRead(file), $"File '{file}'", cancellationToken),
             _ => Encoding.UTF8.GetBytes(text),
         };
         json = json.Span.StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json;
         Check(json);
         return json;
     }
+
+    /// <summary>Nothing cuts a read from a pipe or a terminal off: on ctrl-C it is left behind, and ends with the process.</summary>
+    private static Task<byte[]> ReadAllAsync(Func<Stream> open, string what, CancellationToken cancellationToken) =>
+        Task.Run(() => ReadAll(open, what), cancellationToken).WaitAsync(cancellationToken);
 
     private static byte[] ReadAll(Func<Stream> open, string what)
     {

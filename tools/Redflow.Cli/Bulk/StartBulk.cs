@@ -50,7 +50,7 @@ internal sealed class StartBulk : ApiCommand
                 return session.Say(counted, $"{count} match.");
             }
 
-            if (!Question.Ask(session.Around, $"{char.ToUpperInvariant(operation[0])}{operation[1..]} {count}?"))
+            if (!await Question.AskAsync(session.Around, $"{char.ToUpperInvariant(operation[0])}{operation[1..]} {count}?", cancellationToken))
             {
                 session.Screen.Note("Nothing was done.");
                 return ExitCode.Failed;

@@ -7,7 +7,10 @@ internal sealed class PrintScript : Command
 {
     private static readonly Dictionary<string, string> Scripts = new()
     {
-        ["bash"] = "redflow.bash", ["zsh"] = "redflow.zsh", ["fish"] = "redflow.fish", ["powershell"] = "redflow.ps1",
+        ["bash"] = "redflow.bash",
+        ["zsh"] = "redflow.zsh",
+        ["fish"] = "redflow.fish",
+        ["powershell"] = "redflow.ps1",
     };
 
     private readonly Argument<string> _shell = new("shell") { Description = $"Which shell: {string.Join(", ", Scripts.Keys)}." };

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Redflow.Cli.Http;
 using Redflow.Cli.Terminal;
 
 namespace Redflow.Cli.Doctor;

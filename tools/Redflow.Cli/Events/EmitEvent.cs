@@ -25,7 +25,7 @@ internal sealed class EmitEvent : ApiCommand
     protected override async Task<ExitCode> RunAsync(Session session, ParseResult parsed, CancellationToken cancellationToken)
     {
         var body = JsonBody.Of(
-            ("name", parsed.GetValue(_name)), ("key", parsed.GetValue(_key)), ("payload", _payload.Read(parsed, session.Around)));
+            ("name", parsed.GetValue(_name)), ("key", parsed.GetValue(_key)), ("payload", await _payload.ReadAsync(parsed, session.Around, cancellationToken)));
         var reply = await session.Api.SendAsync(
             HttpMethod.Post, ApiPath.Of($"events"), body, cancellationToken, parsed.GetValue(_idempotencyKey));
         var emitted = reply.Read<Event>();

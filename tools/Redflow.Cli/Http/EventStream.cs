@@ -4,12 +4,11 @@ using System.Runtime.CompilerServices;
 namespace Redflow.Cli.Http;
 
 /// <summary>The API's events, over as many connections as it takes: each next one goes on where the last one was cut.</summary>
-internal sealed class EventStream(ApiClient api, TimeProvider time)
+internal sealed class EventStream(ApiClient api, Outage outage)
 {
     // The API says something every 15 s.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(45);
 
-    private readonly Outage _outage = new(time);
     private string? _lastEventId;
 
     /// <summary>Reads until the token fires.</summary>
@@ -25,12 +24,12 @@ internal sealed class EventStream(ApiClient api, TimeProvider time)
             await using var events = parser.EnumerateAsync(silence.Token).GetAsyncEnumerator(silence.Token);
             while (await NextAsync(events, silence, cancellationToken))
             {
-                _outage.End();
+                outage.End();
                 _lastEventId = parser.LastEventId;
                 yield return events.Current;
             }
 
-            await _outage.PauseAsync(cancellationToken);
+            await outage.PauseAsync(cancellationToken);
         }
     }
 
@@ -41,7 +40,7 @@ internal sealed class EventStream(ApiClient api, TimeProvider time)
         {
             return await api.OpenStreamAsync(path, _lastEventId, cancellationToken);
         }
-        catch (Exception exception) when (_outage.Bears(exception))
+        catch (Exception exception) when (outage.Bears(exception))
         {
             return Stream.Null;
         }

@@ -9,7 +9,7 @@ internal sealed class ChangeWatch(Session session, string? workflow, IReadOnlyCo
     public async Task<ExitCode> FollowAsync(CancellationToken cancellationToken)
     {
         var query = new Query().Add("topics", "runs").Add("workflow", workflow);
-        await foreach (var happened in new EventStream(session.Api, session.Around.Time).ReadAsync(query, cancellationToken))
+        await foreach (var happened in new EventStream(session.Api, session.Outage).ReadAsync(query, cancellationToken))
         {
             if (happened.EventType == "missed")
             {

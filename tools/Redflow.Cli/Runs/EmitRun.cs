@@ -29,7 +29,7 @@ internal sealed class EmitRun : ApiCommand
     protected override async Task<ExitCode> RunAsync(Session session, ParseResult parsed, CancellationToken cancellationToken)
     {
         var path = ApiPath.Of($"workflows/{parsed.GetValue(_workflow)}/runs") + _options.ToQuery(parsed);
-        var input = _input.Read(parsed, session.Around);
+        var input = await _input.ReadAsync(parsed, session.Around, cancellationToken);
         var reply = await session.Api.SendAsync(
             HttpMethod.Post, path, input, cancellationToken, _options.IdempotencyKeyOf(parsed), LongestWaitForRoom);
         var run = reply.Read<RunRow>();
@@ -43,6 +43,7 @@ internal sealed class EmitRun : ApiCommand
             return session.Say(reply, run.Id);
         }
 
+        session.Outage.End();
         session.Screen.Note($"Run {run.Id} is {run.Status}.");
         return await new RunEnd(session, run.Id, _wait.AtMost(parsed)).ShowAsync(cancellationToken);
     }

@@ -24,7 +24,7 @@ internal sealed class RerunRun : ApiCommand
 
     protected override async Task<ExitCode> RunAsync(Session session, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var body = JsonBody.Of(("input", _input.Read(parsed, session.Around)), ("fromStep", parsed.GetValue(_fromStep)));
+        var body = JsonBody.Of(("input", await _input.ReadAsync(parsed, session.Around, cancellationToken)), ("fromStep", parsed.GetValue(_fromStep)));
         var path = ApiPath.Of($"runs/{parsed.GetValue(_id)}/rerun");
         var reply = await session.Api.SendAsync(HttpMethod.Post, path, body, cancellationToken, parsed.GetValue(_idempotencyKey));
         return session.Show<RunRow>(reply, run => session.Screen.Line(run.Id));

@@ -9,7 +9,6 @@ internal sealed class RunEnd(Session session, string id, TimeSpan? atMost)
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(60);
 
     private readonly long _since = session.Around.Time.GetTimestamp();
-    private readonly Outage _outage = new(session.Around.Time);
 
     private TimeSpan Left => atMost - session.Around.Time.GetElapsedTime(_since) ?? TimeSpan.MaxValue;
 
@@ -33,7 +32,7 @@ internal sealed class RunEnd(Session session, string id, TimeSpan? atMost)
             }
 
             // One that ends answers at once that the run goes on.
-            await _outage.PauseAsync(cancellationToken);
+            await session.Outage.PauseAsync(cancellationToken);
         }
     }
 
@@ -45,10 +44,10 @@ internal sealed class RunEnd(Session session, string id, TimeSpan? atMost)
         try
         {
             var reply = await session.Api.GetAsync(ApiPath.Of($"runs/{id}/result") + query, wait, cancellationToken);
-            _outage.End();
+            session.Outage.End();
             return reply;
         }
-        catch (Exception exception) when (_outage.Bears(exception))
+        catch (Exception exception) when (session.Outage.Bears(exception))
         {
             return null;
         }

@@ -18,7 +18,7 @@ internal sealed class RunWatch(Session session, string id)
         if (!timeline.Run.HasEnded)
         {
             var query = new Query().Add("topics", "runs").Add("workflow", timeline.Run.Workflow);
-            await foreach (var happened in new EventStream(session.Api, session.Around.Time).ReadAsync(query, cancellationToken))
+            await foreach (var happened in new EventStream(session.Api, session.Outage).ReadAsync(query, cancellationToken))
             {
                 if (Concerns(happened) && (timeline = await LookAsync(cancellationToken)).Run.HasEnded)
                 {
@@ -45,7 +45,7 @@ internal sealed class RunWatch(Session session, string id)
 
     private async Task<Timeline> LookAsync(CancellationToken cancellationToken)
     {
-        var reply = await session.Api.GetAsync(ApiPath.Of($"runs/{id}/timeline"), cancellationToken);
+        var reply = await GetAsync(cancellationToken);
         var timeline = reply.Read<Timeline>();
         if (session.Json)
         {
@@ -57,6 +57,23 @@ internal sealed class RunWatch(Session session, string id)
         }
 
         return timeline;
+    }
+
+    private async Task<ApiReply> GetAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                var reply = await session.Api.GetAsync(ApiPath.Of($"runs/{id}/timeline"), cancellationToken);
+                session.Outage.End();
+                return reply;
+            }
+            catch (Exception exception) when (session.Outage.Bears(exception))
+            {
+                await session.Outage.PauseAsync(cancellationToken);
+            }
+        }
     }
 
     /// <summary>The time at which it was read is in it: what is the same but for that is not told again.</summary>

@@ -25,7 +25,7 @@ internal sealed class SignalRun : ApiCommand
     protected override async Task<ExitCode> RunAsync(Session session, ParseResult parsed, CancellationToken cancellationToken)
     {
         var (id, name) = (parsed.GetValue(_id), parsed.GetValue(_name));
-        var body = JsonBody.Of(("name", name), ("payload", _payload.Read(parsed, session.Around)));
+        var body = JsonBody.Of(("name", name), ("payload", await _payload.ReadAsync(parsed, session.Around, cancellationToken)));
         var reply = await session.Api.SendAsync(
             HttpMethod.Post, ApiPath.Of($"runs/{id}/signal"), body, cancellationToken, parsed.GetValue(_idempotencyKey));
         return session.Say(reply, $"Run {id} has signal '{name}'.");

@@ -5,7 +5,7 @@ internal static class Question
 {
     /// <returns>Whether the answer is yes.</returns>
     /// <exception cref="UsageException">Nobody is there to answer.</exception>
-    public static bool Ask(Surroundings around, string question)
+    public static async Task<bool> AskAsync(Surroundings around, string question, CancellationToken cancellationToken)
     {
         if (!around.CanAsk)
         {
@@ -13,6 +13,9 @@ internal static class Question
         }
 
         around.Error.Write($"{Printable.Text(question)} [y/N] ");
-        return around.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes";
+
+        // Nothing cuts the read off: on ctrl-C it is left behind, and ends with the process.
+        var answer = await Task.Run(around.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+        return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 }

@@ -16,7 +16,6 @@ internal sealed class LiveOverview(Session session)
     private static readonly TimeSpan AtLeastEvery = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider _time = session.Around.Time;
-    private readonly Outage _outage = new(session.Around.Time);
     private Overview? _overview;
     private long _askedAt;
     private volatile bool _hasChanged;
@@ -44,7 +43,7 @@ internal sealed class LiveOverview(Session session)
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        await foreach (var happened in new EventStream(session.Api, _time).ReadAsync(Topics, cancellationToken))
+        await foreach (var happened in new EventStream(session.Api, session.Outage).ReadAsync(Topics, cancellationToken))
         {
             _hasChanged |= happened.EventType != "heartbeat";
         }
@@ -83,10 +82,10 @@ internal sealed class LiveOverview(Session session)
         try
         {
             _overview = await Overview.ReadAsync(session, cancellationToken);
-            _outage.End();
+            session.Outage.End();
             _note = "q ends";
         }
-        catch (Exception exception) when (_outage.Bears(exception))
+        catch (Exception exception) when (session.Outage.Bears(exception))
         {
             _note = "The API is away: this is how it stood.";
         }

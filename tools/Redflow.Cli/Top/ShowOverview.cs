@@ -35,7 +35,7 @@ internal sealed class ShowOverview(Tool tool) : ApiCommand(tool, "top", "Shows q
     /// <summary>Writes each event of the stream as a line.</summary>
     private static async Task TellAsync(Session session, CancellationToken cancellationToken)
     {
-        await foreach (var happened in new EventStream(session.Api, session.Around.Time).ReadAsync(LiveOverview.Topics, cancellationToken))
+        await foreach (var happened in new EventStream(session.Api, session.Outage).ReadAsync(LiveOverview.Topics, cancellationToken))
         {
             session.Screen.Json($$"""{"event":{{JsonSerializer.Serialize(happened.EventType)}},"data":{{happened.Data}}}""");
         }

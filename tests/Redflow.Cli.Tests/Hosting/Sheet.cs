@@ -2,32 +2,22 @@ using System.Text;
 
 namespace Redflow.Cli.Tests.Hosting;
 
-/// <summary>An output whose readers can wait for a text.</summary>
-internal sealed class LineWriter : TextWriter
+/// <summary>What a tool has written so far; readers can wait for a text.</summary>
+internal sealed class Sheet
 {
     private readonly Lock _gate = new();
     private readonly StringBuilder _text = new();
     private TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public override Encoding Encoding => Encoding.UTF8;
-
-    public override void Write(char value) => Write([value]);
-
-    public override void Write(string? value) => Write(value.AsSpan());
-
-    public override void WriteLine(string? value) => Write($"{value}\n");
-
-    public override void Write(ReadOnlySpan<char> buffer)
+    public void Append(ReadOnlySpan<char> text)
     {
         lock (_gate)
         {
-            _text.Append(buffer);
+            _text.Append(text);
             _written.SetResult();
             _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
-
-    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
 
     public override string ToString()
     {
