@@ -76,6 +76,7 @@ public sealed class SecretTests(ApiFixture fixture)
     [Theory]
     [InlineData("localhost:5080")]
     [InlineData("ftp://localhost")]
+    [InlineData("ftp://user:rf_secret@localhost")]
     [InlineData("http://user:rf_secret@localhost:5080")]
     [InlineData("http://localhost:5080/?key=rf_secret")]
     [InlineData("")]

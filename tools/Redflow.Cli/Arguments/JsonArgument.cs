@@ -76,7 +76,8 @@ internal sealed class JsonArgument : Argument<string?>
         }
         catch (JsonException exception)
         {
-            throw new UsageException($"<{Name}> is not JSON: {exception.Message} A text stands in double quotes, which a shell takes away unless they are quoted: '\"text\"'.");
+            throw new UsageException(
+                $"<{Name}> is not JSON: {exception.Message} A text stands in double quotes, which a shell takes away unless they are quoted: '\"text\"'.");
         }
     }
 }

@@ -9,7 +9,11 @@ namespace Redflow.Cli.Bulk;
 /// <summary><c>redflow bulk start</c>. What can't be undone is asked about, with how many runs it is.</summary>
 internal sealed class StartBulk : ApiCommand
 {
-    private readonly Argument<string> _operation = new("operation") { Description = "What to do: cancel (runs that have not ended), retry (failed and canceled ones) or delete (ended ones)." };
+    private readonly Argument<string> _operation = new("operation")
+    {
+        Description = "What to do: cancel (runs that have not ended), retry (failed and canceled ones) or delete (ended ones).",
+    };
+
     private readonly RunFilter _filter;
     private readonly Option<bool> _all = new("--all") { Description = "All runs: without a filter it takes this." };
     private readonly Option<string?> _reason = Values.Text("--reason", "Why; of cancel alone, kept with the runs.", "text");

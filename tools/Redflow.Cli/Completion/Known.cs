@@ -30,7 +30,8 @@ internal static class Known
             var reply = session.Api.GetAsync($"{path}?limit=100", limit.Token).GetAwaiter().GetResult();
             return [.. reply.ReadPage<Dictionary<string, JsonElement>>(list).Rows.Select(row => row[member].GetString()!)];
         }
-        catch (Exception exception) when (exception is NoAnswerException or ProblemException or UsageException or OperationCanceledException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception exception) when (exception
+            is NoAnswerException or ProblemException or UsageException or OperationCanceledException or KeyNotFoundException or InvalidOperationException)
         {
             return [];
         }

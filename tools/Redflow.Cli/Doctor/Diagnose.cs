@@ -5,7 +5,8 @@ using Redflow.Cli.Terminal;
 namespace Redflow.Cli.Doctor;
 
 /// <summary><c>redflow doctor</c>.</summary>
-internal sealed class Diagnose(Tool tool) : ApiCommand(tool, "doctor", "Shows what the health checks and the Redis doctor have found, and what to do. The exit code is 1 unless all is healthy.")
+internal sealed class Diagnose(Tool tool)
+    : ApiCommand(tool, "doctor", "Shows what the health checks and the Redis doctor have found, and what to do. The exit code is 1 unless all is healthy.")
 {
     private const string Healthy = "Healthy";
 

@@ -11,7 +11,8 @@ internal sealed class EmitEvent : ApiCommand
     private readonly Argument<string> _name = new("name") { Description = "The event's name." };
     private readonly JsonArgument _payload = new("payload", "What it carries");
     private readonly Option<string?> _key = Values.Text("--key", "The correlation key.", "key");
-    private readonly Option<string?> _idempotencyKey = Values.IdempotencyKey("While an event of this name and key with it is kept, it is the answer, and no second one is made.");
+    private readonly Option<string?> _idempotencyKey =
+        Values.IdempotencyKey("While an event of this name and key with it is kept, it is the answer, and no second one is made.");
 
     public EmitEvent(Tool tool)
         : base(tool, "emit", "Emits an event, and prints its id.")

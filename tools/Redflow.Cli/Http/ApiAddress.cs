@@ -7,16 +7,15 @@ internal static class ApiAddress
     /// <exception cref="UsageException">It is none, or has in it what does not belong on a command line.</exception>
     public static Uri Read(string text)
     {
-        if (!Uri.TryCreate(text.EndsWith('/') ? text : text + '/', UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        // What stands in these may be a secret: it is not repeated.
+        if (text.AsSpan().ContainsAny('@', '?', '#'))
         {
-            throw new UsageException($"'{text}' is not the address of an API: it takes one such as {GlobalOptions.DefaultUrl}.");
+            throw new UsageException(
+                $"The address of the API takes no user, query or fragment. A key goes into a file (--api-key-file) or into {GlobalOptions.KeyVariable}.");
         }
 
-        if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
-        {
-            throw new UsageException("The address of the API takes no user, query or fragment. A key goes into a file (--api-key-file) or into REDFLOW_API_KEY.");
-        }
-
-        return address;
+        return Uri.TryCreate(text.EndsWith('/') ? text : text + '/', UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new UsageException($"'{text}' is not the address of an API: it takes one such as {GlobalOptions.DefaultUrl}.");
     }
 }

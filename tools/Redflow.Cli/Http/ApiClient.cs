@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 
 namespace Redflow.Cli.Http;
 
@@ -42,6 +41,16 @@ internal sealed class ApiClient : IDisposable
         return await SendAsync(request, Patience + wait, cancellationToken);
     }
 
+    /// <summary>A health report says with 503 that something is wrong: that is an answer, and no problem.</summary>
+    public async Task<ApiReply> GetHealthAsync(CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "health");
+        using var response = await ReachAsync(request, Patience, HttpCompletionOption.ResponseContentRead, cancellationToken);
+        return response.IsSuccessStatusCode || (response.StatusCode == HttpStatusCode.ServiceUnavailable && !Refusal.IsProblem(response))
+            ? new(response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken))
+            : throw await Refusal.ReadAsync(response, Address, cancellationToken);
+    }
+
     public async Task<ApiReply> SendAsync(
         HttpMethod method, string path, ReadOnlyMemory<byte>? json, CancellationToken cancellationToken, string? idempotencyKey = null, TimeSpan wait = default)
     {
@@ -72,7 +81,7 @@ internal sealed class ApiClient : IDisposable
         var response = await AnsweredAsync(request, Patience, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         return response.Content.Headers.ContentType?.MediaType == "text/event-stream"
             ? await response.Content.ReadAsStreamAsync(cancellationToken)
-            : throw NotRedflow(response);
+            : throw Refusal.OfAnother(response, Address);
     }
 
     public void Dispose() => _http.Dispose();
@@ -95,7 +104,7 @@ internal sealed class ApiClient : IDisposable
 
         using (response)
         {
-            throw await RefusedAsync(response, cancellationToken);
+            throw await Refusal.ReadAsync(response, Address, cancellationToken);
         }
     }
 
@@ -111,46 +120,11 @@ internal sealed class ApiClient : IDisposable
         catch (HttpRequestException exception)
         {
             throw new NoAnswerException(
-                $"No answer from {Address}: {exception.Message} Is the API up? --url and {GlobalOptions.UrlVariable} say where it is.");
+                $"No answer from {Address}: {exception.Message.TrimEnd('.')}. Is the API up? --url and {GlobalOptions.UrlVariable} say where it is.");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new NoAnswerException($"No answer from {Address} within {patience.TotalSeconds} s.");
         }
     }
-
-    /// <summary>A health report says with 503 that something is wrong: that is an answer, and no problem.</summary>
-    public async Task<ApiReply> GetHealthAsync(CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "health");
-        using var response = await ReachAsync(request, Patience, HttpCompletionOption.ResponseContentRead, cancellationToken);
-        return response.IsSuccessStatusCode || (response.StatusCode == HttpStatusCode.ServiceUnavailable && !IsProblem(response))
-            ? new(response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken))
-            : throw await RefusedAsync(response, cancellationToken);
-    }
-
-    private async Task<Exception> RefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        if (!IsProblem(response))
-        {
-            return NotRedflow(response);
-        }
-
-        var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        try
-        {
-            return JsonSerializer.Deserialize<Problem>(text, JsonSerializerOptions.Web) is { } problem
-                ? new ProblemException(problem with { Json = text, Status = (int)response.StatusCode })
-                : NotRedflow(response);
-        }
-        catch (JsonException)
-        {
-            return NotRedflow(response);
-        }
-    }
-
-    private NoAnswerException NotRedflow(HttpResponseMessage response) =>
-        new($"{Address} answers {(int)response.StatusCode}, but not as a Redflow API does. --url and {GlobalOptions.UrlVariable} say where the API is.");
-
-    private static bool IsProblem(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType == "application/problem+json";
 }

@@ -7,7 +7,8 @@ namespace Redflow.Cli.Runs;
 /// <summary>When and how a run is emitted: every option that the API has for it.</summary>
 internal sealed class EmitOptions
 {
-    private readonly Option<string?> _idempotencyKey = Values.IdempotencyKey("While a run of the workflow with this key is kept, it is the answer, and no second one is made.");
+    private readonly Option<string?> _idempotencyKey =
+        Values.IdempotencyKey("While a run of the workflow with this key is kept, it is the answer, and no second one is made.");
     private readonly Option<int?> _priority = new("--priority") { Description = "From -1000 to 1000; lower goes first. Default: 0.", HelpName = "number" };
     private readonly Option<string[]> _tags = new("--tag") { Description = "What the run can be found by; up to 16 times.", HelpName = "tag" };
     private readonly Option<bool> _allowUnregistered = new("--allow-unregistered") { Description = "Emits it although no worker has registered the workflow." };

@@ -89,28 +89,47 @@ internal sealed class RunWatch(Session session, string id)
 
     private void Show(Timeline timeline)
     {
-        var times = session.Screen.Times;
-        foreach (var step in timeline.Steps.Where(step => step.Wait is null && step.EndedAt is not null))
+        var run = timeline.Run;
+        if (!run.HasEnded)
         {
-            ShowOnce(step.EndedAt, $"step '{step.Name}' {step.Status} in {times.Span(step.StartedAt, step.EndedAt)}");
+            ShowStatus(run, run.Attempt == 1 && run.Status == "running" ? run.StartedAt : null, timeline.Wait is { } wait ? $": {wait.Message}" : "");
         }
 
-        foreach (var attempt in timeline.Attempts.Where(attempt => attempt.Error is not null))
+        foreach (var step in timeline.Steps.Where(step => step.Wait is null && step.EndedAt is not null))
+        {
+            ShowOnce(step.EndedAt, $"step '{step.Name}' {step.Status} in {session.Screen.Times.Span(step.StartedAt, step.EndedAt)}");
+        }
+
+        foreach (var attempt in timeline.Attempts.SkipLast(run.HasEnded ? 1 : 0).Where(attempt => attempt.Error is not null))
         {
             ShowOnce(attempt.EndedAt, $"attempt {attempt.Attempt} failed: {attempt.Error}");
         }
 
-        var run = timeline.Run;
-        var took = run.HasEnded ? $" in {times.Span(run.StartedAt ?? run.CreatedAt, run.FinishedAt)}" : "";
-        var attempts = run.Attempt > 1 ? $", attempt {run.Attempt}" : "";
-        ShowOnce(run.FinishedAt, $"{run.Status}{took}{attempts}{(timeline.Wait is { } wait ? $": {wait.Message}" : "")}");
+        if (run.HasEnded)
+        {
+            ShowStatus(run, run.FinishedAt, $" in {session.Screen.Times.Span(run.StartedAt ?? run.CreatedAt, run.FinishedAt)}");
+        }
+    }
+
+    /// <summary>A run may be in a status again: what is told is that it is another than before.</summary>
+    private void ShowStatus(RunRow run, DateTimeOffset? at, string more)
+    {
+        var status = $"{run.Status}{more}{(run.Attempt > 1 ? $", attempt {run.Attempt}" : "")}";
+        if (status != _last)
+        {
+            _last = status;
+            ShowLine(at, status);
+        }
     }
 
     private void ShowOnce(DateTimeOffset? at, string text)
     {
         if (_shown.Add(text))
         {
-            session.Screen.Line($"{session.Screen.Times.Clock(at ?? session.Around.Time.GetUtcNow())} {text}");
+            ShowLine(at, text);
         }
     }
+
+    private void ShowLine(DateTimeOffset? at, string text) =>
+        session.Screen.Line($"{session.Screen.Times.Clock(at ?? session.Around.Time.GetUtcNow())} {text}");
 }

@@ -7,9 +7,15 @@ namespace Redflow.Cli.Runs;
 /// <summary><c>redflow runs watch</c>: one run until its end, or all that match until ctrl-C.</summary>
 internal sealed class WatchRuns : ApiCommand
 {
-    private readonly Argument<string?> _id = new("id") { Description = "The run to follow until its end. Left out, changes of all runs are shown until ctrl-C.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _id = new("id")
+    {
+        Description = "The run to follow until its end. Left out, changes of all runs are shown until ctrl-C.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<string?> _workflow = Values.Text("--workflow", "Only runs of this workflow; without an id.", "workflow");
-    private readonly Option<string?> _status = Values.Words("--status", "Only changes to this status, or to one of several with commas between; without an id.", RunStatuses.All);
+    private readonly Option<string?> _status =
+        Values.Words("--status", "Only changes to this status, or to one of several with commas between; without an id.", RunStatuses.All);
     private readonly Option<string?> _giveUpAfter = Values.Duration("--give-up-after", "Follows this long at most. Default: as long as it takes.");
 
     public WatchRuns(Tool tool)

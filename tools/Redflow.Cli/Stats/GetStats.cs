@@ -17,7 +17,10 @@ internal sealed class GetStats(Tool tool) : ApiCommand(tool, "stats", "Counts ru
     private static void Show(Screen screen, Totals totals)
     {
         screen.Table<Row>(
-            [new("all", totals.Runs), .. totals.Workflows.OrderBy(workflow => workflow.Key, StringComparer.Ordinal).Select(workflow => new Row(workflow.Key, workflow.Value))],
+            [
+                new("all", totals.Runs),
+                .. totals.Workflows.OrderBy(workflow => workflow.Key, StringComparer.Ordinal).Select(workflow => new Row(workflow.Key, workflow.Value)),
+            ],
             [
                 new("workflow", row => row.Name),
                 .. RunStatuses.All.Select(status => new Column<Row>(status, row => $"{row.Runs.GetValueOrDefault(status)}")),

@@ -39,7 +39,7 @@ internal sealed record Overview(Uri Address, DateTimeOffset At, Totals Totals, I
         Text.Empty,
         Screen.TableOf(
             [Totals.Runs],
-            [.. RunStatuses.All.Select(status => new Column<IReadOnlyDictionary<string, long>>(status, runs => Cell.OfStatus(status) with { Text = $"{runs.GetValueOrDefault(status)}" }))]),
+            [.. RunStatuses.All.Select(CountOf)]),
         Text.Empty,
         Screen.TableOf(Spans,
         [
@@ -54,4 +54,7 @@ internal sealed record Overview(Uri Address, DateTimeOffset At, Totals Totals, I
         Screen.TableOf(Queues, Queue.Columns(times)),
         Text.Empty,
         Screen.TableOf(Runs, RunColumns.Of(times)));
+
+    private static Column<IReadOnlyDictionary<string, long>> CountOf(string status) =>
+        new(status, runs => Cell.OfStatus(status) with { Text = $"{runs.GetValueOrDefault(status)}" });
 }

@@ -7,7 +7,7 @@ internal sealed record Rates(IReadOnlyList<RatePoint> Points)
 {
     /// <summary>How many there were a minute, over the last minutes.</summary>
     public string Of(int minutes, Func<RatePoint, long> count) =>
-        (Points.TakeLast(minutes).Sum(count) / (double)minutes).ToString("0.#", CultureInfo.InvariantCulture);
+        (Points.TakeLast(minutes).Sum(count) / (double)minutes).ToString("0.##", CultureInfo.InvariantCulture);
 }
 
 /// <summary>What happened in a minute.</summary>

@@ -5,7 +5,8 @@ using Redflow.Cli.Http;
 namespace Redflow.Cli.Top;
 
 /// <summary><c>redflow top</c>.</summary>
-internal sealed class ShowOverview(Tool tool) : ApiCommand(tool, "top", "Shows queues, counts, rates and the latest runs as they change; q or ctrl-C ends it. Without a terminal, once.")
+internal sealed class ShowOverview(Tool tool)
+    : ApiCommand(tool, "top", "Shows queues, counts, rates and the latest runs as they change; q or ctrl-C ends it. Without a terminal, once.")
 {
     protected override async Task<ExitCode> RunAsync(Session session, ParseResult parsed, CancellationToken cancellationToken)
     {
