@@ -1,4 +1,5 @@
 using Redflow.Cli.Terminal;
+using Redflow.Testing;
 
 namespace Redflow.Cli.Tests.Terminal;
 
@@ -16,7 +17,7 @@ public sealed class TimesTests
     [InlineData(90, "in 1m 30s")]
     public void Time_is_how_long_ago_it_is(double seconds, string expected)
     {
-        var times = new Times(new FixedTime(Now), utc: false);
+        var times = new Times(new ManualTime(Now), utc: false);
 
         Assert.Equal(expected, times.Of(Now.AddSeconds(seconds)));
     }
@@ -24,7 +25,7 @@ public sealed class TimesTests
     [Fact]
     public void Time_is_in_UTC_when_asked_for()
     {
-        var times = new Times(new FixedTime(Now), utc: true);
+        var times = new Times(new ManualTime(Now), utc: true);
 
         Assert.Equal("2026-01-31T12:00:00.000Z", times.Of(Now));
         Assert.Equal("2026-01-31T12:00:00.000Z", times.Clock(Now));
@@ -40,10 +41,5 @@ public sealed class TimesTests
     public void Duration_has_its_two_largest_units(double seconds, string expected)
     {
         Assert.Equal(expected, Times.Span(TimeSpan.FromSeconds(seconds)));
-    }
-
-    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }
