@@ -85,15 +85,15 @@ internal sealed partial class Tool
         }
         catch (UsageException exception)
         {
-            return (int)Tell(exception.Message, ExitCode.BadUsage);
+            return (int)Tell(Printable.Lines(exception.Message), ExitCode.BadUsage);
         }
         catch (ProblemException exception)
         {
-            return (int)Tell(parsed.GetValue(_options.Json) ? exception.Problem.Json : exception.Message, exception.Problem.ExitCode);
+            return (int)Tell(parsed.GetValue(_options.Json) ? Printable.Json(exception.Problem.Json) : Printable.Lines(exception.Message), exception.Problem.ExitCode);
         }
         catch (NoAnswerException exception)
         {
-            return (int)Tell(exception.Message, ExitCode.Unavailable);
+            return (int)Tell(Printable.Lines(exception.Message), ExitCode.Unavailable);
         }
     }
 
@@ -101,16 +101,16 @@ internal sealed partial class Tool
     {
         foreach (var error in parsed.Errors)
         {
-            Tell(KeyLike().Replace(error.Message, "rf_…"), ExitCode.BadUsage);
+            Tell(Printable.Lines(KeyLike().Replace(error.Message, "rf_…")), ExitCode.BadUsage);
         }
 
         var words = parsed.CommandResult.Command.Parents.OfType<Command>().Any() ? $" {PathOf(parsed.CommandResult.Command)}" : "";
         return Tell($"'redflow{words} --help' tells what there is.", ExitCode.BadUsage);
     }
 
-    private ExitCode Tell(string sentence, ExitCode code)
+    private ExitCode Tell(string printable, ExitCode code)
     {
-        _around.Error.WriteLine(Printable.Lines(sentence));
+        _around.Error.WriteLine(printable);
         return code;
     }
 

@@ -56,7 +56,7 @@ public sealed class PrintableTests(ApiFixture fixture)
             _ => ["runs", command, "x"],
         };
 
-        var said = await new Desk(api.Url) { IsTerminal = true, Size = (10_000, 40), Variables = new() { ["NO_COLOR"] = "1" } }.RunAsync(args);
+        var said = await new Desk(api.Url) { IsTerminal = true, Variables = new() { ["NO_COLOR"] = "1" } }.RunAsync(args);
 
         said.Ended(command == "watch" ? ExitCode.Failed : ExitCode.Success);
         Assert.DoesNotContain(said.Output + said.Error, letter => char.IsControl(letter) && letter != '\n');

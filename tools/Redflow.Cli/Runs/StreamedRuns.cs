@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json;
+using Redflow.Cli.Http;
 
 namespace Redflow.Cli.Runs;
 
@@ -8,9 +10,11 @@ internal sealed record StreamedRuns(IReadOnlyList<JsonElement> Runs)
     /// <summary>The event's name.</summary>
     public const string Event = "runs";
 
+    /// <exception cref="NoAnswerException">It is not what a Redflow API tells.</exception>
     public static IReadOnlyList<(StreamedRun Run, string Json)> Read(string data) =>
-        [.. JsonSerializer.Deserialize<StreamedRuns>(data, JsonSerializerOptions.Web)!.Runs
-            .Select(run => (run.Deserialize<StreamedRun>(JsonSerializerOptions.Web)!, run.GetRawText()))];
+        [.. Of(data).Read<StreamedRuns>().Runs.Select(run => run.GetRawText()).Select(json => (Of(json).Read<StreamedRun>(), json))];
+
+    private static ApiReply Of(string json) => new(HttpStatusCode.OK, json);
 }
 
 /// <summary>A run that has changed.</summary>

@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace Redflow.Cli.Terminal;
 
-/// <summary>Where answers go: colours and the terminal's width where there is one, plain lines of any length where there is none.</summary>
+/// <summary>Where answers go: with colours where there is a terminal. Lines are as long as they are: what is copied from them is whole.</summary>
 internal sealed class Screen(Surroundings around, bool utc)
 {
     private const int NoWidth = 10_000;
@@ -71,7 +71,7 @@ internal sealed class Screen(Surroundings around, bool utc)
             ColorSystem = _hasColors ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
         });
-        console.Profile.Width = around.IsTerminal ? Math.Max(around.Size().Width, 20) : NoWidth;
+        console.Profile.Width = NoWidth;
         console.Write(what);
         return Trim(text.ToString());
     }

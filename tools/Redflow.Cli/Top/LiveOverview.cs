@@ -1,4 +1,5 @@
 using Redflow.Cli.Http;
+using Redflow.Cli.Terminal;
 
 namespace Redflow.Cli.Top;
 
@@ -94,8 +95,8 @@ internal sealed class LiveOverview(Session session)
     /// <summary>Writes over what stands there, so that nothing flickers.</summary>
     private void Draw()
     {
-        var lines = session.Screen.Render(_overview!.Draw(session.Screen.Times)).Split('\n');
-        var (_, height) = session.Around.Size();
+        var (width, height) = session.Around.Size();
+        var lines = session.Screen.Render(new Cropped(_overview!.Draw(session.Screen.Times), width)).Split('\n');
         var shown = lines.Take(Math.Max(height - 1, 1)).Select(line => $"{line}\e[K\r\n");
         session.Around.Output.Write($"\e[H{string.Concat(shown)}\e[J{_note}");
     }
