@@ -36,6 +36,17 @@ public sealed class RunTests(ApiFixture fixture)
     }
 
     [Fact]
+    public async Task Ids_are_whole_on_a_narrow_terminal()
+    {
+        var id = await fixture.EmitAsync(Samples.Echo, "1", "--delay", "1h", "--tag", "cli-narrow");
+
+        var said = await new Desk(fixture.Http.BaseAddress!.ToString()) { IsTerminal = true, Size = (30, 10) }.RunAsync(["runs", "list", "--tag", "cli-narrow"]);
+
+        Assert.Equal(2, said.Ended(ExitCode.Success).Lines.Length);
+        Assert.StartsWith(id, said.Lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task List_as_JSON_is_the_page_as_the_API_answers_it()
     {
         await fixture.EmitAsync(Samples.Echo, "1", "--delay", "1h", "--tag", "cli-json");

@@ -17,9 +17,3 @@ internal sealed record Queue(
         new("paused", queue => queue.Pause?.Describe(times)),
     ];
 }
-
-/// <summary>A pause of a queue or a workflow.</summary>
-internal sealed record Pause(DateTimeOffset Since, string? Reason)
-{
-    public string Describe(Times times) => $"since {times.Of(Since)}{(Reason is null ? "" : $": {Reason}")}";
-}

@@ -1,7 +1,7 @@
 namespace Redflow.Cli.Runs;
 
 /// <summary>A run as lists have it.</summary>
-internal record RunRow(
+internal sealed record RunRow(
     string Id,
     string Workflow,
     string Queue,

@@ -16,6 +16,3 @@ internal sealed record StreamedRuns(IReadOnlyList<JsonElement> Runs)
 
     private static ApiReply Of(string json) => new(HttpStatusCode.OK, json);
 }
-
-/// <summary>A run that has changed.</summary>
-internal sealed record StreamedRun(string Id, string Workflow, string Status);

@@ -9,6 +9,3 @@ internal sealed record Rates(IReadOnlyList<RatePoint> Points)
     public string Of(int minutes, Func<RatePoint, long> count) =>
         (Points.TakeLast(minutes).Sum(count) / (double)minutes).ToString("0.##", CultureInfo.InvariantCulture);
 }
-
-/// <summary>What happened in a minute.</summary>
-internal sealed record RatePoint(long Started, long Succeeded, long Failed, long Canceled, long Retries);
