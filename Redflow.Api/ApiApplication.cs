@@ -44,6 +44,7 @@ internal static class ApiApplication
         app.UseCrossOrigin();
         app.UseAccess();
         app.MapDefaultEndpoints();
+        app.MapProblems();
         var api = app.MapGroup("/api/v1");
         api.NoteChanges();
         api.RefuseChangesOfEngineNames();

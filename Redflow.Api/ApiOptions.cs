@@ -31,4 +31,7 @@ internal sealed class ApiOptions
 
     /// <summary>Paths of what readers do not see.</summary>
     public IList<string> Redact { get; } = [];
+
+    /// <summary>How far the preview of a bulk operation counts; not for configuration.</summary>
+    internal int MaxPreview { get; set; } = 10_000;
 }

@@ -8,7 +8,7 @@ var redis = builder.AddRedisOfChoice("redis");
 var api = builder.AddProject<Projects.Redflow_Api>("api")
     .WithReference(redis)
     .WaitFor(redis)
-    .WithHttpHealthCheck("/health")
+    .WithHttpHealthCheck("/alive") // /health takes a key once one is configured
     .WithExternalHttpEndpoints();
 
 var scheduler = builder.AddProject<Projects.Redflow_Scheduler>("scheduler")

@@ -1,10 +1,8 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Redflow.Api.Auth;
 using Redflow.Api.Requests;
 using Redflow.Auditing;
-using Redflow.Runs;
 using Redflow.Storage;
 
 namespace Redflow.Api.Audit;
@@ -24,19 +22,11 @@ internal static class AuditEndpoints
         var reader = new ParameterReader();
         var query = new AuditQuery
         {
-            Limit = reader.Read<int>("limit", limit, TryParseLimit, $"a whole number from 1 to {RunQuery.MaxLimit}") ?? new AuditQuery().Limit,
-            Cursor = cursor,
+            Limit = reader.ReadLimit(limit) ?? new AuditQuery().Limit,
+            Cursor = reader.ReadCursor(cursor, AuditQuery.IsCursor),
         };
-        if (!AuditQuery.IsCursor(cursor))
-        {
-            reader.Refuse("cursor", "has to be the nextCursor of a page of the same list");
-        }
-
         reader.ThrowIfRefused();
         var page = await store.ListAuditAsync(query, cancellationToken);
         return TypedResults.Ok(new AuditList([.. page.Entries.Select(AuditRow.Of)], page.NextCursor));
     }
-
-    private static bool TryParseLimit(string text, out int limit) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= RunQuery.MaxLimit;
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Redflow.Api.Requests;
+using Redflow.Api.Runs;
 using Redflow.Client;
-using Redflow.Runs;
 
 namespace Redflow.Api.Bulk;
 
@@ -12,11 +12,11 @@ internal static class AbortBulk
     public static async Task<Results<Ok<AbortReply>, Accepted<AbortReply>>> HandleAsync(
         string id, HttpRequest request, RedflowClient client, CancellationToken cancellationToken)
     {
-        var operation = GetBulk.ReadId(id);
+        var operation = RouteParameters.ReadBulkId(id);
         var body = await ReasonRequest.ReadAsync(request, cancellationToken);
         await client.GetBulkAsync(operation, cancellationToken);
         var result = await client.CancelRunAsync(operation, body.Reason, cancellationToken);
         var reply = new AbortReply(result, new(await client.GetBulkAsync(operation, cancellationToken)));
-        return result == CancelResult.Requested ? TypedResults.Accepted(BulkEndpoints.PathOf(operation), reply) : TypedResults.Ok(reply);
+        return CancelRun.Answer(result, BulkEndpoints.PathOf(operation), reply);
     }
 }

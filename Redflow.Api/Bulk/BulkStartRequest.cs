@@ -25,9 +25,8 @@ internal sealed record BulkStartRequest(string? Operation = null, RunFilter? Fil
     /// <summary>Reads the body. What it returns counts only when nothing was refused.</summary>
     public static BulkRequest Read(Payload? body, ParameterReader reader)
     {
-        if (JsonRequest.Read<BulkStartRequest>(body, reader, Form) is not { } request)
+        if (JsonRequest.ReadRequired<BulkStartRequest>(body, reader, Form) is not { } request)
         {
-            reader.RefuseUnlessRefused("$", $"has to be {Form}");
             return new(default, new());
         }
 

@@ -19,7 +19,7 @@ internal static class ListBulks
         var reader = new ParameterReader();
         var query = RedflowClient.BulkOperations with
         {
-            Limit = ListParameters.ReadLimit(reader, limit) ?? new RunQuery().Limit,
+            Limit = reader.ReadLimit(limit) ?? new RunQuery().Limit,
             Cursor = BoundCursor.Read(reader, List, cursor),
             Include = RunPayloads.Input,
         };

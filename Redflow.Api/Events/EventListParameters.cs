@@ -17,12 +17,12 @@ internal readonly record struct EventListParameters(
     public EventQuery ToQuery()
     {
         var reader = new ParameterReader();
-        if (Name is not null && !Labels.IsValid(Name))
+        var query = new EventQuery
         {
-            reader.Refuse("name", $"has to be an event's name: {Labels.Rule}");
-        }
-
-        var query = new EventQuery { Name = Name, Limit = reader.ReadLimit(Limit) ?? new EventQuery().Limit, Cursor = Cursor };
+            Name = reader.ReadLabel("name", Name, Names.MaxLabelLength),
+            Limit = reader.ReadLimit(Limit) ?? new EventQuery().Limit,
+            Cursor = Cursor,
+        };
         reader.ThrowIfRefused();
         return query;
     }

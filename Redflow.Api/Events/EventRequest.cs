@@ -11,27 +11,17 @@ namespace Redflow.Api.Events;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record EventRequest(string? Name = null, string? Key = null, Payload? Payload = null)
 {
-    private const string Rule = "does not belong: the body is {\"name\": \"…\", \"key\": \"…\", \"payload\": …}, and key is a string or null";
-
     /// <exception cref="ProblemException">The body or the idempotency key is not valid.</exception>
     public static EventRequest Read(Payload? body, string? idempotencyKey)
     {
         var reader = new ParameterReader();
-        var request = reader.ReadBody<EventRequest>(body, Rule);
+        var request = JsonRequest.Read<EventRequest>(body, reader, """{"name": "…", "key": "…", "payload": …}, and key is a string or null""");
         reader.ThrowIfRefused();
         request ??= new();
-        Check(reader, "name", request.Name ?? "");
-        Check(reader, "key", request.Key);
-        Check(reader, IdempotencyKey.Header, idempotencyKey);
+        reader.ReadLabel("name", request.Name ?? "", Names.MaxLabelLength);
+        reader.ReadLabel("key", request.Key, Names.MaxLabelLength);
+        IdempotencyKey.Read(reader, idempotencyKey);
         reader.ThrowIfRefused();
         return request;
-    }
-
-    private static void Check(ParameterReader reader, string name, string? text)
-    {
-        if (text is not null && !Labels.IsValid(text))
-        {
-            reader.Refuse(name, $"has to be {Labels.Rule}");
-        }
     }
 }

@@ -20,10 +20,7 @@ internal static class ListEvents
         catch (ArgumentException exception) when (exception.ParamName == nameof(EventQuery.Cursor))
         {
             // Only the store can read a cursor.
-            var reader = new ParameterReader();
-            reader.RefuseCursor();
-            reader.ThrowIfRefused();
-            throw;
+            throw ParameterReader.Refusal("cursor", ParameterReader.CursorRule);
         }
     }
 }

@@ -8,11 +8,21 @@ namespace Redflow.Api.Redaction;
 /// <summary>
 /// Copies JSON without what paths lead to. It goes through the text once and makes no tree of it: a payload may name a member twice, of which a tree
 /// would keep one. A path may begin at any object, so that it holds for a run whether it is answered alone, in a list or beside something else.
+/// Texts that handlers write may quote any part of a payload, where no path finds it: they are left out as soon as there is a path.
 /// </summary>
 internal sealed class Redactor(IOptions<ApiOptions> options)
 {
     /// <summary>What stands in the place of what is not shown; null stays null.</summary>
     public const string Mark = "[redacted]";
+
+    /// <summary>What an event carries is the input of the runs that it starts, and the output of the steps that wait for it.</summary>
+    private const string EventPayload = "payload";
+
+    /// <summary>The members with what handlers write: of errors, lines of logs and progress.</summary>
+    private static readonly HashSet<string> Texts = ["message", "stackTrace", "exception"];
+
+    /// <summary>The members within which these names are something else: what users store, and why a run waits.</summary>
+    private static readonly HashSet<string> Others = ["input", "output", EventPayload, "customStatus", "wait"];
 
     private readonly RedactionPath[] _paths = [.. options.Value.Redact.Select(RedactionPath.Parse).OfType<RedactionPath>()];
 
@@ -28,14 +38,15 @@ internal sealed class Redactor(IOptions<ApiOptions> options)
         var reader = new Utf8JsonReader(json, new() { MaxDepth = ApiJson.MaxDepth });
         using var writer = new Utf8JsonWriter(output, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = ApiJson.MaxDepth });
         reader.Read();
-        CopyChild(ref reader, writer, heldAs, [], isMember: heldAs is not null);
+        CopyChild(ref reader, writer, new(heldAs, heldAs is not null, IsOther: false), []);
         writer.Flush();
     }
 
-    private void CopyChild(ref Utf8JsonReader reader, Utf8JsonWriter writer, string? name, List<Place> places, bool isMember)
+    private void CopyChild(ref Utf8JsonReader reader, Utf8JsonWriter writer, Child child, List<Place> places)
     {
         var inside = new List<Place>();
-        if (isMember | places.Count > 0 && Enter(places, name, isMember, inside) && reader.TokenType != JsonTokenType.Null)
+        var isOther = child.IsOther || (child.IsMember && Others.Contains(child.Name!));
+        if ((Enter(places, child, inside) && reader.TokenType != JsonTokenType.Null) || (reader.TokenType == JsonTokenType.String && IsText(child)))
         {
             reader.Skip();
             writer.WriteStringValue(Mark);
@@ -51,7 +62,7 @@ internal sealed class Redactor(IOptions<ApiOptions> options)
                     var member = reader.GetString()!;
                     writer.WritePropertyName(member);
                     reader.Read();
-                    CopyChild(ref reader, writer, member, inside, isMember: true);
+                    CopyChild(ref reader, writer, new(member, IsMember: true, isOther), inside);
                 }
 
                 writer.WriteEndObject();
@@ -60,7 +71,7 @@ internal sealed class Redactor(IOptions<ApiOptions> options)
                 writer.WriteStartArray();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    CopyChild(ref reader, writer, null, inside, isMember: false);
+                    CopyChild(ref reader, writer, new(null, IsMember: false, isOther), inside);
                 }
 
                 writer.WriteEndArray();
@@ -76,10 +87,10 @@ internal sealed class Redactor(IOptions<ApiOptions> options)
 
     /// <summary>Takes all paths one level down; every object is also the beginning of each.</summary>
     /// <returns>Whether one of them ends here.</returns>
-    private bool Enter(List<Place> places, string? name, bool isMember, List<Place> inside)
+    private bool Enter(List<Place> places, Child child, List<Place> inside)
     {
         var ends = false;
-        foreach (var place in isMember ? places.Concat(_paths.Select(path => new Place(path, 0))) : places)
+        foreach (var place in child.IsMember ? places.Concat(_paths.Select(path => new Place(path, 0))) : places)
         {
             var step = place.Path.Steps[place.Step];
             if (step.AtAnyDepth)
@@ -87,7 +98,7 @@ internal sealed class Redactor(IOptions<ApiOptions> options)
                 inside.Add(place);
             }
 
-            if (step.Matches(name))
+            if (step.Matches(child.Name) || (place.Step == 0 && IsEventPayload(child) && (step.Matches("input") || step.Matches("output"))))
             {
                 ends |= place.Step + 1 == place.Path.Steps.Count;
                 if (place.Step + 1 < place.Path.Steps.Count)
@@ -99,6 +110,16 @@ internal sealed class Redactor(IOptions<ApiOptions> options)
 
         return ends;
     }
+
+    private static bool IsText(Child child) => child is { IsMember: true, IsOther: false } && Texts.Contains(child.Name!);
+
+    private static bool IsEventPayload(Child child) => child is { IsMember: true, IsOther: false, Name: EventPayload };
+
+    /// <summary>A value on its way.</summary>
+    /// <param name="Name">The member that holds it; null for an element of an array.</param>
+    /// <param name="IsMember">Whether it is a member's.</param>
+    /// <param name="IsOther">Whether it is within one of <see cref="Others"/>.</param>
+    private readonly record struct Child(string? Name, bool IsMember, bool IsOther);
 
     /// <summary>How far a path has been followed: this step is the next.</summary>
     private readonly record struct Place(RedactionPath Path, int Step);

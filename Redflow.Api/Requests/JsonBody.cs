@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.Extensions.Options;
 using Redflow.Payloads;
 
 namespace Redflow.Api.Requests;
@@ -14,12 +15,25 @@ internal static class JsonBody
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>Reads the body; null when it is empty.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="maxBytes">The limit.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <summary>Reads a body that says what to do; null when it is empty.</summary>
     /// <exception cref="ProblemException">It is too large, it is not sent as JSON, or it isn't JSON.</exception>
-    public static async Task<Payload?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    public static Task<Payload?> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(request, RedflowPayloadOptions.DefaultMaxBytes, cancellationToken);
+
+    /// <summary>Reads a body that is an input; null when it is empty.</summary>
+    /// <exception cref="ProblemException">It is too large, it is not sent as JSON, or it isn't JSON.</exception>
+    public static Task<Payload?> ReadInputAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(request, MaxInputBytes(request), cancellationToken);
+
+    /// <summary>Reads a body that has a payload, as large as an input, beside what it says to do; null when it is empty.</summary>
+    /// <exception cref="ProblemException">It is too large, it is not sent as JSON, or it isn't JSON.</exception>
+    public static Task<Payload?> ReadWithPayloadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(request, MaxInputBytes(request) + RedflowPayloadOptions.DefaultMaxBytes, cancellationToken);
+
+    private static int MaxInputBytes(HttpRequest request) =>
+        request.HttpContext.RequestServices.GetRequiredService<IOptions<RedflowPayloadOptions>>().Value.MaxInputBytes;
+
+    private static async Task<Payload?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         var body = await ReadBytesAsync(request, maxBytes, cancellationToken);
         if (body.IsEmpty)

@@ -14,7 +14,7 @@ internal readonly record struct PageParameters([FromQuery(Name = "limit")] strin
     {
         var reader = new ParameterReader();
         var limit = reader.ReadLimit(Limit) ?? ByDefault;
-        reader.CheckNameCursor(Cursor);
+        reader.ReadNameCursor(Cursor);
         reader.ThrowIfRefused();
         return limit;
     }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using Redflow.Payloads;
 using Redflow.Runs;
 
 namespace Redflow.Api.Requests;
@@ -8,6 +6,8 @@ namespace Redflow.Api.Requests;
 /// <summary>Reads a request's parameters and collects what is wrong with them, so that one answer names all of it.</summary>
 internal sealed class ParameterReader
 {
+    public const string CursorRule = "has to be the nextCursor of a page of the same list";
+
     private const int MaxShown = 100;
 
     private readonly Dictionary<string, string[]> _errors = [];
@@ -52,67 +52,55 @@ internal sealed class ParameterReader
         return null;
     }
 
-    /// <summary>Reads a body; null when it is empty or null, or was refused.</summary>
-    /// <param name="body">What was sent; null when it was empty.</param>
-    /// <param name="rule">What the body is, for the one who sent a member of another name or type.</param>
-    public T? ReadBody<T>(Payload? body, string rule)
-        where T : class
-    {
-        try
-        {
-            return body?.As<T>(JsonSerializerOptions.Web);
-        }
-        catch (JsonException exception)
-        {
-            Refuse(exception.Path?.TrimStart('$', '.') is { Length: > 0 } path ? path : "$", rule);
-            return null;
-        }
-    }
+    /// <summary>Reads a key or a name that somebody has chosen; null when it was left out or refused.</summary>
+    public string? ReadLabel(string name, string? text, int maxLength) =>
+        ReadText(name, text, given => Names.IsLabel(given, maxLength), Label.Rule(maxLength));
+
+    /// <summary>Reads the name of a workflow; null when it was left out or refused.</summary>
+    public string? ReadWorkflow(string name, string? text) => ReadText(name, text, Names.IsValid, $"a workflow's name: {Names.Rule}");
 
     /// <summary>Reads how many rows a page is to have; null when it was left out or refused.</summary>
     public int? ReadLimit(string? text) => Read<int>("limit", text, TryParseLimit, $"a whole number from 1 to {RunQuery.MaxLimit}");
 
-    /// <summary>Refuses a cursor that no page can have given, of a list in the order of names.</summary>
-    public void CheckNameCursor(string? cursor)
+    /// <summary>Reads where a page begins; null for the first one, and when it was refused.</summary>
+    /// <param name="text">What was sent.</param>
+    /// <param name="isCursor">Whether a page can have given it.</param>
+    public string? ReadCursor(string? text, Func<string, bool> isCursor)
     {
-        if (cursor is not null && !Labels.IsValid(cursor))
+        if (text is null || isCursor(text))
         {
-            RefuseCursor();
+            return text;
         }
+
+        Refuse("cursor", CursorRule);
+        return null;
     }
 
-    public void RefuseCursor() => Refuse("cursor", "has to be the nextCursor of a page of the same list");
+    /// <summary>Reads where a page of a list begins that is in the order of names.</summary>
+    public string? ReadNameCursor(string? text) => ReadCursor(text, name => Names.IsLabel(name, Names.MaxLabelLength));
 
-    /// <summary>Refuses what can't be a workflow's name.</summary>
-    public void CheckWorkflow(string? workflow)
+    /// <summary>Says what is wrong with one parameter, where only the engine could tell.</summary>
+    public static ProblemException Refusal(string name, string mistake)
     {
-        if (workflow is not null && !Names.IsValid(workflow))
-        {
-            Refuse("workflow", $"has to be a workflow's name: {Names.Rule}");
-        }
+        var reader = new ParameterReader();
+        reader.Refuse(name, mistake);
+        return reader.ToProblem();
     }
 
     /// <summary>Notes what is wrong with a parameter.</summary>
     public void Refuse(string name, string mistake) => _errors[name] = [mistake];
-
-    /// <summary>Notes what is wrong with the whole, where nothing was noted that is more exact.</summary>
-    public void RefuseUnlessRefused(string name, string mistake)
-    {
-        if (_errors.Count == 0)
-        {
-            Refuse(name, mistake);
-        }
-    }
 
     /// <exception cref="ProblemException">Anything was refused.</exception>
     public void ThrowIfRefused()
     {
         if (_errors.Count > 0)
         {
-            var detail = string.Join(" ", _errors.Select(error => $"{error.Key} {error.Value[0]}."));
-            throw new ProblemException(Problems.InvalidParameter.With(detail, ("errors", _errors)));
+            throw ToProblem();
         }
     }
+
+    private ProblemException ToProblem() => new(Problems.InvalidParameter.With(
+        string.Join(" ", _errors.Select(error => $"{error.Key} {error.Value[0]}.")), ("errors", _errors)));
 
     private static string Cut(string text) => text.Length <= MaxShown ? text : text[..MaxShown] + "…";
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Redflow.Client;
-using Redflow.Payloads;
 
 namespace Redflow.Api.Requests;
 
@@ -12,9 +11,9 @@ internal sealed record ReasonRequest(string? Reason = null)
     /// <exception cref="ProblemException">The body is not such a request.</exception>
     public static async Task<ReasonRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var body = await JsonBody.ReadAsync(request, RedflowPayloadOptions.DefaultMaxBytes, cancellationToken);
+        var body = await JsonBody.ReadAsync(request, cancellationToken);
         var reader = new ParameterReader();
-        var reason = reader.ReadBody<ReasonRequest>(body, "does not belong: the body is {\"reason\": \"…\"}, a string or null") ?? new();
+        var reason = JsonRequest.Read<ReasonRequest>(body, reader, """{"reason": "…"}, a string or null""") ?? new();
         if (reason.Reason?.Length > RedflowClient.MaxReasonLength)
         {
             reader.Refuse("reason", $"has to be at most {RedflowClient.MaxReasonLength} characters");

@@ -16,8 +16,10 @@ internal static class CancelRun
         var body = await ReasonRequest.ReadAsync(request, cancellationToken);
         var result = await client.CancelRunAsync(runId, body.Reason, cancellationToken);
         var reply = new CancelReply(result, await client.GetRunAsync(runId, cancellationToken));
-        return result == CancelResult.Requested
-            ? TypedResults.Accepted(RunEndpoints.PathOf(runId), reply)
-            : TypedResults.Ok(reply);
+        return Answer(result, RunEndpoints.PathOf(runId), reply);
     }
+
+    /// <summary>Answers a request to cancel a run, or what a run performs.</summary>
+    public static Results<Ok<T>, Accepted<T>> Answer<T>(CancelResult result, string location, T reply) =>
+        result == CancelResult.Requested ? TypedResults.Accepted(location, reply) : TypedResults.Ok(reply);
 }

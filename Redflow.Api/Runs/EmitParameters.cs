@@ -56,7 +56,7 @@ internal readonly record struct EmitParameters(
             Priority = reader.Read<int>("priority", Priority, TryParsePriority, PriorityForms) ?? 0,
             IdempotencyKey = IdempotencyKey.Read(reader, Key),
             Tags = Tags ?? [],
-            LimitKey = reader.ReadText("limitKey", LimitKey, text => Label.IsValid(text, Names.MaxLabelLength), Label.Rule(Names.MaxLabelLength)),
+            LimitKey = reader.ReadLabel("limitKey", LimitKey, Names.MaxLabelLength),
             ExpireAfter = reader.Read<TimeSpan>("expireAfter", ExpireAfter, TryParseSpan, SpanForms),
             Timeout = reader.Read<TimeSpan>("timeout", Timeout, TryParseSpan, SpanForms),
             KeyTtl = reader.Read<TimeSpan>("keyTtl", KeyTtl, TryParseSpan, SpanForms),
@@ -76,7 +76,7 @@ internal readonly record struct EmitParameters(
             reader.Refuse("delay", "can't stand together with runAt");
         }
 
-        if (Tags?.Length > EmitOptions.MaxTags || Tags?.All(tag => Label.IsValid(tag, EmitOptions.MaxTagLength)) == false)
+        if (Tags?.Length > EmitOptions.MaxTags || Tags?.All(tag => Names.IsLabel(tag, EmitOptions.MaxTagLength)) == false)
         {
             reader.Refuse(TagParameter, $"has to be {TagRule}");
         }

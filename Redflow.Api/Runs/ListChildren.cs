@@ -18,7 +18,7 @@ internal static class ListChildren
     {
         var (parent, reader) = (RouteParameters.ReadRunId(id), new ParameterReader());
         var list = $"children {parent}";
-        var query = new RunQuery { Parent = parent, Limit = ListParameters.ReadLimit(reader, limit) ?? new RunQuery().Limit, Cursor = BoundCursor.Read(reader, list, cursor) };
+        var query = new RunQuery { Parent = parent, Limit = reader.ReadLimit(limit) ?? new RunQuery().Limit, Cursor = BoundCursor.Read(reader, list, cursor) };
         reader.ThrowIfRefused();
         var page = await ListRuns.ReadAsync(query, client, cancellationToken);
         if (page is { Runs: [], NextCursor: null })

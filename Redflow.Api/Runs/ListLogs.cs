@@ -19,7 +19,7 @@ internal static class ListLogs
     {
         var (runId, reader) = (RouteParameters.ReadRunId(id), new ParameterReader());
         var list = $"logs {runId}";
-        var rows = ListParameters.ReadLimit(reader, limit) ?? DefaultLimit;
+        var rows = reader.ReadLimit(limit) ?? DefaultLimit;
         var place = reader.ReadText("cursor", BoundCursor.Read(reader, list, cursor), LogCursor.IsValid, "the nextCursor of a page of the same log");
         reader.ThrowIfRefused();
         var lines = await client.GetRunLogAsync(runId, cancellationToken);

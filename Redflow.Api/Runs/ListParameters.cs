@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Redflow.Api.Requests;
@@ -37,8 +36,6 @@ internal readonly record struct ListParameters(
     [FromQuery(Name = "limit")] string? Limit,
     [FromQuery(Name = "cursor")] string? Cursor)
 {
-    private static readonly string LimitForms = $"a whole number from 1 to {RunQuery.MaxLimit}";
-
     private RunFilter Filter => new()
     {
         Workflow = Workflow,
@@ -64,16 +61,10 @@ internal readonly record struct ListParameters(
         var query = Filter.ToQuery(reader) with
         {
             Include = RunFields.Read(reader, Fields),
-            Limit = ReadLimit(reader, Limit) ?? new RunQuery().Limit,
+            Limit = reader.ReadLimit(Limit) ?? new RunQuery().Limit,
             Cursor = BoundCursor.Read(reader, List, Cursor),
         };
         reader.ThrowIfRefused();
         return query;
     }
-
-    /// <summary>Reads how many rows a page is to have; null when the request does not say, or was refused.</summary>
-    public static int? ReadLimit(ParameterReader reader, string? text) => reader.Read<int>("limit", text, TryParseLimit, LimitForms);
-
-    private static bool TryParseLimit(string text, out int limit) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= RunQuery.MaxLimit;
 }

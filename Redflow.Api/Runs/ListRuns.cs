@@ -28,10 +28,7 @@ internal static class ListRuns
         }
         catch (ArgumentException exception) when (exception.ParamName == nameof(RunQuery.Cursor))
         {
-            var reader = new ParameterReader();
-            reader.Refuse("cursor", BoundCursor.Rule);
-            reader.ThrowIfRefused();
-            throw;
+            throw ParameterReader.Refusal("cursor", BoundCursor.Rule);
         }
     }
 }

@@ -9,8 +9,6 @@ namespace Redflow.Api.Runs;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record RerunRequest
 {
-    private const int MaxStepLength = Names.MaxLabelLength;
-
     /// <summary>The step to begin at; null begins from the start.</summary>
     public string? FromStep { get; init; }
 
@@ -25,7 +23,7 @@ internal sealed record RerunRequest
     public static RerunRequest Read(Payload? body, ParameterReader reader)
     {
         var request = JsonRequest.Read<RerunRequest>(body, reader, """{"fromStep": "…", "input": …}""") ?? new();
-        reader.ReadText("fromStep", request.FromStep, text => Label.IsValid(text, MaxStepLength), $"a step's name: {Label.Rule(MaxStepLength)}");
+        reader.ReadLabel("fromStep", request.FromStep, Names.MaxLabelLength);
         return request;
     }
 }

@@ -67,15 +67,15 @@ internal sealed record RunFilter
     {
         var query = new RunQuery
         {
-            Workflow = reader.ReadText($"{path}workflow", Workflow, Names.IsValid, $"a workflow's name: {Names.Rule}"),
+            Workflow = reader.ReadWorkflow($"{path}workflow", Workflow),
             Statuses = ReadStatuses(reader, $"{path}status"),
             Queue = reader.ReadText($"{path}queue", Queue, Names.IsValid, $"a queue's name: {Names.Rule}"),
-            Tag = ReadLabel(reader, $"{path}tag", Tag, EmitOptions.MaxTagLength),
-            Parent = reader.Read<RunId>($"{path}parent", Parent, TryParseId, $"a run's id: {RunId.Length} characters of 0-9 and a-z without i, l, o and u"),
-            LimitKey = ReadLabel(reader, $"{path}limitKey", LimitKey, Names.MaxLabelLength),
+            Tag = reader.ReadLabel($"{path}tag", Tag, EmitOptions.MaxTagLength),
+            Parent = reader.Read<RunId>($"{path}parent", Parent, TryParseId, $"a run's id: {RouteParameters.IdRule}"),
+            LimitKey = reader.ReadLabel($"{path}limitKey", LimitKey, Names.MaxLabelLength),
             Fingerprint = reader.ReadText($"{path}fingerprint", Fingerprint, IsFingerprint, "a fingerprint: 16 hexadecimal digits in lower case"),
-            IdempotencyKey = ReadLabel(reader, $"{path}idempotencyKey", IdempotencyKey, EmitOptions.MaxKeyLength),
-            IdPrefix = reader.ReadText($"{path}idPrefix", IdPrefix, IsIdPrefix, $"the beginning of a run's id: 1 to {RunId.Length} characters of 0-9 and a-z without i, l, o and u"),
+            IdempotencyKey = reader.ReadLabel($"{path}idempotencyKey", IdempotencyKey, EmitOptions.MaxKeyLength),
+            IdPrefix = reader.ReadText($"{path}idPrefix", IdPrefix, IsIdPrefix, $"the beginning of a run's id: 1 to {RouteParameters.IdRule}"),
             CreatedFrom = reader.Read<DateTimeOffset>($"{path}createdFrom", CreatedFrom, UtcTime.TryParse, UtcTime.Forms),
             CreatedBefore = reader.Read<DateTimeOffset>($"{path}createdBefore", CreatedBefore, UtcTime.TryParse, UtcTime.Forms),
         };
@@ -93,9 +93,6 @@ internal sealed record RunFilter
     }
 
     private static RunStatus[] StatusesOf(RunQuery query) => query.Status is { } only ? [only] : [.. query.Statuses];
-
-    private static string? ReadLabel(ParameterReader reader, string name, string? text, int maxLength) =>
-        reader.ReadText(name, text, given => Label.IsValid(given, maxLength), Label.Rule(maxLength));
 
     private static bool TryParseId(string text, out RunId id) => RunId.TryParse(text, null, out id);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Redflow.Api.Requests;
 using Redflow.Payloads;
@@ -6,36 +5,19 @@ using Redflow.Payloads;
 namespace Redflow.Api.Runs;
 
 /// <summary>The body of a signal to a run.</summary>
+/// <param name="Name">The signal's name.</param>
+/// <param name="Payload">What it carries; left out, it is null.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record SignalRequest
+internal sealed record SignalRequest(string? Name = null, Payload? Payload = null)
 {
-    private static readonly Payload Nothing = new("null"u8.ToArray());
-
-    /// <summary>The signal's name.</summary>
-    public string? Name { get; init; }
-
-    /// <summary>What it carries; left out, it is null.</summary>
-    public JsonElement Payload { get; init; }
-
-    /// <summary>What it carries, as it was sent.</summary>
-    [JsonIgnore]
-    public Payload Carried => Payload.ValueKind == JsonValueKind.Undefined ? Nothing : new Payload(System.Text.Encoding.UTF8.GetBytes(Payload.GetRawText()));
-
     public static SignalRequest Read(Payload? body, ParameterReader reader)
     {
-        const string Form = """{"name": "…", "payload": …}""";
-        var request = JsonRequest.Read<SignalRequest>(body, reader, Form);
-        if (request is null)
+        if (JsonRequest.ReadRequired<SignalRequest>(body, reader, """{"name": "…", "payload": …}""") is not { } request)
         {
-            reader.RefuseUnlessRefused("$", $"has to be {Form}");
             return new();
         }
 
-        if (request.Name is null || !Label.IsValid(request.Name, Names.MaxLabelLength))
-        {
-            reader.Refuse("name", $"has to be a signal's name: {Label.Rule(Names.MaxLabelLength)}");
-        }
-
+        reader.ReadLabel("name", request.Name ?? "", Names.MaxLabelLength);
         return request;
     }
 }

@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
-using Redflow.Api.Requests;
 using Redflow.Client;
 using Redflow.Payloads;
 using Redflow.Runs;
@@ -14,19 +11,10 @@ namespace Redflow.Api.Runs;
 internal static class SignalRun
 {
     /// <returns>200 when the run has it; a problem when its state does not allow it.</returns>
-    public static async Task<Ok<SignalReply>> HandleAsync(
-        string id,
-        [FromHeader(Name = IdempotencyKey.Header)] string? key,
-        HttpRequest request,
-        RedflowClient client,
-        IOptions<RedflowPayloadOptions> payloads,
-        CancellationToken cancellationToken)
+    public static async Task<Ok<SignalReply>> HandleAsync([AsParameters] RunOrder order, RedflowClient client, CancellationToken cancellationToken)
     {
-        var (runId, reader) = (RouteParameters.ReadRunId(id), new ParameterReader());
-        var body = await JsonBody.ReadAsync(request, payloads.Value.MaxInputBytes + RedflowPayloadOptions.DefaultMaxBytes, cancellationToken);
-        var (signal, idempotencyKey) = (SignalRequest.Read(body, reader), IdempotencyKey.Read(reader, key));
-        reader.ThrowIfRefused();
-        var result = await client.SignalRunAsync(runId, signal.Name!, signal.Carried, IdOf(idempotencyKey), cancellationToken);
+        var (runId, signal, key) = await order.ReadAsync(SignalRequest.Read, cancellationToken);
+        var result = await client.SignalRunAsync(runId, signal.Name!, signal.Payload ?? Payload.Null, IdOf(key), cancellationToken);
         return result switch
         {
             SignalResult.Delivered => TypedResults.Ok(new SignalReply(result)),

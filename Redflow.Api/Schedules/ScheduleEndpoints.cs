@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Redflow.Api.Requests;
 using Redflow.Api.Runs;
 using Redflow.Client;
-using Redflow.Payloads;
 using Redflow.Runs;
 
 namespace Redflow.Api.Schedules;
@@ -41,9 +39,9 @@ internal static class ScheduleEndpoints
 
     /// <summary><c>PUT /api/v1/schedules/{id}</c>: stores a schedule, in the place of the one that is there. Idempotent.</summary>
     private static async Task<Ok<ScheduleView>> PutAsync(
-        ScheduleId schedule, HttpRequest request, RedflowClient client, IOptions<RedflowPayloadOptions> payloads, CancellationToken cancellationToken)
+        ScheduleId schedule, HttpRequest request, RedflowClient client, CancellationToken cancellationToken)
     {
-        var body = ScheduleRequest.Read(await JsonBody.ReadAsync(request, payloads.Value.MaxInputBytes + RedflowPayloadOptions.DefaultMaxBytes, cancellationToken));
+        var body = ScheduleRequest.Read(await JsonBody.ReadWithPayloadAsync(request, cancellationToken));
         return TypedResults.Ok(new ScheduleView(await body.StoreAsync(schedule.Value, client.Schedules, cancellationToken)));
     }
 

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Redflow.Api.Requests;
-using Redflow.Runs;
 using Redflow.Schedules;
 
 namespace Redflow.Api.Schedules;
@@ -23,25 +21,12 @@ internal readonly record struct ScheduleListParameters(
         var reader = new ParameterReader();
         var query = new ScheduleQuery
         {
-            Workflow = Workflow,
+            Workflow = reader.ReadWorkflow("workflow", Workflow),
             IsEnabled = reader.Read<bool>("enabled", Enabled, bool.TryParse, "true or false"),
-            Limit = reader.Read<int>("limit", Limit, TryParseLimit, $"a whole number from 1 to {RunQuery.MaxLimit}") ?? new ScheduleQuery().Limit,
-            Cursor = Cursor,
+            Limit = reader.ReadLimit(Limit) ?? new ScheduleQuery().Limit,
+            Cursor = reader.ReadNameCursor(Cursor),
         };
-        if (Workflow is not null && !Names.IsValid(Workflow))
-        {
-            reader.Refuse("workflow", $"has to be a workflow's name: {Names.Rule}");
-        }
-
-        if (Cursor is { } cursor && (cursor.Length is 0 or > Names.MaxLabelLength || cursor.Any(char.IsControl)))
-        {
-            reader.Refuse("cursor", "has to be the nextCursor of a page of the same list");
-        }
-
         reader.ThrowIfRefused();
         return query;
     }
-
-    private static bool TryParseLimit(string text, out int limit) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= RunQuery.MaxLimit;
 }

@@ -12,9 +12,6 @@ namespace Redflow.Api.Schedules;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ScheduleRequest
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = Payload.MaxDepth + 1 };
-    private static readonly Payload NoInput = new("null"u8.ToArray());
-
     public string? Workflow { get; init; }
 
     public string? Cron { get; init; }
@@ -51,23 +48,9 @@ internal sealed record ScheduleRequest
     public static ScheduleRequest Read(Payload? body)
     {
         var reader = new ParameterReader();
-        try
-        {
-            if (body?.As<ScheduleRequest>(Json) is { } request)
-            {
-                return request;
-            }
-
-            reader.Refuse("$", "has to be an object with a workflow and one of cron, every and at");
-        }
-        catch (JsonException exception)
-        {
-            var member = exception.Path?.TrimStart('$', '.') is { Length: > 0 } path ? path : "$";
-            reader.Refuse(member, "does not belong to a schedule, or is of another type");
-        }
-
+        var request = JsonRequest.ReadRequired<ScheduleRequest>(body, reader, "a schedule: an object with a workflow and one of cron, every and at");
         reader.ThrowIfRefused();
-        throw new InvalidOperationException("Something was refused.");
+        return request!;
     }
 
     /// <exception cref="ProblemException">Any member is not valid.</exception>
@@ -84,7 +67,7 @@ internal sealed record ScheduleRequest
         EngineNames.ThrowIfOurs(Workflow!);
         try
         {
-            return await schedules.UpsertAsync(id, schedule!, Workflow!, Input ?? NoInput, options, cancellationToken);
+            return await schedules.UpsertAsync(id, schedule!, Workflow!, Input ?? Payload.Null, options, cancellationToken);
         }
         catch (InvalidScheduleException exception)
         {

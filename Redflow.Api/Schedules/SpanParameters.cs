@@ -27,10 +27,7 @@ internal readonly record struct SpanParameters([FromQuery(Name = "from")] string
         }
         catch (ArgumentException exception) when (exception.ParamName == "before")
         {
-            var reader = new ParameterReader();
-            reader.Refuse("before", $"does not fit: {exception.Message.Split(" (Parameter")[0]}");
-            reader.ThrowIfRefused();
-            throw;
+            throw ParameterReader.Refusal("before", $"does not fit: {exception.Message.Split(" (Parameter")[0]}");
         }
     }
 }

@@ -13,8 +13,7 @@ internal readonly record struct FailureParameters([FromQuery(Name = "workflow")]
     public FailureQuery ToQuery()
     {
         var reader = new ParameterReader();
-        reader.CheckWorkflow(Workflow);
-        var query = new FailureQuery { Workflow = Workflow, Limit = reader.ReadLimit(Limit) ?? new FailureQuery().Limit };
+        var query = new FailureQuery { Workflow = reader.ReadWorkflow("workflow", Workflow), Limit = reader.ReadLimit(Limit) ?? new FailureQuery().Limit };
         reader.ThrowIfRefused();
         return query;
     }

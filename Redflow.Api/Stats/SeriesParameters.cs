@@ -30,7 +30,7 @@ internal readonly record struct SeriesParameters(
     public SeriesSpan Read(DateTimeOffset now)
     {
         var reader = new ParameterReader();
-        reader.CheckWorkflow(Workflow);
+        reader.ReadWorkflow("workflow", Workflow);
         var (from, to) = (reader.Read<DateTimeOffset>("from", From, TryParseTime, TimeForms), reader.Read<DateTimeOffset>("to", To, TryParseTime, TimeForms));
         var step = reader.Read<TimeSpan>("step", Step, TryParseStep, $"a duration of whole minutes, from 1m to {MaxSpan.Days}d");
         reader.ThrowIfRefused();

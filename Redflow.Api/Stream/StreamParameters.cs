@@ -25,11 +25,7 @@ internal readonly record struct StreamParameters(
             reader.Refuse("topics", $"takes {Known}, with commas between them");
         }
 
-        if (Workflow is not null && !Names.IsValid(Workflow))
-        {
-            reader.Refuse("workflow", $"has to be a workflow's name: {Names.Rule}");
-        }
-
+        reader.ReadWorkflow("workflow", Workflow);
         reader.ThrowIfRefused();
         return [.. topics.OfType<StreamTopic>()];
     }

@@ -6,7 +6,8 @@ namespace Redflow.Api.Stream;
 /// </summary>
 internal sealed class StreamRing(TimeProvider time)
 {
-    private const int Size = 128;
+    /// <summary>How many batches a reader may be behind.</summary>
+    public const int Size = 128;
 
     private readonly Lock _gate = new();
     private readonly StreamBatch?[] _batches = new StreamBatch?[Size];

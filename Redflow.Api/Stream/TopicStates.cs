@@ -16,17 +16,14 @@ internal sealed class TopicStates(RedflowClient client)
         _ => throw new ArgumentOutOfRangeException(nameof(topic), topic, "The changes of runs are told one by one."),
     };
 
+    /// <summary>The first page of them, as many as a list shows; of each not what changes whenever one looks, such as the age of its oldest run.</summary>
     private async Task<object> QueuesAsync(CancellationToken cancellationToken)
     {
-        var stats = await client.GetStatsAsync(cancellationToken).ConfigureAwait(false);
-        var paused = await client.ListPausedQueuesAsync(cancellationToken).ConfigureAwait(false);
-        return new
-        {
-            Queues = stats.Queues.Select(queue => new { Name = queue.Key, Ready = queue.Value, Pause = paused.GetValueOrDefault(queue.Key) }),
-        };
+        var page = await client.ListQueuesAsync(new() { Limit = RunQuery.MaxLimit }, cancellationToken).ConfigureAwait(false);
+        return new { Queues = page.Queues.Select(queue => new { queue.Name, queue.Ready, queue.Pause }) };
     }
 
-    /// <summary>The first page of them: as many as a list shows.</summary>
+    /// <summary>The first page of them.</summary>
     private async Task<object> SchedulesAsync(CancellationToken cancellationToken)
     {
         var page = await client.Schedules.ListAsync(new ScheduleQuery { Limit = RunQuery.MaxLimit }, cancellationToken).ConfigureAwait(false);

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Redflow.Api.Auth;
 using Redflow.Api.Requests;
-using Redflow.Api.Runs;
 
 namespace Redflow.Api.Web;
 
@@ -19,7 +18,7 @@ internal static class CrossOrigin
                 .WithOrigins([.. origins])
                 .AllowAnyMethod()
                 .WithHeaders(HeaderNames.Authorization, Credentials.KeyHeader, HeaderNames.ContentType, IdempotencyKey.Header, "Last-Event-ID")
-                .WithExposedHeaders(HeaderNames.Location, HeaderNames.RetryAfter, EmitRun.ReplayedHeader));
+                .WithExposedHeaders(HeaderNames.Location, HeaderNames.RetryAfter, IdempotencyKey.ReplayedHeader));
         }
     }
 }

@@ -11,24 +11,16 @@ namespace Redflow.Api.Workflows;
 [JsonNumberHandling(JsonNumberHandling.Strict)]
 internal sealed record LimitsRequest(int? MaxConcurrency = null, int? MaxConcurrencyPerKey = null, RateRequest? Rate = null)
 {
-    private const string Rule =
-        "does not belong, or is of another type: the body is {\"maxConcurrency\": 10, \"maxConcurrencyPerKey\": 2, \"rate\": {\"count\": 100, \"period\": \"1m\", \"perKey\": false}}, each a limit or null";
+    private const string Form =
+        """{"maxConcurrency": 10, "maxConcurrencyPerKey": 2, "rate": {"count": 100, "period": "1m", "perKey": false}}, each a limit or null; {} ends all limits""";
 
     /// <exception cref="ProblemException">The body is not such a request.</exception>
     public static WorkflowLimits Read(Payload? body)
     {
         var reader = new ParameterReader();
-        var request = reader.ReadBody<LimitsRequest>(body, Rule);
+        var limits = JsonRequest.ReadRequired<LimitsRequest>(body, reader, Form)?.ToLimits(reader);
         reader.ThrowIfRefused();
-        if (request is null)
-        {
-            reader.Refuse("$", "is missing: to end all limits, send {}");
-            reader.ThrowIfRefused();
-        }
-
-        var limits = request!.ToLimits(reader);
-        reader.ThrowIfRefused();
-        return limits;
+        return limits!;
     }
 
     private WorkflowLimits ToLimits(ParameterReader reader)

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Redflow.Api.Requests;
 using Redflow.Client;
-using Redflow.Payloads;
 
 namespace Redflow.Api.Workflows;
 
@@ -12,7 +11,7 @@ internal static class SetLimits
         string name, HttpRequest request, RedflowClient client, TimeProvider time, CancellationToken cancellationToken)
     {
         var workflow = RouteParameters.ReadWorkflow(name);
-        var limits = LimitsRequest.Read(await JsonBody.ReadAsync(request, RedflowPayloadOptions.DefaultMaxBytes, cancellationToken));
+        var limits = LimitsRequest.Read(await JsonBody.ReadAsync(request, cancellationToken));
         await client.SetLimitsAsync(workflow, limits, cancellationToken);
         return await GetWorkflow.ShowAsync(workflow, client, time, cancellationToken);
     }

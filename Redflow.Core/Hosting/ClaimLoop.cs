@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Redflow.Execution;
 using Redflow.Storage;
-using Redflow.Telemetry;
-using Redflow.Workflows;
 
 namespace Redflow.Hosting;
 
@@ -17,8 +15,7 @@ internal sealed class ClaimLoop(
     Registrar registrar,
     RedflowWorkerOptions options,
     IRedflowStore store,
-    PassExecutor executor,
-    WorkflowRegistry registry,
+    PassRunner passes,
     HeldRuns held,
     EffectRelay relay,
     TimeProvider time,
@@ -54,6 +51,16 @@ internal sealed class ClaimLoop(
     {
         _look = true;
         _signal.Set();
+    }
+
+    /// <summary>Takes a pass that has ended, to hand it in with the next call.</summary>
+    public void HandIn(FinishedPass pass)
+    {
+        _finished.Add(pass);
+        if (_calls == 0 || IsAnotherDue)
+        {
+            _signal.Set();
+        }
     }
 
     /// <param name="stopping">From then on nothing is claimed, and the loop ends when the last pass is handed in.</param>
@@ -251,106 +258,16 @@ internal sealed class ClaimLoop(
             {
                 if (reply.Unanswered.Count == 0 || !reply.Unanswered.Contains(exchange.Finished[i]))
                 {
-                    Settle(exchange.Finished[i], reply.Finished[i]);
+                    passes.Settle(exchange.Finished[i], reply.Finished[i]);
                 }
             }
 
-            claimed = reply is null ? [] : [.. reply.Claimed.Select(run => Hold(run, term))];
+            claimed = reply is null ? [] : [.. reply.Claimed.Select(run => passes.Hold(run, term))];
         }
 
         foreach (var pass in claimed)
         {
-            // Off this call, which the handler's first synchronous stretch must not hold up, and in the order of the claims.
-            ThreadPool.UnsafeQueueUserWorkItem(static begun => begun.Loop.Begin(begun.Pass, begun.Term), (Loop: this, Pass: pass, Term: term), preferLocal: false);
-        }
-    }
-
-    private void Settle(FinishedPass finished, bool accepted)
-    {
-        held.Remove(finished.Id, finished.Fence);
-        if (!accepted)
-        {
-            logger.OutcomeRefused(finished.Id);
-            RunMetrics.LeaseLost(finished.Claimed!);
-        }
-    }
-
-    private Pass Hold(ClaimedRun claimed, int term)
-    {
-        var maxAttempts = registry.Find(claimed.Workflow)?.Options.MaxAttempts ?? claimed.Attempt;
-        var pass = new Pass(claimed, maxAttempts, store, relay, time, logger);
-        held.Add(pass, term);
-        return pass;
-    }
-
-    /// <summary>Begins a pass, which HeldRuns owns until it is handed in, unless the lease under which it was claimed has run out meanwhile.</summary>
-    private void Begin(Pass pass, int term)
-    {
-        if (lease.Covers(term))
-        {
-            _ = RunPassAsync(pass);
-            return;
-        }
-
-        using (pass)
-        {
-            Drop(pass);
-        }
-
-        logger.ClaimedTooLate(pass.Claimed.Id, pass.Claimed.Workflow);
-        RenewNow.Set();
-    }
-
-    private async Task RunPassAsync(Pass pass)
-    {
-        try
-        {
-            using (pass)
-            {
-                if (await executor.RunAsync(pass).ConfigureAwait(false) is { } outcome)
-                {
-                    Finish(new(pass.Claimed.Id, pass.Claimed.Fence, outcome) { Claimed = pass.Claimed, TraceParent = pass.TraceParent });
-                }
-                else
-                {
-                    Drop(pass);
-                    ReportLoss(pass);
-                }
-            }
-        }
-        catch (Exception exception)
-        {
-            // The boundary of the task that nobody awaits: a pass that can't be handed in must not be renewed for ever.
-            Drop(pass);
-            logger.PassLost(exception, pass.Claimed.Id, pass.Claimed.Workflow);
-        }
-    }
-
-    private void Finish(FinishedPass pass)
-    {
-        _finished.Add(pass);
-        if (_calls == 0 || IsAnotherDue)
-        {
-            _signal.Set();
-        }
-    }
-
-    /// <summary>Forgets a pass of which nothing is handed in; there is room for another run then.</summary>
-    private void Drop(Pass pass)
-    {
-        held.Remove(pass.Claimed.Id, pass.Claimed.Fence);
-        Wake();
-    }
-
-    private void ReportLoss(Pass pass)
-    {
-        if (pass.CancellationReason == CancellationReason.RunTimedOut)
-        {
-            logger.RunTimedOut(pass.Claimed.Id, pass.Claimed.Workflow);
-        }
-        else
-        {
-            logger.LeaseOfRunLost(pass.Claimed.Id, pass.Claimed.Workflow);
+            passes.Start(pass, term, this);
         }
     }
 }

@@ -40,11 +40,11 @@ internal static class StoreServices
         var url = (address as StoreAddress.Url)?.Redis;
         if (isKeyed)
         {
-            builder.AddKeyedRedisClient(connectionName, client => client.ConnectionString = url?.Login ?? client.ConnectionString, Configure);
+            builder.AddKeyedRedisClient(connectionName, client => client.ConnectionString = StoreFactory.WithDefaults(url?.Login ?? client.ConnectionString), Configure);
         }
         else
         {
-            builder.AddRedisClient(connectionName, client => client.ConnectionString = url?.Login ?? client.ConnectionString, Configure);
+            builder.AddRedisClient(connectionName, client => client.ConnectionString = StoreFactory.WithDefaults(url?.Login ?? client.ConnectionString), Configure);
         }
 
         void Configure(ConfigurationOptions connection)

@@ -47,7 +47,8 @@ internal sealed class WorkerService(
         _registration = Describe();
         _lease = new(_registration.LeaseDuration, time);
         _registrar = new(_registration, _lease, registry, store, time);
-        _claims = new(_registration, _lease, _registrar, options.Value, store, executor, registry, _held, _relay, time, logger);
+        var passes = new PassRunner(_lease, store, executor, registry, _held, _relay, time, logger);
+        _claims = new(_registration, _lease, _registrar, options.Value, store, passes, _held, _relay, time, logger);
         await TryRegisterAsync(cancellationToken).ConfigureAwait(false);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -11,6 +11,9 @@ public readonly record struct Payload(ReadOnlyMemory<byte> Utf8)
     /// <summary>How deep the JSON of an input may be that comes as text.</summary>
     public const int MaxDepth = JsonText.MaxDepth;
 
+    /// <summary>JSON's null: an input, a result or an output of nothing.</summary>
+    public static Payload Null { get; } = new("null"u8.ToArray());
+
     /// <summary>Takes JSON text as it is.</summary>
     /// <param name="utf8">The text.</param>
     /// <exception cref="JsonException">

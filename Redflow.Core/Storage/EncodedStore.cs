@@ -127,9 +127,6 @@ public sealed partial class EncodedStore : IRedflowStore, IAsyncDisposable
     public Task<RunStats> GetStatsAsync(CancellationToken cancellationToken = default) => _store.GetStatsAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<QueueLoad>> MeasureQueuesAsync(CancellationToken cancellationToken = default) => _store.MeasureQueuesAsync(cancellationToken);
-
-    /// <inheritdoc/>
     public Task<RunChangePage> ReadChangesAsync(string? cursor, CancellationToken cancellationToken = default) =>
         _store.ReadChangesAsync(cursor, cancellationToken);
 

@@ -219,9 +219,6 @@ public interface IRedflowStore
     /// <summary>Counts runs, queues and workers.</summary>
     Task<RunStats> GetStatsAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Measures what lines up in the queues that workflows or workers have named, by name.</summary>
-    Task<IReadOnlyList<QueueLoad>> MeasureQueuesAsync(CancellationToken cancellationToken = default);
-
     /// <summary>Reads what has become of runs, and has it told for another while.</summary>
     /// <param name="cursor">The place behind which to begin; null for the end.</param>
     /// <param name="cancellationToken">Stops the call.</param>

@@ -7,8 +7,10 @@ namespace Redflow.Storage;
 /// <summary>Opens the store that a connection string names. The forms are listed in docs/reference/stores.md.</summary>
 public static class StoreFactory
 {
-    // In front of what the caller says, so that it wins. A process may be up before its Redis; version 1 of the library waits for 1 s only.
-    private const string Defaults = "abortConnect=false,syncTimeout=5000,";
+    // In front of what the caller says, so that it wins. A process may be up before its Redis; version 1 of the library waits for 1 s only. By keepAlive
+    // (s) it finds out that a server says nothing any more: by its own default of 60 a connection that was taken and never answered, as by a host
+    // that died meanwhile, stays its only one for a minute, and every call fails.
+    private const string Defaults = "abortConnect=false,syncTimeout=5000,keepAlive=5,";
 
     /// <summary>Opens a store. With a server that does not answer yet it takes 5 s, and the store connects later.</summary>
     /// <param name="connectionString"><c>redis://</c>, <c>rediss://</c>, <c>unix://</c>, <c>memory://</c>, or a configuration of StackExchange.Redis.</param>
@@ -31,6 +33,9 @@ public static class StoreFactory
 
     /// <summary>Connects to a server; one that does not answer yet is tried for 5 s here, and from then on.</summary>
     internal static IConnectionMultiplexer Connect(StoreAddress address) => RedisConnection.Connect(OptionsOf(address));
+
+    /// <summary>Puts what the engine assumes in front of a configuration; of a missing one nothing is made.</summary>
+    internal static string? WithDefaults(string? configuration) => configuration is null ? null : Defaults + configuration;
 
     /// <summary>Says how to connect to a server.</summary>
     /// <exception cref="StoreConfigurationException">The library can't read its configuration.</exception>

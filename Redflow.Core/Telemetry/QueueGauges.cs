@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Redflow.Hosting;
+using Redflow.Queues;
 using Redflow.Scheduling;
 using Redflow.Storage;
 
@@ -14,7 +15,7 @@ namespace Redflow.Telemetry;
 /// </remarks>
 internal sealed class QueueGauges : BackgroundService
 {
-    /// <summary>How many queues are told of at most: the longest ones.</summary>
+    /// <summary>How many queues are told of at most: the first ones by name, so that which ones they are does not change from reading to reading.</summary>
     public const int MostQueues = 200;
 
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
@@ -27,7 +28,7 @@ internal sealed class QueueGauges : BackgroundService
     private readonly ILogger _logger;
     private readonly Meter _meter;
     private readonly AsyncSignal _collected;
-    private volatile IReadOnlyList<QueueLoad> _queues = [];
+    private volatile IReadOnlyList<QueueInfo> _queues = [];
     private long _collectedAt;
 
     public QueueGauges(IRedflowStore store, IMeterFactory meters, TimeProvider time, ILogger<QueueGauges> logger)
@@ -36,9 +37,9 @@ internal sealed class QueueGauges : BackgroundService
         _meter = meters.Create(RedflowTelemetry.MeterName);
         _meter.CreateObservableGauge("redflow.queue.ready", () => Observe(queue => queue.Ready), "{run}", "How many runs wait for nothing but a worker.");
         _meter.CreateObservableGauge(
-            "redflow.queue.oldest_age", () => Observe(queue => queue.OldestAge.TotalSeconds), "s", "For how long the oldest of the runs that wait for a worker is ready.");
+            "redflow.queue.oldest_age", () => Observe(queue => queue.OldestAge?.TotalSeconds ?? 0), "s", "For how long the oldest of the runs that wait for a worker is ready.");
         _meter.CreateObservableGauge(
-            "redflow.queue.held_back", () => Observe(queue => queue.HeldBack), "{run}", "How many queued runs are held back by a limit or a pause of their workflow.");
+            "redflow.queue.held_back", () => Observe(HeldBack), "{run}", "How many queued runs are held back by a limit or a pause of their workflow.");
     }
 
     /// <summary>Set with each reading, for tests.</summary>
@@ -62,9 +63,12 @@ internal sealed class QueueGauges : BackgroundService
         }
     }
 
+    /// <summary>Runs of a workflow that nobody has registered are ready, and not among those that are queued.</summary>
+    private static long HeldBack(QueueInfo queue) => Math.Max(0, queue.Queued - queue.Ready);
+
     private bool IsCollected => Volatile.Read(ref _collectedAt) is not 0 and var at && _time.GetElapsedTime(at) < Attention;
 
-    private IEnumerable<Measurement<T>> Observe<T>(Func<QueueLoad, T> what)
+    private IEnumerable<Measurement<T>> Observe<T>(Func<QueueInfo, T> what)
         where T : struct
     {
         var wasCollected = IsCollected;
@@ -74,15 +78,14 @@ internal sealed class QueueGauges : BackgroundService
             _collected.Set();
         }
 
-        return _queues.Select(queue => new Measurement<T>(what(queue), new KeyValuePair<string, object?>(TelemetryTags.Queue, queue.Queue)));
+        return _queues.Select(queue => new Measurement<T>(what(queue), new KeyValuePair<string, object?>(TelemetryTags.Queue, queue.Name)));
     }
 
     private async Task ReadAsync(CancellationToken stopping)
     {
         try
         {
-            var queues = await _store.MeasureQueuesAsync(stopping).ConfigureAwait(false);
-            _queues = [.. queues.OrderByDescending(queue => queue.Ready + queue.HeldBack).Take(MostQueues)];
+            _queues = await _store.ListQueuesAsync(behind: null, MostQueues, stopping).ConfigureAwait(false);
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {

@@ -63,8 +63,7 @@ internal abstract class WorkflowDefinition(string name, WorkflowOptions options)
             return empty;
         }
 
-        Payload none = new("null"u8.ToArray());
-        return InputSchema.Problems(schema, none).Count == 0 ? none : throw new InputValidationException(Name, missing);
+        return InputSchema.Problems(schema, Payload.Null).Count == 0 ? Payload.Null : throw new InputValidationException(Name, missing);
     }
 
     /// <summary>Describes it to clients, and the names that it had before.</summary>

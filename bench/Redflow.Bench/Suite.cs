@@ -58,9 +58,15 @@ internal sealed class Suite(BenchOptions options, BenchServer server, RowFile fi
     private void WriteTables()
     {
         var footprints = _rows.Where(row => row.Footprint is not null).Select(row => (row.Metric, row.Footprint!)).ToList();
-        if (footprints.Count < _rows.Count)
+        var streams = _rows.Select(row => row.Streams).OfType<StreamFigures>().ToList();
+        if (footprints.Count + streams.Count < _rows.Count)
         {
             console.Write(RowTable.Of(_rows));
+        }
+
+        if (streams.Count > 0)
+        {
+            console.Write(StreamTable.Of(streams));
         }
 
         if (footprints.Count > 0)

@@ -159,9 +159,6 @@ internal sealed partial class NullStore
     public Task<RunStats> GetStatsAsync(CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    public Task<IReadOnlyList<QueueLoad>> MeasureQueuesAsync(CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
     public Task<RunChangePage> ReadChangesAsync(string? cursor, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 

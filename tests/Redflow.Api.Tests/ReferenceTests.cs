@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Redflow.Api.Auth;
 using Redflow.Api.Limits;
+using Redflow.Api.Tests.Errors;
 using Redflow.Api.Tests.Hosting;
 using Redflow.Testing;
 
@@ -96,12 +97,12 @@ public sealed partial class ReferenceTests(ApiFixture fixture)
     }
 
     [Fact]
-    public void Reference_lists_every_problem_with_its_status()
+    public void Reference_lists_every_problem_with_its_status_and_the_members_that_its_page_has()
     {
         var listed = ProblemRow().Matches(Reference)
-            .Select(row => (row.Groups["slug"].Value, int.Parse(row.Groups["status"].ValueSpan, null)));
+            .Select(row => (row.Groups["slug"].Value, int.Parse(row.Groups["status"].ValueSpan, null), Names(row.Groups["members"].Value)));
 
-        Assert.Equal(Problems.All.Select(problem => (problem.Slug, problem.Status)), listed);
+        Assert.Equal(ErrorPage.All.Select(page => (page.Slug, page.Status, string.Join(' ', page.Members))), listed);
     }
 
     private async Task<string> DeclinedAsync()
@@ -122,6 +123,11 @@ public sealed partial class ReferenceTests(ApiFixture fixture)
         .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
         .Select(line => line.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(cell => cell.Trim('`')).ToArray());
 
-    [GeneratedRegex(@"^\| `/problems/(?<slug>[a-z-]+)` \| (?<status>\d{3}) \|", RegexOptions.Multiline)]
+    private static string Names(string cell) => string.Join(' ', Code().Matches(cell.Split("with `")[0]).Select(code => code.Groups[1].Value));
+
+    [GeneratedRegex(@"^\| \[`/problems/(?<slug>[a-z-]+)`\]\(errors\.md#\k<slug>\) \| (?<status>\d{3}) \|.*\|(?<members>[^|]*)\|$", RegexOptions.Multiline)]
     private static partial Regex ProblemRow();
+
+    [GeneratedRegex("`(\\w+)`")]
+    private static partial Regex Code();
 }

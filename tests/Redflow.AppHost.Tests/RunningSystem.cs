@@ -1,11 +1,15 @@
+using System.Buffers.Text;
 using System.Diagnostics;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
+using Redflow.Testing;
 using Xunit;
 
 namespace Redflow.AppHost.Tests;
 
-/// <summary>The whole system as the AppHost starts it, on data of the test's own.</summary>
+/// <summary>The whole system as the AppHost starts it, on data of the test's own, with an API that takes a key.</summary>
 internal sealed class RunningSystem : IAsyncDisposable
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -28,6 +32,7 @@ internal sealed class RunningSystem : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("redflow-apphost-").FullName;
         string[] args = ["--redis", "garnet", "--data-folder", folder];
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Redflow_AppHost>(args, limit.Token);
+        var key = AddKey(builder);
         configure?.Invoke(builder);
         var app = await builder.BuildAsync(limit.Token);
         await app.StartAsync(limit.Token);
@@ -37,8 +42,19 @@ internal sealed class RunningSystem : IAsyncDisposable
         }
 
         var system = new RunningSystem(app, folder);
-        await UntilAsync(async () => (int)(await system.GetAsync("/api/v1/stats"))["workers"]! == 2, "both workers have registered");
+        system.Http.DefaultRequestHeaders.Add("X-Api-Key", key);
+        await Wait.UntilAsync(async () => (int)(await system.GetAsync("/api/v1/stats"))["workers"]! == 2, "both workers have registered");
         return system;
+    }
+
+    /// <summary>Closes the API, as in earnest. The AppHost's probe has no key.</summary>
+    private static string AddKey(IDistributedApplicationBuilder builder)
+    {
+        var key = $"rf_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
+        builder.CreateResourceBuilder(builder.Resources.OfType<ProjectResource>().Single(project => project.Name == "api"))
+            .WithEnvironment("Redflow__Api__Keys__test__Role", "operator")
+            .WithEnvironment("Redflow__Api__Keys__test__Hash", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))));
+        return key;
     }
 
     public async Task<JsonNode> GetAsync(string path) => (await Http.GetFromJsonAsync<JsonNode>(path))!;
@@ -85,16 +101,6 @@ internal sealed class RunningSystem : IAsyncDisposable
             resource, found => KnownResourceStates.TerminalStates.Contains(found.Snapshot.State?.Text), limit.Token);
         await _app.ResourceCommands.ExecuteCommandAsync(running.ResourceId, KnownResourceCommands.StartCommand, limit.Token);
         await _app.ResourceNotifications.WaitForResourceHealthyAsync(resource, WaitBehavior.WaitOnResourceUnavailable, limit.Token);
-    }
-
-    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        while (!await condition())
-        {
-            Assert.False(limit.IsCancellationRequested, $"Not within {Limit.TotalSeconds} s: {what}.");
-            await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
-        }
     }
 
     public async ValueTask DisposeAsync()

@@ -15,12 +15,12 @@ public sealed class RunningSystemTests
     {
         await using var system = await RunningSystem.StartAsync();
         var run = await system.EmitAsync("order-checkout", new { orderId = "ord_1", amount = 42.5, stepDelay = "00:00:02" });
-        await RunningSystem.UntilAsync(async () => (await StepsAsync(system, run)).Length == 1, "the first step is committed");
+        await Wait.UntilAsync(async () => (await StepsAsync(system, run)).Length == 1, "the first step is committed");
         using var worker = await system.WorkerOfAsync(run);
 
         worker.Kill();
         var killed = Stopwatch.GetTimestamp();
-        await RunningSystem.UntilAsync(async () => (int)(await system.GetAsync($"/api/v1/runs/{run["id"]}"))["attempt"]! == 2, "the run is taken back");
+        await Wait.UntilAsync(async () => (int)(await system.GetAsync($"/api/v1/runs/{run["id"]}"))["attempt"]! == 2, "the run is taken back");
         var takenBack = Stopwatch.GetElapsedTime(killed);
         var result = await system.ResultAsync(run);
 
@@ -43,7 +43,7 @@ public sealed class RunningSystemTests
         await using var system = await RunningSystem.StartAsync();
         var running = await system.EmitAsync("order-checkout", new { orderId = "ord_1", amount = 1, stepDelay = "00:00:02" });
         var delayed = await system.EmitAsync("order-checkout", new { orderId = "ord_2", amount = 1 }, "?delay=1s");
-        await RunningSystem.UntilAsync(async () => (string)(await system.GetAsync($"/api/v1/runs/{running["id"]}"))["status"]! == "running", "the run is running");
+        await Wait.UntilAsync(async () => (string)(await system.GetAsync($"/api/v1/runs/{running["id"]}"))["status"]! == "running", "the run is running");
 
         await system.KillAndRestartAsync("redis");
 
@@ -84,7 +84,7 @@ public sealed class RunningSystemTests
 
         var trace = Convert.FromHexString(((string)run["traceParent"]!).Split('-')[1]);
         string[] spans = ["POST /api/v1/workflows/{name}/runs", "emit order-checkout", "wait order-checkout", "run order-checkout", "step reserve", "step charge", "step ship"];
-        await RunningSystem.UntilAsync(() => Task.FromResult(spans.All(span => collector.Has(trace, span))), $"the spans are exported: {string.Join(", ", spans)}");
+        await Wait.UntilAsync(() => Task.FromResult(spans.All(span => collector.Has(trace, span))), $"the spans are exported: {string.Join(", ", spans)}");
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class RunningSystemTests
         await using (var system = await RunningSystem.StartAsync())
         {
             var run = await system.EmitAsync("order-checkout", new { orderId = "ord_1", amount = 1, stepDelay = "00:00:30" });
-            await RunningSystem.UntilAsync(async () => (string)(await system.GetAsync($"/api/v1/runs/{run["id"]}"))["status"]! == "running", "the run is running");
+            await Wait.UntilAsync(async () => (string)(await system.GetAsync($"/api/v1/runs/{run["id"]}"))["status"]! == "running", "the run is running");
             workers = [await system.WorkerOfAsync(run)];
         }
 

@@ -5,7 +5,7 @@ namespace Redflow.Storage.Memory;
 /// <summary>The last changes of runs.</summary>
 internal sealed class ChangeBook
 {
-    private const int MaxKept = 10_000;
+    public const int MaxKept = 10_000;
 
     private readonly Queue<RunChange> _changes = [];
     private long _count = 1;

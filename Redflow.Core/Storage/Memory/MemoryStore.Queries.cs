@@ -54,10 +54,6 @@ public sealed partial class MemoryStore
         _turns.TakeAsync(_ => _lister.Count(), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<QueueLoad>> MeasureQueuesAsync(CancellationToken cancellationToken = default) =>
-        _turns.TakeAsync<IReadOnlyList<QueueLoad>>(turn => [.. _lister.Measure(turn.Now)], cancellationToken);
-
-    /// <inheritdoc/>
     public Task<WaitReason?> ExplainAsync(RunId id, CancellationToken cancellationToken = default) =>
         _turns.TakeAsync(turn => _explainer.Explain(id, turn.Now), cancellationToken);
 

@@ -91,13 +91,6 @@ internal sealed class RunLister(MemoryState state)
         }
     }
 
-    /// <summary>Measures what lines up in the queues that are counted.</summary>
-    public IEnumerable<QueueLoad> Measure(DateTimeOffset now) => state.Queues.Count().OrderBy(queue => queue.Key, StringComparer.Ordinal).Select(queue =>
-    {
-        var queued = state.Workflows.All.Where(workflow => workflow.Info?.Queue == queue.Key).Sum(workflow => (long)state.Runs.List(workflow, RunStatus.Queued).Count());
-        return new QueueLoad(queue.Key, queue.Value, now - (state.Queues[queue.Key].OldestSince ?? now), Math.Max(0, queued - queue.Value));
-    });
-
     private MemoryRun? Find(RunQuery query, RunCursor place) =>
         state.Runs.Find(place.Id) is { } run
         && (query.Workflow is null || run.Workflow == query.Workflow)

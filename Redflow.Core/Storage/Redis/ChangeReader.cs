@@ -12,7 +12,7 @@ internal sealed class ChangeReader(RedisCaller caller)
     private static readonly TimeSpan ToldFor = TimeSpan.FromSeconds(10);
 
     /// <summary>For how long they are kept then.</summary>
-    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
 
     /// <param name="place">The place behind which to begin; null for the end.</param>
     /// <param name="cancellationToken">Stops the call.</param>

@@ -35,19 +35,6 @@ public sealed partial class RedisStore
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<QueueLoad>> MeasureQueuesAsync(CancellationToken cancellationToken = default)
-    {
-        var queues = await EachAsync((partition, _) => partition.Lister.MeasureAsync(cancellationToken)).ConfigureAwait(false);
-        return
-        [
-            .. queues.SelectMany(found => found)
-                .GroupBy(found => found.Queue)
-                .Select(found => found.Aggregate((one, other) => one + other))
-                .OrderBy(found => found.Queue, StringComparer.Ordinal),
-        ];
-    }
-
-    /// <inheritdoc/>
     public async Task<RunChangePage> ReadChangesAsync(string? cursor, CancellationToken cancellationToken = default)
     {
         var places = cursor is null ? null : ChangeCursor.Parse(cursor);

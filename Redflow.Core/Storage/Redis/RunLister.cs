@@ -102,16 +102,6 @@ internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
         }
     }
 
-    public async Task<IReadOnlyList<QueueLoad>> MeasureAsync(CancellationToken cancellationToken)
-    {
-        var queues = (await caller.EvaluateAsync(Scripts.MeasureQueues, [QueueLoad.Priorities], cancellationToken).ConfigureAwait(false)).Items();
-        return [.. queues.Select(queue => queue.Items()).Select(queue => ToLoad(queue[0].Text(), queue[1].Number(), queue[2].Number(), queue[3].Number()))];
-    }
-
-    /// <summary>A run of a workflow that nobody has registered is ready, and not among those that are counted.</summary>
-    private static QueueLoad ToLoad(string queue, long ready, long age, long queued) =>
-        new(queue, ready, TimeSpan.FromMilliseconds(Math.Max(0, age)), Math.Max(0, queued - ready));
-
     private static IEnumerable<RunStatus> StatusesOf(RunQuery query) =>
         query.Status is { } only ? [only] : query.Statuses.Count > 0 ? query.Statuses.Distinct() : RunStatuses.All;
 

@@ -37,7 +37,6 @@ internal sealed class Scripts(bool manualTime)
     public const string ListRuns = "list_runs";
     public const string ListSchedules = "list_schedules";
     public const string ListWorkers = "list_workers";
-    public const string MeasureQueues = "measure_queues";
     public const string AppendAudit = "append_audit";
     public const string NoteEvent = "note_event";
     public const string OpenNamespace = "open_namespace";

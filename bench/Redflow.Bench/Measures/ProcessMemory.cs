@@ -9,6 +9,7 @@ namespace Redflow.Bench.Measures;
 internal sealed record ProcessMemory(long? Peak, long Heap)
 {
     private const string PeakField = "VmHWM:";
+    private const string NowField = "VmRSS:";
 
     public static async Task<ProcessMemory> ReadAsync(ChildProcess process)
     {
@@ -17,10 +18,15 @@ internal sealed record ProcessMemory(long? Peak, long Heap)
     }
 
     /// <summary>Reads the most that was resident.</summary>
-    public static long? ReadPeak(int pid)
+    public static long? ReadPeak(int pid) => Read(pid, PeakField);
+
+    /// <summary>Reads what is resident.</summary>
+    public static long? ReadNow(int pid) => Read(pid, NowField);
+
+    private static long? Read(int pid, string field)
     {
         var status = $"/proc/{pid}/status";
-        var line = File.Exists(status) ? File.ReadLines(status).FirstOrDefault(line => line.StartsWith(PeakField, StringComparison.Ordinal)) : null;
-        return line is null ? null : 1024 * long.Parse(line.AsSpan(PeakField.Length).Trim(" \tkB"), CultureInfo.InvariantCulture);
+        var line = File.Exists(status) ? File.ReadLines(status).FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal)) : null;
+        return line is null ? null : 1024 * long.Parse(line.AsSpan(field.Length).Trim(" \tkB"), CultureInfo.InvariantCulture);
     }
 }

@@ -16,6 +16,9 @@ internal static class BenchCommand
     // That of RedflowWorkerOptions.
     private const int MostConcurrency = 10_000;
 
+    // What one Api process takes.
+    private const int MostReaders = 1_000;
+
     private static readonly BenchOptions Defaults = new() { Scenarios = [] };
 
     private static readonly Argument<string[]> Scenarios = new("scenario")
@@ -44,6 +47,8 @@ internal static class BenchCommand
     private static readonly Option<int> RunSteps = Number("--run-steps", Defaults.RunSteps, "How many steps the longest run of resources has.");
     private static readonly Option<int> Children = Number("--children", Defaults.Children, "How many children the largest parent of resources has.");
     private static readonly Option<int> Documents = Number("--documents", Defaults.Documents, "How many runs of resources have the largest input, and output.");
+    private static readonly Option<int> Readers = Number("--readers", Defaults.Readers, "How many readers of the Api's event stream there are in streams.", MostReaders);
+    private static readonly Option<int> Seconds = Number("--seconds", Defaults.Seconds, "For how many seconds they read.");
 
     /// <summary>Measures, or says why it does not.</summary>
     /// <returns>0; 1 when a scenario failed; <see cref="BadOptions"/>.</returns>
@@ -78,7 +83,7 @@ internal static class BenchCommand
         var command = new RootCommand("Measures Redflow on a Redis of its own.")
         {
             Scenarios, Redis, Server, Jobs, Workflows, Concurrency, InFlight, Bulk, Rounds, Round, Json, Tracing, Metrics, Peer, MaxBacklog, MaxWorkers, MaxPayload,
-            Waiting, RunSteps, Children, Documents,
+            Waiting, RunSteps, Children, Documents, Readers, Seconds,
         };
         command.Validators.Add(Validate);
         return command;
@@ -139,6 +144,8 @@ internal static class BenchCommand
             RunSteps = parsed.GetValue(RunSteps),
             Children = parsed.GetValue(Children),
             Documents = parsed.GetValue(Documents),
+            Readers = parsed.GetValue(Readers),
+            Seconds = parsed.GetValue(Seconds),
         };
     }
 

@@ -67,4 +67,10 @@ internal sealed record BenchOptions
 
     /// <summary>How many runs of <c>resources</c> have the largest input, and output.</summary>
     public int Documents { get; init; } = 100;
+
+    /// <summary>How many readers of the Api's event stream there are in <c>streams</c>.</summary>
+    public int Readers { get; init; } = 500;
+
+    /// <summary>For how many seconds they read.</summary>
+    public int Seconds { get; init; } = 300;
 }

@@ -9,7 +9,7 @@ internal sealed class ServerRole : Role
 
     public ServerRole(ServerSettings settings)
     {
-        _server = ServerProcess.Start(ServerProgram.Get(settings.Server));
+        _server = ServerProcess.Start(settings.Redis is { } redis ? ServerProgram.Api(redis) : ServerProgram.Get(settings.Server));
         On("server", RunningAsync);
     }
 

@@ -100,6 +100,9 @@ internal sealed record Row
     /// <summary>What it took in memory, in <c>resources</c>.</summary>
     public Footprint? Footprint { get; init; }
 
+    /// <summary>What readers of event streams got, in <c>streams</c>.</summary>
+    public StreamFigures? Streams { get; init; }
+
     /// <summary>Why there is no measurement.</summary>
     public string? Error { get; init; }
 

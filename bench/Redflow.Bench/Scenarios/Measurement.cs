@@ -63,6 +63,10 @@ internal sealed class Measurement(BenchOptions options, BenchServer server, Func
     /// <summary>Starts a scheduler.</summary>
     public Task<ChildProcess> StartSchedulerAsync() => StartAsync(Roles.Scheduler, new SchedulerSettings(server.ConnectionString));
 
+    /// <summary>Starts an Api.</summary>
+    public async Task<RunningServer> StartApiAsync() =>
+        await (await StartAsync(Roles.Server, new ServerSettings("api", server.ConnectionString))).AskAsync<RunningServer>("server", cancellationToken: cancellationToken);
+
     /// <summary>Starts a worker, which claims nothing yet.</summary>
     public async Task<ChildProcess> StartWorkerAsync(Expectation expectation, WorkerSettings? settings = null)
     {

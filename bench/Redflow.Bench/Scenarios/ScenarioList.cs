@@ -18,6 +18,7 @@ internal static class ScenarioList
         new("growth", Growth.MeasureAsync),
         new("payload", Payload.MeasureAsync),
         new("resources", Resources.MeasureAsync),
+        new("streams", Streams.MeasureAsync),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(scenario => scenario.Name)];

@@ -15,10 +15,21 @@ internal sealed record ServerProgram(string Program, Func<int, string, IEnumerab
     /// <summary>Garnet without persistence, as it comes through NuGet. Its scripts are atomic in transaction mode only.</summary>
     public static ServerProgram Garnet { get; } = new(
         "dotnet",
-        (port, folder) => [GarnetPath, "--port", $"{port}", "--bind", "127.0.0.1", "--memory", "8g", "--index", "64m", "--lua", "--lua-transaction-mode", "--checkpointdir", folder]);
+        (port, folder) => [PathOf("GarnetServer"), "--port", $"{port}", "--bind", "127.0.0.1", "--memory", "8g", "--index", "64m", "--lua", "--lua-transaction-mode", "--checkpointdir", folder]);
 
-    private static string GarnetPath => typeof(ServerProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "GarnetServer").Value!;
+    /// <summary>What is set in its environment.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Redflow.Api, which anyone on this machine may use.</summary>
+    public static ServerProgram Api(string redis) => new("dotnet", (port, _) => [PathOf("Api"), "--urls", $"http://127.0.0.1:{port}"])
+    {
+        Environment = new Dictionary<string, string>
+        {
+            ["ConnectionStrings__redis"] = redis,
+            ["Redflow__Api__AllowAnonymous"] = "true",
+            ["Logging__LogLevel__Default"] = "Warning",
+        },
+    };
 
     /// <summary>The first that there is on this machine.</summary>
     public static string Default => Redis is null ? "garnet" : "redis";
@@ -28,7 +39,10 @@ internal sealed record ServerProgram(string Program, Func<int, string, IEnumerab
     public static ServerProgram Get(string name) =>
         name == "garnet" ? Garnet : Redis ?? throw new BenchException("redis-server is not on the PATH: install it, or pass --server garnet.");
 
-    private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+    private static string PathOf(string program) => typeof(ServerProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == program).Value!;
+
+    private static string? Find(string program) => (System.Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, program))
         .FirstOrDefault(File.Exists);

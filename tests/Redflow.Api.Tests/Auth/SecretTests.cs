@@ -1,9 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Redflow.Api.Auth;
 using Redflow.Api.Tests.Hosting;
-using Redflow.Testing;
 
 namespace Redflow.Api.Tests.Auth;
 
@@ -31,11 +28,11 @@ public sealed class SecretTests(ApiFixture fixture)
                     answers.Append(await ReadAsync(await api.Http.SendJsonAsync(path, body, (header, value))));
                 }
 
-                answers.Append(await SendRawAsync(api, $"GET /api/v1/stats HTTP/1.1\r\nHost: localhost\r\n{header}: {value}\r\n"));
-                answers.Append(await SendRawAsync(api, $"GET /api/v1/stats HTTP/1.1\r\nHost: localhost\r\n{header} : {value}\r\n"));
-                answers.Append(await SendRawAsync(api, $"GET /api/v1/stats HTTP/1.1\r\nHost: localhost\r\n{header}: {value}\0\r\n"));
-                answers.Append(await SendRawAsync(api, $"GET /api/v1/stats HTTP/1.1\r\nHost: localhost\r\n{header}:\r\n {value}\r\n"));
-                answers.Append(await SendRawAsync(api, $"GET /api/v1/stats HTTP/1.1\r\nHost: localhost\r\n{header}: {value}\r\n{header}: {value}\r\n"));
+                answers.Append(await RawHttp.ExchangeAsync(api.Http, $"GET /api/v1/stats HTTP/1.1\r\n{header}: {value}\r\n"));
+                answers.Append(await RawHttp.ExchangeAsync(api.Http, $"GET /api/v1/stats HTTP/1.1\r\n{header} : {value}\r\n"));
+                answers.Append(await RawHttp.ExchangeAsync(api.Http, $"GET /api/v1/stats HTTP/1.1\r\n{header}: {value}\0\r\n"));
+                answers.Append(await RawHttp.ExchangeAsync(api.Http, $"GET /api/v1/stats HTTP/1.1\r\n{header}:\r\n {value}\r\n"));
+                answers.Append(await RawHttp.ExchangeAsync(api.Http, $"GET /api/v1/stats HTTP/1.1\r\n{header}: {value}\r\n{header}: {value}\r\n"));
             }
         }
 
@@ -65,14 +62,4 @@ public sealed class SecretTests(ApiFixture fixture)
     ];
 
     private static async Task<string> ReadAsync(HttpResponseMessage response) => $"{response.Headers}{await response.Content.ReadAsStringAsync()}\n";
-
-    private static async Task<string> SendRawAsync(ApiServer api, string head)
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(IPAddress.Loopback, api.Http.BaseAddress!.Port);
-        await socket.SendAsync(Encoding.Latin1.GetBytes($"{head}Connection: close\r\n\r\n"));
-        using var stream = new NetworkStream(socket);
-        using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync().Bounded();
-    }
 }

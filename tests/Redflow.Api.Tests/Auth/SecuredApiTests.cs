@@ -35,6 +35,17 @@ public sealed class SecuredApiTests(ApiFixture fixture) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await _api.Http.AskAsync("/alive")).StatusCode);
     }
 
+    /// <summary>What is looked at is all that there is: each folder of the API maps something, the host its health, and the problems their pages.</summary>
+    [Fact]
+    public void Every_mapped_endpoint_is_among_those_that_are_tried()
+    {
+        var paths = Endpoints().Select(endpoint => endpoint.Path).ToHashSet();
+
+        string[] resources = ["runs", "workflows", "queues", "schedules", "events", "workers", "stats", "bulk", "stream", "audit"];
+        Assert.Empty(resources.Select(resource => $"/api/v1/{resource}").Concat(["/problems/{slug}", "/health", "/alive"]).Except(paths));
+        Assert.Equal(_api.Services.GetServices<EndpointDataSource>().Sum(source => source.Endpoints.Count), Endpoints().Count());
+    }
+
     [Fact]
     public async Task Reader_is_403_on_every_change_and_is_told_the_role_that_it_takes()
     {

@@ -1,6 +1,10 @@
 using System.Net;
 using Redflow.Api.Tests.Hosting;
 using Redflow.Bulk;
+using Redflow.Client;
+using Redflow.Storage;
+using Redflow.Testing;
+using Redflow.Workflows;
 
 namespace Redflow.Api.Tests.Bulk;
 
@@ -32,14 +36,27 @@ public sealed class AbortBulkTests(TrialFixture fixture)
         Assert.Equal(("alreadyFinished", "succeeded"), (reply.Text("result"), reply["operation"]!.Text("status")));
     }
 
-    [Theory]
-    [InlineData("""{"reason":5}""", "reason")]
-    [InlineData("[]", "$")]
-    public async Task Body_that_is_no_reason_is_400_and_names_the_member(string body, string member)
+    [Fact]
+    public async Task Operation_that_is_in_the_middle_of_a_page_is_told_and_whole_pages_stay_done()
     {
-        var problem = await (await _http.SendJsonAsync("/api/v1/bulk/0123456789abcdefghjkm00/abort", body)).ProblemAsync("invalid-parameter");
+        var prefix = $"test-{Guid.NewGuid():N}";
+        var (store, gate) = StoreGate.Before(fixture.Redis.OpenStore(prefix), nameof(IRedflowStore.CancelAsync), call: 250);
+        await using var worker = await WorkerHost.StartAsync(
+            new GivenStore(store), prefix, redflow => redflow.AddWorkflow<int, int>("work", ctx => Task.FromResult(ctx.Input))).Bounded();
+        await using var api = await ApiServer.StartAsync(fixture.Redis, prefix);
+        var delays = new EmitOptions { Delay = TimeSpan.FromDays(1) };
+        await worker.Client.EmitManyAsync(new WorkflowRef<int, int>("work"), [.. Enumerable.Range(0, 500)], _ => delays).Bounded();
+        var started = await (await api.Http.SendJsonAsync("/api/v1/bulk", """{"operation":"cancel","filter":{"workflow":"work"}}""")).JsonAsync(HttpStatusCode.Accepted);
+        await gate.Reached.Bounded();
 
-        Assert.NotNull(problem["errors"]![member]);
+        var response = await api.Http.SendJsonAsync($"/api/v1/bulk/{started.Text("id")}/abort", """{"reason":"enough"}""");
+
+        var reply = await response.JsonAsync(HttpStatusCode.Accepted);
+        Assert.Equal(("requested", "running"), (reply.Text("result"), reply["operation"]!.Text("status")));
+        Assert.Equal($"/api/v1/bulk/{started.Text("id")}", response.Headers.Location?.ToString());
+        await (await api.Http.AskAsync($"/api/v1/runs/{started.Text("id")}/result?wait=20s")).ProblemAsync("run-canceled");
+        var ended = await (await api.Http.AskAsync($"/api/v1/bulk/{started.Text("id")}")).JsonAsync(HttpStatusCode.OK);
+        Assert.Equal(("canceled", "enough", 200), (ended.Text("status"), ended.Text("abortReason"), ended["changed"]!.GetValue<int>()));
     }
 
     [Theory]

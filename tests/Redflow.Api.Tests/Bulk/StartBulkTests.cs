@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Redflow.Api.Tests.Hosting;
 
 namespace Redflow.Api.Tests.Bulk;
@@ -73,11 +75,15 @@ public sealed class StartBulkTests(TrialFixture fixture)
     [Fact]
     public async Task Preview_counts_to_ten_thousand_and_says_when_there_may_be_more()
     {
-        await fixture.EmitDelayedAsync(10_001, _tag);
+        await fixture.EmitDelayedAsync(251, _tag);
+        await using var api = await fixture.StartAnotherAsync();
+        var options = api.Services.GetRequiredService<IOptions<ApiOptions>>().Value;
+        Assert.Equal(10_000, options.MaxPreview);
+        options.MaxPreview = 250;
 
-        var count = await PreviewAsync(Order("cancel"));
+        var count = await (await api.Http.SendJsonAsync("/api/v1/bulk?preview=true", Order("cancel"))).JsonAsync(HttpStatusCode.OK);
 
-        Assert.Equal("""{"matching":10000,"atLeast":true}""", count.ToJsonString());
+        Assert.Equal("""{"matching":250,"atLeast":true}""", count.ToJsonString());
     }
 
     [Theory]

@@ -1,17 +1,21 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Redflow.Hosting;
 using Redflow.Workflows;
 
 namespace Redflow.Api.Tests.Hosting;
 
 /// <summary>The workflows that the tests emit.</summary>
-public sealed class Samples
+public sealed partial class Samples
 {
     public const string Greet = "greet";
     public const string Echo = "echo";
     public const string Gated = "gated";
     public const string Decline = "decline";
+
+    /// <summary>Books, and fails; what it has booked is undone.</summary>
+    public const string Book = "book";
 
     /// <summary>Starts with each event of its name.</summary>
     public const string Greeted = "greeted";
@@ -32,8 +36,15 @@ public sealed class Samples
         .AddWorkflow<string, string>(Decline, async ctx =>
         {
             await ctx.Step.RunAsync("reserve", _ => Task.FromResult(7));
+            LogCharge(ctx.Logger, ctx.Input);
             await ctx.Step.RunAsync("charge", _ => throw new NonRetriableException("The card was declined."));
             return "unreachable";
+        }, Unlimited)
+        .AddWorkflow<string, string>(Book, async ctx =>
+        {
+            ctx.Compensate("room", _ => Task.CompletedTask);
+            await ctx.Step.RunAsync("room", _ => Task.FromResult(7));
+            throw new NonRetriableException("The hotel is closed.");
         }, Unlimited)
         .AddWorkflow<JsonElement, JsonElement>(Greeted, ctx => Task.FromResult(ctx.Input), options =>
         {
@@ -51,6 +62,9 @@ public sealed class Samples
         await gate.Opened.Task.WaitAsync(ctx.CancellationToken);
         return ctx.Input;
     }
+
+    [LoggerMessage(1, LogLevel.Information, "Charging {Order}")]
+    private static partial void LogCharge(ILogger logger, string order);
 
     public sealed record Greeting(string Name, int Times = 1);
 

@@ -10,9 +10,10 @@ namespace Redflow.Api.Tests.Hosting;
 public sealed class TrialFixture : IAsyncLifetime
 {
     private readonly string _prefix = $"test-{Guid.NewGuid():N}";
-    private readonly GarnetServer _redis = new();
     private WorkerHost? _worker;
     private ApiServer? _api;
+
+    public GarnetServer Redis { get; } = new();
 
     public Trials Trials { get; } = new();
 
@@ -23,11 +24,14 @@ public sealed class TrialFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await _redis.InitializeAsync();
-        _worker = await WorkerHost.StartAsync(_redis, _prefix, Trials.AddTo, options => options.Concurrency = 50).Bounded();
-        _api = await ApiServer.StartAsync(_redis, _prefix);
+        await Redis.InitializeAsync();
+        _worker = await WorkerHost.StartAsync(Redis, _prefix, Trials.AddTo, options => options.Concurrency = 50).Bounded();
+        _api = await ApiServer.StartAsync(Redis, _prefix);
         await Wait.UntilAsync(async () => (await Http.AskAsync($"/api/v1/workflows/{Trials.Leaf}")).IsSuccessStatusCode, "the worker has registered its workflows");
     }
+
+    /// <summary>Another API over the same runs.</summary>
+    public Task<ApiServer> StartAnotherAsync() => ApiServer.StartAsync(Redis, _prefix);
 
     /// <summary>Reads a run.</summary>
     public async Task<JsonNode> GetAsync(string id) => await (await Http.AskAsync($"/api/v1/runs/{id}")).JsonAsync(HttpStatusCode.OK);
@@ -48,6 +52,6 @@ public sealed class TrialFixture : IAsyncLifetime
     {
         await _api!.DisposeAsync();
         await _worker!.DisposeAsync();
-        await _redis.DisposeAsync();
+        await Redis.DisposeAsync();
     }
 }

@@ -15,8 +15,7 @@ public sealed class RedactionTests(ApiFixture fixture) : IAsyncLifetime
 
     public async Task InitializeAsync() => _api = await fixture.StartAnotherAsync(
     [
-        .. _reader.Args, .. _operator.Args, "--Redflow:Api:Redact:0=$.input.card", "--Redflow:Api:Redact:1=$.output.card", "--Redflow:Api:Redact:2=$..message",
-        "--Redflow:Api:Redact:3=$.output",
+        .. _reader.Args, .. _operator.Args, "--Redflow:Api:Redact:0=$.input.card", "--Redflow:Api:Redact:1=$.output.card", "--Redflow:Api:Redact:2=$.output",
     ]);
 
     public async Task DisposeAsync() => await _api.DisposeAsync();
@@ -59,6 +58,36 @@ public sealed class RedactionTests(ApiFixture fixture) : IAsyncLifetime
         Assert.Equal("[redacted]", steps["steps"]![0]!.Text("output"));
         Assert.Equal("[redacted]", run["error"]!.Text("message"));
         Assert.DoesNotContain("declined", (await result.ProblemAsync("run-failed")).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Event_is_redacted_as_the_input_that_it_becomes()
+    {
+        var id = (await (await fixture.Http.SendJsonAsync("/api/v1/events", """{"name":"paid","payload":{"card":"4111","order":7}}""")).JsonAsync(HttpStatusCode.Accepted)).Text("id");
+
+        var read = await ReadAsync($"/api/v1/events/{id}", _reader);
+        var whole = await ReadAsync($"/api/v1/events/{id}", _operator);
+
+        Assert.Equal("[redacted]", read.Text("payload"));
+        Assert.Equal("4111", whole["payload"]!.Text("card"));
+    }
+
+    [Fact]
+    public async Task What_a_handler_writes_is_for_operators_and_why_a_run_waits_for_all()
+    {
+        var id = await EndedAsync(Samples.Decline, "\"order-7\"");
+        var waiting = await fixture.Http.EmitAsync(Samples.Echo, "1", "?delay=1d");
+
+        Assert.Equal("Charging order-7", (await ReadAsync($"/api/v1/runs/{id}/logs", _operator))["lines"]![0]!.Text("message"));
+        foreach (var path in new[] { $"runs/{id}", $"runs/{id}/logs", $"runs/{id}/steps", $"runs/{id}/timeline", $"runs?workflow={Samples.Decline}&fields=error", $"stats/failures?workflow={Samples.Decline}" })
+        {
+            var (read, whole) = ((await ReadAsync($"/api/v1/{path}", _reader)).ToJsonString(), (await ReadAsync($"/api/v1/{path}", _operator)).ToJsonString());
+
+            Assert.Matches("declined|Charging", whole);
+            Assert.DoesNotMatch("declined|Charging", read);
+        }
+
+        Assert.Contains("It is due", (await ReadAsync($"/api/v1/runs/{waiting}", _reader))["wait"]!.Text("message"), StringComparison.Ordinal);
     }
 
     [Fact]

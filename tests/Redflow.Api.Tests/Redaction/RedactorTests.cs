@@ -26,6 +26,22 @@ public sealed class RedactorTests
     public void What_a_path_leads_to_is_not_shown(string path, string json, string shown) => Assert.Equal(shown, Copy(json, null, path));
 
     [Theory]
+    [InlineData("$.input.card", """{"payload":{"card":1,"n":1},"name":"paid"}""", """{"payload":{"card":"[redacted]","n":1},"name":"paid"}""")]
+    [InlineData("$.output..card", """{"events":[{"payload":{"a":[{"card":1}]}}]}""", """{"events":[{"payload":{"a":[{"card":"[redacted]"}]}}]}""")]
+    [InlineData("$.payload", """{"payload":{"card":1}}""", """{"payload":"[redacted]"}""")]
+    [InlineData("$.input", """{"payload":[1]}""", """{"payload":"[redacted]"}""")]
+    [InlineData("$.error.input", """{"payload":{"card":1}}""", """{"payload":{"card":1}}""")]
+    [InlineData("$.input.card", """{"input":{"payload":{"card":1}}}""", """{"input":{"payload":{"card":1}}}""")]
+    public void What_an_event_carries_is_an_input_and_an_output(string path, string json, string shown) => Assert.Equal(shown, Copy(json, null, path));
+
+    [Theory]
+    [InlineData("""{"error":{"type":"T","message":"of 4111","stackTrace":"at","step":"charge"}}""", """{"error":{"type":"T","message":"[redacted]","stackTrace":"[redacted]","step":"charge"}}""")]
+    [InlineData("""{"lines":[{"message":"of 4111","exception":null},{"exception":"T: of 4111"}]}""", """{"lines":[{"message":"[redacted]","exception":null},{"exception":"[redacted]"}]}""")]
+    [InlineData("""{"progress":{"fraction":0.5,"message":"of 4111"}}""", """{"progress":{"fraction":0.5,"message":"[redacted]"}}""")]
+    [InlineData("""{"wait":{"message":"It is due."},"input":{"message":"hi"},"output":[{"message":"hi"}]}""", """{"wait":{"message":"It is due."},"input":{"message":"hi"},"output":[{"message":"hi"}]}""")]
+    public void What_handlers_write_is_not_shown_whatever_the_path_and_payloads_are(string json, string shown) => Assert.Equal(shown, Copy(json, null, "$.input.card"));
+
+    [Theory]
     [InlineData("$.output", "7", "\"[redacted]\"")]
     [InlineData("$.output.email", """{"email":1,"x":2}""", """{"email":"[redacted]","x":2}""")]
     [InlineData("$.output[*]", "[1,2]", """["[redacted]","[redacted]"]""")]

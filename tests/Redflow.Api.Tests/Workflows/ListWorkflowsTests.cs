@@ -13,7 +13,7 @@ public sealed class ListWorkflowsTests(ApiFixture fixture)
         var list = await ListAsync("");
 
         Assert.Equal(
-            [Samples.Decline, Samples.Echo, Samples.Gated, Samples.Greet, Samples.Greeted],
+            [Samples.Book, Samples.Decline, Samples.Echo, Samples.Gated, Samples.Greet, Samples.Greeted],
             list["workflows"]!.AsArray().Select(workflow => workflow!.Text("name")));
         Assert.Null(list["nextCursor"]);
         Assert.All(list["workflows"]!.AsArray(), workflow => Assert.False(workflow!.AsObject().ContainsKey("inputSchema")));
@@ -22,7 +22,7 @@ public sealed class ListWorkflowsTests(ApiFixture fixture)
     [Fact]
     public async Task Workflows_are_listed_a_page_at_a_time()
     {
-        var first = await ListAsync("?limit=2");
+        var first = await ListAsync("?limit=3");
         var second = await ListAsync($"?limit=2&cursor={first.Text("nextCursor")}");
 
         Assert.Equal([Samples.Gated, Samples.Greet], second["workflows"]!.AsArray().Select(workflow => workflow!.Text("name")));

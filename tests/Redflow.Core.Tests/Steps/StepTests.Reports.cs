@@ -87,7 +87,7 @@ public abstract partial class StepTests
             return 7;
         });
         var id = await rig.EmitAsync(Work, 1);
-        (rig.Store, var gate) = Client.StoreGate.Before(rig.Store, nameof(IRedflowStore.ReportAsync), 1);
+        (rig.Store, var gate) = StoreGate.Before(rig.Store, nameof(IRedflowStore.ReportAsync), 1);
         var pass = await rig.BeginAsync();
         await rig.TimerAsync();
         var advance = Task.Run(() => rig.Time.Advance(TimeSpan.FromMilliseconds(500)));

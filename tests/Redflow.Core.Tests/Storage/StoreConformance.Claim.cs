@@ -211,6 +211,17 @@ public abstract partial class StoreConformance
     }
 
     [SkippableFact]
+    public async Task A_promotion_tells_how_late_the_earliest_of_what_was_due_is()
+    {
+        await EmitAsync(run => run with { Delay = 2 * Second });
+        await EmitAsync(run => run with { Delay = Second });
+        await AdvanceAsync(3 * Second);
+
+        Assert.Equal(new(2, null) { Lateness = 2 * Second }, await Store.PromoteAsync(10).Bounded());
+        Assert.Equal(new(0, null), await Store.PromoteAsync(10).Bounded());
+    }
+
+    [SkippableFact]
     public async Task A_committed_step_stays_as_it_is()
     {
         var id = await EmitAsync();

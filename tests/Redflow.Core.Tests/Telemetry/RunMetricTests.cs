@@ -84,10 +84,10 @@ public sealed class RunMetricTests(MemoryServer server, GarnetServer garnet) : I
         var store = new RedisStore(garnet.Multiplexer, new() { Prefix = _prefix }, TimeProvider.System);
         await using var owned = store;
 
-        await store.MeasureQueuesAsync().Bounded();
+        await store.ListQueuesAsync(behind: null, limit: 1).Bounded();
         await Assert.ThrowsAnyAsync<Exception>(() => FailAsync(store).Bounded());
 
-        var calls = await _meters.GetAsync("db.client.operation.duration", "db.operation.name", "measure_queues");
+        var calls = await _meters.GetAsync("db.client.operation.duration", "db.operation.name", "list_queues");
         Assert.Contains(calls, call => call["error.type"] is null && Equals(call["db.system.name"], "redis") && call.Value > 0);
         Assert.Contains(_meters.Of("db.client.operation.duration", "db.operation.name", "register_workflows"), call => call["error.type"] is not null);
     }

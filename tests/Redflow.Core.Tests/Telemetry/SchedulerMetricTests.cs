@@ -34,7 +34,7 @@ public sealed class SchedulerMetricTests
         meters.Collect();
 
         Assert.Equal((1.0, 2.0, 2.0), (Of("redflow.queue.ready"), Of("redflow.queue.oldest_age"), Of("redflow.queue.held_back")));
-        Assert.Equal(1, counts.Calls[nameof(IRedflowStore.MeasureQueuesAsync)]);
+        Assert.Equal(1, counts.Calls[nameof(IRedflowStore.ListQueuesAsync)]);
         double Of(string instrument) => Assert.Single(meters.Of(instrument, "redflow.queue", "orders")).Value;
         await host.StopAsync().Bounded();
     }
@@ -48,7 +48,7 @@ public sealed class SchedulerMetricTests
         _time.Advance(TimeSpan.FromMinutes(10));
         await host.StopAsync().Bounded();
 
-        Assert.DoesNotContain(nameof(IRedflowStore.MeasureQueuesAsync), counts.Calls.Keys);
+        Assert.DoesNotContain(nameof(IRedflowStore.ListQueuesAsync), counts.Calls.Keys);
     }
 
     [Fact]

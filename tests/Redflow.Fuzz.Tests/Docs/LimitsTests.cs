@@ -1,7 +1,12 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Redflow.Api;
+using Redflow.Api.Limits;
 using Redflow.Api.Requests;
 using Redflow.Api.Runs;
 using Redflow.Api.Stats;
+using Redflow.Api.Stream;
+using Redflow.Auditing;
 using Redflow.Client;
 using Redflow.Execution;
 using Redflow.Limits;
@@ -81,6 +86,28 @@ public sealed class LimitsTests
         ("points of a time series over HTTP", N(SeriesParameters.MaxPoints)),
         ("lines of a run's log", N(RunReport.KeptLines)),
         ("partitions of a namespace", $"1 to {N(RunId.MaxPartitions)}"));
+
+    [Fact]
+    public void Http_api_goes_as_far_as_the_reference_says()
+    {
+        var (server, rates, queues) = (new KestrelServerLimits(), new RateLimitOptions(), N(RunQuery.MaxLimit));
+
+        AssertListed(
+            "The HTTP API",
+            ("request line", $"{N(server.MaxRequestLineSize)} bytes"),
+            ("headers of a request", $"{N(server.MaxRequestHeadersTotalSize)} bytes"),
+            ("requests of a key, or of an address without one", $"{N(rates.RequestsPerSecond)} a second, {N(rates.Burst)} at once"),
+            ("requests without valid credentials of an address", $"{N(rates.FailuresPerSecond)} a second, {N(rates.FailureBurst)} at once"),
+            ("payload in a row of a list of runs", $"{N(RunQuery.MaxIncludedBytes)} bytes"),
+            ("payloads in a page of a list of runs", $"{N(RunQuery.MaxPageBytes)} bytes"),
+            ("runs that the preview of a bulk operation counts", N(new ApiOptions().MaxPreview)),
+            ("open event streams of a process", N(ChangeHub.MaxReaders)),
+            ("events that a reader of a stream may be behind", N(StreamRing.Size)),
+            ("changes of runs that are kept for streams", $"{N(ChangeBook.MaxKept)} of each partition, for {ChangeReader.KeptFor.TotalMinutes} minute after the last stream"),
+            ("queues and schedules that a stream tells of", queues),
+            ("entries of the audit log", $"{N(AuditQuery.Kept)}, for {Days(AuditQuery.KeptFor)}"));
+        Assert.Contains($", -{ChangeBook.MaxKept}, -1)", Repository.Read("Redflow.Core", "Storage", "Redis", "Lua", "lib", "changes.lua"), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Times_go_as_far_as_the_reference_says() => AssertListed(

@@ -12,11 +12,11 @@ namespace Redflow.Core.Tests.Storage.Model;
 /// <remarks>
 /// A sequence that fails is printed, shrunk, with the calls that it came to and the seed that makes it again. The variable
 /// REDFLOW_MODEL_SEED takes that seed with its size, such as <c>12345,67891,7</c>; REDFLOW_MODEL_SEQUENCES takes how many sequences to try
-/// instead of 2,000.
+/// instead of 1,000.
 /// </remarks>
 public sealed class StoreModelTests(RedisServer server) : IClassFixture<RedisServer>
 {
-    private const int Sequences = 2_000;
+    private const int Sequences = 1_000;
 
     /// <summary>How many sequences are played at a time. The parallel runs of FsCheck itself keep a processor busy with waiting.</summary>
     private const int Players = 4;

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Redflow.Storage;
 
-namespace Redflow.Core.Tests.Client;
+namespace Redflow.Testing;
 
 /// <summary>Holds up one call of an operation of a store, until the test lets it go on or its token fires.</summary>
 public class StoreGate : DispatchProxy
@@ -15,7 +15,7 @@ public class StoreGate : DispatchProxy
     /// <summary>Ends when the call has come.</summary>
     public Task Reached => _reached.Task;
 
-    internal static (IRedflowStore Store, StoreGate Gate) Before(IRedflowStore store, string operation, int call)
+    public static (IRedflowStore Store, StoreGate Gate) Before(IRedflowStore store, string operation, int call)
     {
         var proxy = Create<IRedflowStore, StoreGate>();
         var gate = (StoreGate)(object)proxy;
@@ -31,7 +31,7 @@ public class StoreGate : DispatchProxy
         {
             _reached.SetResult();
             using var registration = ((CancellationToken)args![^1]!).Register(Open);
-            _opened.Task.Wait(Testing.Wait.Limit);
+            _opened.Task.Wait(Wait.Limit);
         }
 
         return targetMethod.Invoke(_store, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
