@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Redflow.Api;
 using Redflow.Api.Auth;
 using Redflow.Api.Tests.Hosting;
+using Redflow.Cli.Http;
 using Redflow.Cli.Tests.Hosting;
 
 namespace Redflow.Cli.Tests;
@@ -151,6 +153,16 @@ public sealed class ExitCodeTests(ApiFixture fixture)
         await interrupt.CancelAsync();
 
         (await watching).Ended(ExitCode.Interrupted);
+    }
+
+    [Fact]
+    public void Every_problem_of_the_API_but_failures_has_an_exit_code_of_its_own_kind()
+    {
+        var failures = Problems.All
+            .Where(type => new Problem(type.Uri, type.Title, null) { Status = type.Status }.ExitCode == ExitCode.Failed)
+            .Where(type => type.Status != 500);
+
+        Assert.Equal(["run-failed", "run-canceled"], failures.Select(type => type.Slug));
     }
 
     [Fact]
