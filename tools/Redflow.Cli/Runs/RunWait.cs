@@ -1,0 +1,4 @@
+namespace Redflow.Cli.Runs;
+
+/// <summary>Why a run waits.</summary>
+internal sealed record RunWait(string Kind, string Message);

@@ -1,0 +1,4 @@
+namespace Redflow.Cli.Runs;
+
+/// <summary>What a step waits for.</summary>
+internal sealed record TimelineWait(string Kind, string? Target);
