@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 using Redflow.Client;
 
@@ -12,7 +13,7 @@ internal static class ListLogs
 
     public static async Task<Ok<LogPage>> HandleAsync(
         string id,
-        [FromQuery(Name = "limit")] string? limit,
+        [FromQuery(Name = "limit"), Takes(ParameterKind.Number, From = 1, To = RunQuery.MaxLimit, Default = DefaultLimit, Description = "Lines in a page.")] string? limit,
         [FromQuery(Name = "cursor")] string? cursor,
         RedflowClient client,
         CancellationToken cancellationToken)

@@ -15,36 +15,52 @@ internal sealed record ScheduleRequest
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = Payload.MaxDepth + 1 };
     private static readonly Payload NoInput = new("null"u8.ToArray());
 
+    /// <summary>Whose runs it starts; required.</summary>
     public string? Workflow { get; init; }
 
+    /// <summary>A cron expression; one of <c>cron</c>, <c>every</c> and <c>at</c> is required.</summary>
     public string? Cron { get; init; }
 
+    /// <summary>The zone that <c>cron</c> is read in; left out, <c>UTC</c>.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>An interval: a duration from <c>1s</c>.</summary>
     public string? Every { get; init; }
 
+    /// <summary>A time; one that has passed means at once.</summary>
     public string? At { get; init; }
 
+    /// <summary>The input of its runs; left out, null.</summary>
     public Payload? Input { get; init; }
 
+    /// <inheritdoc cref="ScheduleOptions.Description" />
     public string? Description { get; init; }
 
+    /// <inheritdoc cref="ScheduleOptions.Priority" />
     public int Priority { get; init; }
 
+    /// <inheritdoc cref="ScheduleOptions.Tags" />
     public IReadOnlyList<string>? Tags { get; init; }
 
+    /// <summary>How much later than its instant a tick may fire: a duration up to <c>1h</c>.</summary>
     public string? Jitter { get; init; }
 
+    /// <inheritdoc cref="ScheduleOptions.StartAt" />
     public string? StartAt { get; init; }
 
+    /// <inheritdoc cref="ScheduleOptions.EndAt" />
     public string? EndAt { get; init; }
 
+    /// <inheritdoc cref="ScheduleOptions.MaxTicks" />
     public int? MaxTicks { get; init; }
 
+    /// <summary>What a tick does at the workflow's limit: <c>skip</c> (as when it is left out), <c>queueOne</c>, <c>queueAll</c>, <c>cancelOther</c> or <c>allow</c>.</summary>
     public string? Overlap { get; init; }
 
+    /// <summary>What becomes of ticks that nobody fired in time: <c>fireOnce</c> (as when it is left out), <c>skip</c> or <c>fireAll</c>.</summary>
     public string? Misfire { get; init; }
 
+    /// <summary>How late a tick may still fire: a duration.</summary>
     public string? MisfireWindow { get; init; }
 
     /// <exception cref="ProblemException">The body is not such a request.</exception>
