@@ -45,6 +45,7 @@ internal static class ApiApplication
         app.UseStatusCodePages(page => TypedResults.Problem(Problems.ForStatus(page.HttpContext)).ExecuteAsync(page.HttpContext));
         app.UseCrossOrigin();
         app.UseAccess();
+        app.UseDocsPage();
         app.MapDefaultEndpoints();
         app.MapApiDocument();
         var api = app.MapGroup("/api/v1");

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Redflow.Api.Requests;
@@ -13,7 +14,8 @@ namespace Redflow.Api.Bulk;
 /// <param name="Filter">Which runs.</param>
 /// <param name="Reason">The reason of a cancellation, at most 1,024 characters; of <c>cancel</c> alone.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record BulkStartRequest(string? Operation = null, RunFilter? Filter = null, string? Reason = null)
+internal sealed record BulkStartRequest(
+    [property: Required] string? Operation = null, [property: Required] RunFilter? Filter = null, string? Reason = null)
 {
     private const string Form = """{"operation": "…", "filter": {…}, "reason": "…"}""";
 

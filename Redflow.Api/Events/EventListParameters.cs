@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 using Redflow.Events;
+using Redflow.Runs;
 
 namespace Redflow.Api.Events;
 

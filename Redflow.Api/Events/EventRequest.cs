@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Redflow.Api.Requests;
 using Redflow.Payloads;
@@ -9,7 +10,7 @@ namespace Redflow.Api.Events;
 /// <param name="Key">Its correlation key.</param>
 /// <param name="Payload">What it carries.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record EventRequest(string? Name = null, string? Key = null, Payload? Payload = null)
+internal sealed record EventRequest([property: Required] string? Name = null, string? Key = null, Payload? Payload = null)
 {
     private const string Rule = "does not belong: the body is {\"name\": \"…\", \"key\": \"…\", \"payload\": …}, and key is a string or null";
 

@@ -33,21 +33,23 @@ internal sealed class DescribeProblems : IOpenApiOperationTransformer
         foreach (var status in problems.Distinct().OrderBy(problem => Problems.All.ToList().IndexOf(problem)).GroupBy(problem => problem.Status).OrderBy(status => status.Key))
         {
             operation.Responses ??= [];
-            operation.Responses[$"{status.Key}"] = new OpenApiResponse
-            {
-                Description = string.Join(" ", status.Select(problem => $"`{problem.Uri}`: {problem.Title}.")),
-                Content = new Dictionary<string, OpenApiMediaType>
-                {
-                    ["application/problem+json"] = new()
-                    {
-                        Schema = new OpenApiSchema { AllOf = [schema, TypeIs(status)] },
-                        Examples = status.ToDictionary(problem => problem.Slug, IOpenApiExample (problem) => Example(problem)),
-                    },
-                },
-                Headers = HeadersOf(status.Key),
-            };
+            operation.Responses[$"{status.Key}"] = document.Component(string.Join('_', status.Select(problem => problem.Slug)), Response([.. status], schema));
         }
     }
+
+    private static OpenApiResponse Response(ProblemType[] problems, OpenApiSchemaReference schema) => new()
+    {
+        Description = string.Join(" ", problems.Select(problem => $"`{problem.Uri}`: {problem.Title}.")),
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/problem+json"] = new()
+            {
+                Schema = new OpenApiSchema { AllOf = [schema, TypeIs(problems)] },
+                Examples = problems.ToDictionary(problem => problem.Slug, IOpenApiExample (problem) => Example(problem)),
+            },
+        },
+        Headers = HeadersOf(problems[0].Status),
+    };
 
     private static OpenApiSchema TypeIs(IEnumerable<ProblemType> problems) => new()
     {

@@ -51,15 +51,6 @@ internal static class ProblemSchema
         },
     };
 
-    /// <summary>Refers to a component, which is added where it is not there.</summary>
-    public static OpenApiSchemaReference Component(this OpenApiDocument document, string name, OpenApiSchema schema)
-    {
-        document.Components ??= new();
-        document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
-        document.Components.Schemas.TryAdd(name, schema);
-        return new(name, document);
-    }
-
     private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
 
     private static OpenApiSchema TextOrNull(string description) => new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = description };

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 using Redflow.Client;
+using Redflow.Runs;
 
 namespace Redflow.Api.Runs;
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Redflow.Api.Requests;
@@ -12,6 +13,7 @@ internal sealed record SignalRequest
     private static readonly Payload Nothing = new("null"u8.ToArray());
 
     /// <summary>The signal's name.</summary>
+    [Required]
     public string? Name { get; init; }
 
     /// <summary>What it carries; left out, it is null.</summary>

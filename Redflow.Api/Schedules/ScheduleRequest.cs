@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Redflow.Api.Auth;
@@ -16,6 +17,7 @@ internal sealed record ScheduleRequest
     private static readonly Payload NoInput = new("null"u8.ToArray());
 
     /// <summary>Whose runs it starts; required.</summary>
+    [Required]
     public string? Workflow { get; init; }
 
     /// <summary>A cron expression; one of <c>cron</c>, <c>every</c> and <c>at</c> is required.</summary>
@@ -36,10 +38,10 @@ internal sealed record ScheduleRequest
     /// <inheritdoc cref="ScheduleOptions.Description" />
     public string? Description { get; init; }
 
-    /// <inheritdoc cref="ScheduleOptions.Priority" />
+    /// <summary>That of its runs: lower goes first.</summary>
     public int Priority { get; init; }
 
-    /// <inheritdoc cref="ScheduleOptions.Tags" />
+    /// <summary>What its runs can be found by.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
     /// <summary>How much later than its instant a tick may fire: a duration up to <c>1h</c>.</summary>

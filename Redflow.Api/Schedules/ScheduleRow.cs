@@ -30,10 +30,10 @@ internal record ScheduleRow(ScheduleInfo Info)
     /// <inheritdoc cref="ScheduleOptions.Description" />
     public string? Description => Info.Options.Description;
 
-    /// <inheritdoc cref="ScheduleOptions.Priority" />
+    /// <summary>That of its runs: lower goes first.</summary>
     public int Priority => Info.Options.Priority;
 
-    /// <inheritdoc cref="ScheduleOptions.Tags" />
+    /// <summary>What its runs can be found by.</summary>
     public IReadOnlyList<string> Tags => Info.Options.Tags;
 
     /// <inheritdoc cref="ScheduleOptions.Jitter" />

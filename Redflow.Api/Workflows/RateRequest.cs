@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace Redflow.Api.Workflows;
@@ -8,4 +9,4 @@ namespace Redflow.Api.Workflows;
 /// <param name="PerKey">Whether each limit key has the rate for itself.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 [JsonNumberHandling(JsonNumberHandling.Strict)]
-internal sealed record RateRequest(int? Count = null, string? Period = null, bool PerKey = false);
+internal sealed record RateRequest([property: Required] int? Count = null, [property: Required] string? Period = null, bool PerKey = false);

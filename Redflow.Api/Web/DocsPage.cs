@@ -1,0 +1,36 @@
+using Redflow.Api.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerUI;
+
+namespace Redflow.Api.Web;
+
+/// <summary><c>/docs</c>: a page to try the API out, Swagger UI, which comes with the API and loads nothing from elsewhere.</summary>
+internal static class DocsPage
+{
+    private const string Path = "/docs";
+
+    /// <summary>Everything from the API itself; the style sheet has its icons in it.</summary>
+    private const string OnlySelf = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    public static void UseDocsPage(this WebApplication app)
+    {
+        app.Use((context, next) =>
+        {
+            if (context.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase))
+            {
+                context.Response.Headers.ContentSecurityPolicy = OnlySelf;
+            }
+
+            return next(context);
+        });
+        app.UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = Path.TrimStart('/');
+            page.DocumentTitle = "Redflow API";
+            page.SwaggerEndpoint(ApiDocument.Path, "Redflow API v1");
+            page.DocExpansion(DocExpansion.None);
+            page.EnableTryItOutByDefault();
+            page.DefaultModelsExpandDepth(0);
+            page.DisplayRequestDuration();
+        });
+    }
+}
