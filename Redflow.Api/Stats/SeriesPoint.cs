@@ -1,6 +1,8 @@
 namespace Redflow.Api.Stats;
 
 /// <summary>What happened to runs within a step of a time series.</summary>
+/// <param name="At">When the step begins.</param>
+/// <param name="Activity">What happened.</param>
 internal sealed record SeriesPoint(DateTimeOffset At, Activity Activity)
 {
     /// <summary>What it is made of; its members are this one's.</summary>

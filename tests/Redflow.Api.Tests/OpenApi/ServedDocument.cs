@@ -26,6 +26,11 @@ internal sealed class ServedDocument
         return new(await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Follows a reference to a component; what is none stays as it is.</summary>
+    public JsonNode? Resolve(JsonNode? node) => node?["$ref"]?.GetValue<string>() is { } reference
+        ? reference.TrimStart('#', '/').Split('/').Aggregate(Json, (at, part) => at[part]!)
+        : node;
+
     internal sealed record Operation(string Method, string Path, JsonNode Json)
     {
         public string Id => Json.Text("operationId");
