@@ -14,7 +14,10 @@ namespace Redflow.Api.Audit;
 internal static class AuditEndpoints
 {
     public static void MapAudit(this IEndpointRouteBuilder api) => api.MapGet("/audit", ListAsync).RequireAdmin().WithTags("audit")
-        .Describe("listAudit", "Lists the changes that were made through the API", "Every request that could change something and was let in, with its outcome, newest first. The last 10,000 are kept, for 90 days.")
+        .Describe(
+            "listAudit",
+            "Lists the changes that were made through the API",
+            "Every request that could change something and was let in, with its outcome, newest first. The last 10,000 are kept, for 90 days.")
         .Answers(200, "A page of them.");
 
     /// <summary>Has every change of a group noted.</summary>
@@ -23,7 +26,9 @@ internal static class AuditEndpoints
     /// <summary><c>GET /api/v1/audit</c>: a page of the changes that were made through the API, newest first.</summary>
     private static async Task<Ok<AuditList>> ListAsync(
         [FromQuery(Name = "limit"), Takes(ParameterKind.Number, From = 1, To = RunQuery.MaxLimit, Default = 50, Description = "Rows in a page.")] string? limit,
-        [FromQuery(Name = "cursor")] string? cursor, IRedflowStore store, CancellationToken cancellationToken)
+        [FromQuery(Name = "cursor")] string? cursor,
+        IRedflowStore store,
+        CancellationToken cancellationToken)
     {
         var reader = new ParameterReader();
         var query = new AuditQuery

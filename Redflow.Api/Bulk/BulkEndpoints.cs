@@ -12,9 +12,17 @@ internal static class BulkEndpoints
         var bulk = api.MapGroup("/bulk").RefuseRepeatedParameters().WithTags("bulk").Refuses(Problems.InvalidParameter);
         bulk.MapPost("", StartBulk.HandleAsync)
             .Describe("startBulk", "Starts an operation on all runs that match a filter, or counts them", "Runs that are emitted after it are left alone.")
-            .TakesBody(typeof(BulkStartRequest), "What to do, and to which runs: `{}` as the filter means all.", """{"operation":"retry","filter":{"workflow":"import","status":"failed"}}""", isRequired: true)
+            .TakesBody(
+                typeof(BulkStartRequest),
+                "What to do, and to which runs: `{}` as the filter means all.",
+                """{"operation":"retry","filter":{"workflow":"import","status":"failed"}}""",
+                isRequired: true)
             .Answers(202, "The operation is stored; workers perform it.")
-            .Answers(200, "With `preview`, the count. Else the operation that has the idempotency key; `Idempotent-Replayed` says so.", typeof(BulkView), typeof(BulkCount))
+            .Answers(
+                200,
+                "With `preview`, the count. Else the operation that has the idempotency key; `Idempotent-Replayed` says so.",
+                typeof(BulkView),
+                typeof(BulkCount))
             .Refuses(Problems.UnknownWorkflow);
         bulk.MapGet("", ListBulks.HandleAsync)
             .Describe("listBulks", "Lists bulk operations", "Newest first.")

@@ -10,7 +10,11 @@ internal static class EventEndpoints
     {
         var events = api.MapGroup("/events").WithTags("events");
         events.MapPost("", EmitEvent.HandleAsync)
-            .Describe("emitEvent", "Emits an event", "It starts runs of the workflows that it triggers and ends the waits for it, right after it is stored. With an idempotency key it is one for each name, key and idempotency key while it is kept, 7 days.")
+            .Describe(
+                "emitEvent",
+                "Emits an event",
+                "It starts runs of the workflows that it triggers and ends the waits for it, right after it is stored. With an "
+                + "idempotency key it is one for each name, key and idempotency key while it is kept, 7 days.")
             .TakesBody(typeof(EventRequest), "The event.", """{"name":"order.paid","key":"order_7","payload":{"amount":12.5}}""", isRequired: true)
             .Answers(202, "The event is stored; it may not have matched anything yet.")
             .Answers(200, "An event with the name, the key and the idempotency key is kept: it is the answer, whatever the payload. `Idempotent-Replayed` says so.");

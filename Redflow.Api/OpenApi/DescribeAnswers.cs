@@ -7,7 +7,7 @@ using Redflow.Api.Runs;
 namespace Redflow.Api.OpenApi;
 
 /// <summary>Says when an operation's answers come and which headers they have, and what its body means.</summary>
-internal sealed class DescribeAnswers : IOpenApiOperationTransformer
+internal sealed class DescribeAnswers(Examples examples) : IOpenApiOperationTransformer
 {
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
@@ -23,6 +23,11 @@ internal sealed class DescribeAnswers : IOpenApiOperationTransformer
             var response = (OpenApiResponse)operation.Responses![$"{answer.Status}"];
             response.Description = answer.Description;
             AddHeaders(response, answer.Status, metadata);
+            if (answer.Status == StatusCodes.Status200OK && examples.Find(operation.OperationId!) is { } example)
+            {
+                response.Content!.Values.Single().Example = example;
+            }
+
             foreach (var type in answer.Types.Skip(1))
             {
                 await AddAlternativeAsync(response, type, context, cancellationToken);

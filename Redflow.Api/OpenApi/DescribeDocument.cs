@@ -48,7 +48,8 @@ internal sealed class DescribeDocument : IOpenApiDocumentTransformer
             document,
             "getHealth",
             "Tells whether the API is ready for work",
-            "`200` when the process answers and Redis runs the engine's scripts. Callers with credentials, and those of this machine, are told what each check has found, as JSON; others get the word alone. Takes the role reader.",
+            "`200` when the process answers and Redis runs the engine's scripts. Callers with credentials, and those of this machine, are told what each "
+                + "check has found, as JSON; others get the word alone. Takes the role reader.",
             "application/json");
         health.Security = DescribeAccess.Takes(ApiRole.Reader, document);
         DescribeProblems.AddTo(health, document, [Problems.Unauthorized, Problems.Forbidden, Problems.LocalOnly, Problems.TooManyRequests]);

@@ -11,10 +11,20 @@ internal static class RunEndpoints
     public static void MapRuns(this IEndpointRouteBuilder api)
     {
         api.MapPost("/workflows/{name}/runs", EmitRun.HandleAsync).RefuseRepeatedParameters(EmitParameters.TagParameter).WithTags("runs")
-            .Describe("emitRun", "Emits a run", "Whoever may send a request twice should send an idempotency key. After 503 the run may exist all the same: send the same request with the same key again.")
-            .TakesBody(typeof(Payload), "The input: JSON, checked against the schema that workers have registered for the workflow, and kept byte for byte. Empty means `null`.", """{"userId":"user_123"}""")
+            .Describe(
+                "emitRun",
+                "Emits a run",
+                "Whoever may send a request twice should send an idempotency key. After 503 the run may exist all the same: send the same "
+                + "request with the same key again.")
+            .TakesBody(
+                typeof(Payload),
+                "The input: JSON, checked against the schema that workers have registered for the workflow, and kept byte for byte. Empty means `null`.",
+                """{"userId":"user_123"}""")
             .Answers(202, "The run is stored.")
-            .Answers(200, "A run of this workflow with this idempotency key is kept: it is the answer, whatever the input, and nothing was created. `Idempotent-Replayed` says so.")
+            .Answers(
+                200,
+                "A run of this workflow with this idempotency key is kept: it is the answer, whatever the input, and nothing was created. "
+                + "`Idempotent-Replayed` says so.")
             .Refuses(Problems.InvalidInput, Problems.EngineName, Problems.UnknownWorkflow, Problems.IdempotencyKeyTaken, Problems.QueueFull);
         var runs = api.MapGroup("/runs").RefuseRepeatedParameters().WithTags("runs").Refuses(Problems.InvalidParameter);
         runs.MapReads();
@@ -27,7 +37,11 @@ internal static class RunEndpoints
     private static void MapReads(this RouteGroupBuilder runs)
     {
         runs.MapGet("", ListRuns.HandleAsync)
-            .Describe("listRuns", "Lists runs", "Newest first, a page at a time, without payloads unless `fields` asks for them. All filters hold together. A page may have fewer rows than `limit` before the last one, which alone has no `nextCursor`.")
+            .Describe(
+                "listRuns",
+                "Lists runs",
+                "Newest first, a page at a time, without payloads unless `fields` asks for them. All filters hold together. A page may "
+                + "have fewer rows than `limit` before the last one, which alone has no `nextCursor`.")
             .Answers(200, "A page. Its rows have what `fields` asks for, and then also `omitted`: what was left out because it is too large.", typeof(RunRowPage));
         runs.MapGet("/{id}", GetRun.HandleAsync)
             .Describe("getRun", "Reads a run", "With its payloads, and why it waits. A run is kept for its workflow's retention after its end.")
@@ -69,12 +83,21 @@ internal static class RunEndpoints
             .Answers(202, "It is back in its queue.")
             .Refuses(Problems.RunNotFound, Problems.RunConflict);
         runs.MapPost("/{id}/rerun", RerunRun.HandleAsync)
-            .Describe("rerunRun", "Makes a new run of another one", "With an idempotency key, the same request for the same run is the same new run while that is kept, whatever the body.")
-            .TakesBody(typeof(RerunRequest), "Where to begin, and with what input; empty repeats the run as it was.", """{"fromStep":"charge","input":{"amount":5}}""")
+            .Describe(
+                "rerunRun",
+                "Makes a new run of another one",
+                "With an idempotency key, the same request for the same run is the same new run while that is kept, whatever the body.")
+            .TakesBody(
+                typeof(RerunRequest),
+                "Where to begin, and with what input; empty repeats the run as it was.",
+                """{"fromStep":"charge","input":{"amount":5}}""")
             .Answers(202, "The new run.")
             .Refuses(Problems.InvalidInput, Problems.EngineName, Problems.RunNotFound, Problems.StepNotFound, Problems.UnknownWorkflow, Problems.QueueFull);
         runs.MapPost("/{id}/signal", SignalRun.HandleAsync)
-            .Describe("signalRun", "Gives a run a signal", "A step that waits for the name gets it, or it is kept until one does. With an idempotency key, it is given once.")
+            .Describe(
+                "signalRun",
+                "Gives a run a signal",
+                "A step that waits for the name gets it, or it is kept until one does. With an idempotency key, it is given once.")
             .TakesBody(typeof(SignalRequest), "The signal.", """{"name":"approve","payload":{"by":"Ada"}}""", isRequired: true)
             .Answers(200, "The run has it.")
             .Refuses(Problems.RunNotFound, Problems.RunConflict);

@@ -31,8 +31,15 @@ internal static class ScheduleEndpoints
             .Answers(200, "The schedule.")
             .Refuses(Problems.ScheduleNotFound);
         schedules.MapPut("/{id}", PutAsync)
-            .Describe("putSchedule", "Stores a schedule, in the place of the one that is there", "Idempotent: while its times stay the same, so does its next tick; one that is disabled stays so.")
-            .TakesBody(typeof(ScheduleRequest), "The schedule: a workflow, and one of `cron`, `every` and `at`.", """{"workflow":"digest-cron","cron":"0 3 * * *","timeZone":"Europe/Berlin","input":{"minutes":1440}}""", isRequired: true)
+            .Describe(
+                "putSchedule",
+                "Stores a schedule, in the place of the one that is there",
+                "Idempotent: while its times stay the same, so does its next tick; one that is disabled stays so.")
+            .TakesBody(
+                typeof(ScheduleRequest),
+                "The schedule: a workflow, and one of `cron`, `every` and `at`.",
+                """{"workflow":"digest-cron","cron":"0 3 * * *","timeZone":"Europe/Berlin","input":{"minutes":1440}}""",
+                isRequired: true)
             .Answers(200, "The schedule as it is stored.")
             .Refuses(Problems.InvalidInput, Problems.EngineName, Problems.ScheduleNotFound, Problems.UnknownWorkflow, Problems.ScheduleConflict);
         schedules.MapDelete("/{id}", DeleteAsync)
@@ -44,7 +51,10 @@ internal static class ScheduleEndpoints
     private static void MapActs(this RouteGroupBuilder schedules)
     {
         schedules.MapPost("/{id}/enable", EnableAsync)
-            .Describe("enableSchedule", "Lets a schedule fire again", "It goes on with the next instant; what passed meanwhile neither fires nor counts as missed. Idempotent.")
+            .Describe(
+                "enableSchedule",
+                "Lets a schedule fire again",
+                "It goes on with the next instant; what passed meanwhile neither fires nor counts as missed. Idempotent.")
             .Answers(200, "The schedule, enabled.")
             .Refuses(Problems.ScheduleNotFound);
         schedules.MapPost("/{id}/disable", DisableAsync)

@@ -17,7 +17,10 @@ internal static class WorkflowEndpoints
             .Answers(200, "The workflow.")
             .Refuses(Problems.UnknownWorkflow);
         workflows.MapPost("/{name}/pause", PauseWorkflow.HandleAsync)
-            .Describe("pauseWorkflow", "Lets no more run of a workflow start", "What runs goes on. Idempotent: a second pause keeps the time and takes the new reason.")
+            .Describe(
+                "pauseWorkflow",
+                "Lets no more run of a workflow start",
+                "What runs goes on. Idempotent: a second pause keeps the time and takes the new reason.")
             .TakesBody(typeof(ReasonRequest), "Why; empty for no reason.", """{"reason":"the printer is out of paper"}""")
             .Answers(200, "The workflow, paused.")
             .Refuses(Problems.UnknownWorkflow, Problems.EngineName);
@@ -27,7 +30,11 @@ internal static class WorkflowEndpoints
             .Refuses(Problems.UnknownWorkflow, Problems.EngineName);
         workflows.MapPut("/{name}/limits", SetLimits.HandleAsync)
             .Describe("setLimits", "Changes a workflow's limits", "All of them, for queued runs too, until a worker registers the workflow again. Idempotent.")
-            .TakesBody(typeof(LimitsRequest), "All its limits: one that is left out or `null` is none.", """{"maxConcurrency":20,"rate":{"count":100,"period":"1m"}}""", isRequired: true)
+            .TakesBody(
+                typeof(LimitsRequest),
+                "All its limits: one that is left out or `null` is none.",
+                """{"maxConcurrency":20,"rate":{"count":100,"period":"1m"}}""",
+                isRequired: true)
             .Answers(200, "The workflow, limited.")
             .Refuses(Problems.UnknownWorkflow, Problems.EngineName);
     }

@@ -1,4 +1,4 @@
-// Emits a run by a client whose types are generated from the OpenAPI document, awaits its result and finds it in a list.
+// Emits a run by a client whose types are generated from the OpenAPI document, awaits its result and finds it in a list. The reference's example is compiled beside it.
 import createClient from "openapi-fetch";
 import type { paths } from "./api.js";
 

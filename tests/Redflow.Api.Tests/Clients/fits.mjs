@@ -11,7 +11,7 @@ for (const [name, schema] of Object.entries(document.components.schemas)) {
   }
 }
 
-const ajv = addFormats(new Ajv({ strict: false, allErrors: true }), ["date-time"]);
+const ajv = addFormats(new Ajv({ strict: false, allErrors: true }), ["date-time", "int32", "int64", "double"]);
 ajv.addSchema({ $id: "document", components: document.components });
 const mistakes = values.flatMap(({ name, schema, value }) => {
   const fits = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"document#/components/')));

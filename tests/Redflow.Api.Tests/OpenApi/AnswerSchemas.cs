@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Redflow.Api.Tests.Hosting;
 
 namespace Redflow.Api.Tests.OpenApi;
 

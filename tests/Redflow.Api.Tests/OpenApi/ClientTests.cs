@@ -28,6 +28,7 @@ public sealed class ClientTests(ApiFixture fixture, NodeTools tools) : IClassFix
         var key = TestKey.Of(ApiRole.Operator);
         await using var api = await fixture.StartAnotherAsync([.. key.Args, "--environment=Production"]);
         await NodeTools.WriteAsync("openapi.json", Repository.Read("docs", "reference", "openapi.json"));
+        await NodeTools.WriteAsync("reference.ts", Repository.Read("docs", "reference", "http-api.md").Split("```ts\n")[1].Split("```")[0]);
         await NodeTools.RunAsync("node_modules/openapi-typescript/bin/cli.js", "openapi.json", "--output", "api.d.ts");
         await NodeTools.RunAsync("node_modules/typescript/bin/tsc", "--project", ".");
 

@@ -18,7 +18,7 @@ public sealed class NodeTools : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (!IsOnPath("node") || !IsOnPath("npm"))
+        if (Programs.Find("node") is null || Programs.Find("npm") is null)
         {
             SkipReason = "node and npm are not on the PATH.";
             return;
@@ -74,8 +74,4 @@ public sealed class NodeTools : IAsyncLifetime
             return (-1, $"{program} {string.Join(' ', arguments)} did not end within {limit}.");
         }
     }
-
-    private static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, $"{program}.cmd")));
 }
