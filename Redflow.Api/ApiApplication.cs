@@ -4,6 +4,7 @@ using Redflow.Api.Audit;
 using Redflow.Api.Auth;
 using Redflow.Api.Bulk;
 using Redflow.Api.Events;
+using Redflow.Api.OpenApi;
 using Redflow.Api.Queues;
 using Redflow.Api.Redaction;
 using Redflow.Api.Requests;
@@ -36,6 +37,7 @@ internal static class ApiApplication
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton<Redactor>();
         builder.AddStream();
+        builder.Services.AddApiDocument();
 
         var app = builder.Build();
         app.UseSecurityHeaders();
@@ -43,8 +45,10 @@ internal static class ApiApplication
         app.UseStatusCodePages(page => TypedResults.Problem(Problems.ForStatus(page.HttpContext)).ExecuteAsync(page.HttpContext));
         app.UseCrossOrigin();
         app.UseAccess();
+        app.UseDocsPage();
         app.MapDefaultEndpoints();
         app.MapProblems();
+        app.MapApiDocument();
         var api = app.MapGroup("/api/v1");
         api.NoteChanges();
         api.RefuseChangesOfEngineNames();

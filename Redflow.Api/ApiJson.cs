@@ -14,6 +14,7 @@ internal static class ApiJson
     public static void Configure(JsonSerializerOptions options)
     {
         options.MaxDepth = MaxDepth;
+        options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new UtcTimeConverter());
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { PutInheritedFirst, RunRowView.LeaveOutOthers } };

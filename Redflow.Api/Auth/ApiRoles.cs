@@ -36,13 +36,20 @@ internal static class ApiRoles
     /// <summary>
     /// The role that a request takes: by its method, whatever its path, so that no endpoint is open because somebody forgot to say what it takes.
     /// </summary>
-    public static ApiRole NeededBy(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<AdminOnly>() is not null ? ApiRole.Admin
-        : IsChange(context.Request) ? ApiRole.Operator
+    public static ApiRole NeededBy(HttpContext context) => NeededBy(context.GetEndpoint()?.Metadata ?? EndpointMetadataCollection.Empty, context.Request.Method);
+
+    /// <summary>The role that an endpoint takes.</summary>
+    /// <param name="metadata">What the endpoint says of itself.</param>
+    /// <param name="method">The method of the request.</param>
+    public static ApiRole NeededBy(IEnumerable<object> metadata, string method) =>
+        metadata.OfType<AdminOnly>().Any() ? ApiRole.Admin
+        : IsChange(method) ? ApiRole.Operator
         : ApiRole.Reader;
 
     /// <summary>Tells whether a request may change anything.</summary>
-    public static bool IsChange(HttpRequest request) => !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
+    public static bool IsChange(HttpRequest request) => IsChange(request.Method);
+
+    private static bool IsChange(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method);
 
     private sealed class AdminOnly;
 }

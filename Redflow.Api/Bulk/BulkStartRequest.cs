@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Redflow.Api.Requests;
@@ -9,11 +10,12 @@ using Redflow.Payloads;
 namespace Redflow.Api.Bulk;
 
 /// <summary>The body of a request to start a bulk operation.</summary>
-/// <param name="Operation">What to do to each run.</param>
+/// <param name="Operation">What to do to each run: <c>cancel</c>, <c>retry</c> or <c>delete</c>.</param>
 /// <param name="Filter">Which runs.</param>
-/// <param name="Reason">The reason of a cancellation.</param>
+/// <param name="Reason">The reason of a cancellation, at most 1,024 characters; of <c>cancel</c> alone.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record BulkStartRequest(string? Operation = null, RunFilter? Filter = null, string? Reason = null)
+internal sealed record BulkStartRequest(
+    [property: Required] string? Operation = null, [property: Required] RunFilter? Filter = null, string? Reason = null)
 {
     private const string Form = """{"operation": "…", "filter": {…}, "reason": "…"}""";
 

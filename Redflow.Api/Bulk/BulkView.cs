@@ -7,6 +7,7 @@ namespace Redflow.Api.Bulk;
 /// <summary>A bulk operation with what it has come to.</summary>
 internal sealed class BulkView(BulkState state) : BulkRow(state.Run, state.Request)
 {
+    /// <inheritdoc cref="Run.Progress" />
     public RunProgress? Progress => state.Run.Progress;
 
     /// <summary>How many runs matched when it began.</summary>

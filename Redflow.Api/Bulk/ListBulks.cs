@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 using Redflow.Api.Runs;
 using Redflow.Bulk;
@@ -14,7 +15,10 @@ internal static class ListBulks
     private const string List = "bulk";
 
     public static async Task<Ok<BulkList>> HandleAsync(
-        [FromQuery(Name = "limit")] string? limit, [FromQuery(Name = "cursor")] string? cursor, RedflowClient client, CancellationToken cancellationToken)
+        [FromQuery(Name = "limit"), Takes(ParameterKind.Number, From = 1, To = RunQuery.MaxLimit, Default = 50, Description = "Rows in a page.")] string? limit,
+        [FromQuery(Name = "cursor")] string? cursor,
+        RedflowClient client,
+        CancellationToken cancellationToken)
     {
         var reader = new ParameterReader();
         var query = RedflowClient.BulkOperations with

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 using Redflow.Client;
 
@@ -11,7 +12,7 @@ internal static class StartBulk
 {
     /// <returns>202 with the new operation; 200 with the one that has the key, or with the count.</returns>
     public static async Task<Results<Accepted<BulkView>, Ok<BulkView>, Ok<BulkCount>>> HandleAsync(
-        [FromQuery(Name = "preview")] string? preview,
+        [FromQuery(Name = "preview"), Takes(ParameterKind.Flag, Default = false, Description = "Whether to count the runs and start nothing.")] string? preview,
         [FromHeader(Name = IdempotencyKey.Header)] string? key,
         HttpContext context,
         RedflowClient client,

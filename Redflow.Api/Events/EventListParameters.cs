@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
+using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 using Redflow.Events;
+using Redflow.Runs;
 
 namespace Redflow.Api.Events;
 
@@ -9,8 +11,8 @@ namespace Redflow.Api.Events;
 /// <param name="Limit">Rows in a page.</param>
 /// <param name="Cursor">The <c>nextCursor</c> of the page before.</param>
 internal readonly record struct EventListParameters(
-    [FromQuery(Name = "name")] string? Name,
-    [FromQuery(Name = "limit")] string? Limit,
+    [FromQuery(Name = "name"), Takes(ParameterKind.Text, MaxLength = Names.MaxLabelLength)] string? Name,
+    [FromQuery(Name = "limit"), Takes(ParameterKind.Number, From = 1, To = RunQuery.MaxLimit, Default = 50)] string? Limit,
     [FromQuery(Name = "cursor")] string? Cursor)
 {
     /// <exception cref="ProblemException">Any of them is not valid.</exception>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Redflow.Api.Requests;
 using Redflow.Payloads;
@@ -9,7 +10,7 @@ namespace Redflow.Api.Events;
 /// <param name="Key">Its correlation key.</param>
 /// <param name="Payload">What it carries.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record EventRequest(string? Name = null, string? Key = null, Payload? Payload = null)
+internal sealed record EventRequest([property: Required] string? Name = null, string? Key = null, Payload? Payload = null)
 {
     /// <exception cref="ProblemException">The body or the idempotency key is not valid.</exception>
     public static EventRequest Read(Payload? body, string? idempotencyKey)

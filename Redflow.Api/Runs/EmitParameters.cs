@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 using Redflow.Client;
 using Redflow.Runs;
@@ -8,30 +9,30 @@ using Redflow.Runs;
 namespace Redflow.Api.Runs;
 
 /// <summary>When and how a run is to be emitted, as the request says it.</summary>
-/// <param name="RunAt">When it is due.</param>
-/// <param name="Delay">How long from now it is due; not together with <paramref name="RunAt"/>.</param>
-/// <param name="Priority">Lower goes first.</param>
-/// <param name="Tags">What it can be found by.</param>
-/// <param name="LimitKey">Whose share of the workflow's limits it takes.</param>
-/// <param name="ExpireAfter">How long after it was due it may still start.</param>
-/// <param name="Timeout">How long it may take from its first start.</param>
-/// <param name="KeyTtl">How long it holds its idempotency key.</param>
-/// <param name="KeyReuse">What to do when the idempotency key is taken.</param>
-/// <param name="WaitForRoom">How long to try again while the queue is full.</param>
-/// <param name="AllowUnregistered">Whether the workflow may be one that no worker has registered.</param>
+/// <param name="RunAt">When it is due, up to the year 9000; a time that has passed means at once. Left out, at once.</param>
+/// <param name="Delay">How long from now it is due, up to <c>3650d</c>; not together with <paramref name="RunAt"/>.</param>
+/// <param name="Priority">Lower goes first within the queue.</param>
+/// <param name="Tags">What it can be found by; may be given several times, and may have commas.</param>
+/// <param name="LimitKey">Whose share of the workflow's limits it takes; left out, what the workflow finds in the input.</param>
+/// <param name="ExpireAfter">How long after it was due it may still start, <c>1ms</c> to <c>3650d</c>; then it ends <c>canceled</c>. Left out, the workflow's.</param>
+/// <param name="Timeout">How long it may take from its first start, <c>1ms</c> to <c>3650d</c>; then it ends <c>failed</c>. Left out, the workflow's.</param>
+/// <param name="KeyTtl">How long it holds its idempotency key, <c>1ms</c> to <c>3650d</c>. Left out, as long as it is kept.</param>
+/// <param name="KeyReuse">What to do when the idempotency key is taken: <c>afterFailure</c> makes a new run if that one failed or was canceled.</param>
+/// <param name="WaitForRoom">How long to try again while the queue is full, <c>1ms</c> to <c>60s</c>. Left out, it is refused at once.</param>
+/// <param name="AllowUnregistered">Whether the workflow may be one that no worker has registered; its run goes to the queue <c>default</c>.</param>
 /// <param name="Key">While a run of the workflow with this key is kept, no second one is created.</param>
 internal readonly record struct EmitParameters(
-    [FromQuery(Name = "runAt")] string? RunAt,
-    [FromQuery(Name = "delay")] string? Delay,
-    [FromQuery(Name = "priority")] string? Priority,
-    [FromQuery(Name = EmitParameters.TagParameter)] string[]? Tags,
-    [FromQuery(Name = "limitKey")] string? LimitKey,
-    [FromQuery(Name = "expireAfter")] string? ExpireAfter,
-    [FromQuery(Name = "timeout")] string? Timeout,
-    [FromQuery(Name = "keyTtl")] string? KeyTtl,
-    [FromQuery(Name = "keyReuse")] string? KeyReuse,
-    [FromQuery(Name = "waitForRoom")] string? WaitForRoom,
-    [FromQuery(Name = "allowUnregistered")] string? AllowUnregistered,
+    [FromQuery(Name = "runAt"), Takes(ParameterKind.Time)] string? RunAt,
+    [FromQuery(Name = "delay"), Takes(ParameterKind.Duration)] string? Delay,
+    [FromQuery(Name = "priority"), Takes(ParameterKind.Number, From = -EmitOptions.MaxPriority, To = EmitOptions.MaxPriority, Default = 0)] string? Priority,
+    [FromQuery(Name = EmitParameters.TagParameter), Takes(ParameterKind.Texts, To = EmitOptions.MaxTags, MaxLength = EmitOptions.MaxTagLength)] string[]? Tags,
+    [FromQuery(Name = "limitKey"), Takes(ParameterKind.Text, MaxLength = Names.MaxLabelLength)] string? LimitKey,
+    [FromQuery(Name = "expireAfter"), Takes(ParameterKind.Duration)] string? ExpireAfter,
+    [FromQuery(Name = "timeout"), Takes(ParameterKind.Duration)] string? Timeout,
+    [FromQuery(Name = "keyTtl"), Takes(ParameterKind.Duration)] string? KeyTtl,
+    [FromQuery(Name = "keyReuse"), Takes(ParameterKind.Word, Of = typeof(KeyReuse), Default = "returnExisting")] string? KeyReuse,
+    [FromQuery(Name = "waitForRoom"), Takes(ParameterKind.Duration)] string? WaitForRoom,
+    [FromQuery(Name = "allowUnregistered"), Takes(ParameterKind.Flag, Default = false)] string? AllowUnregistered,
     [FromHeader(Name = IdempotencyKey.Header)] string? Key)
 {
     /// <summary>The one parameter that may be given several times: a tag may have commas.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 using Redflow.Client;
 using Redflow.Payloads;
@@ -15,7 +16,7 @@ internal static class GetResult
     /// <returns>200 with the output; 202 with the run while it goes on; a problem when it ended without an output.</returns>
     public static async Task<Results<Ok<Payload>, Accepted<Run>, ProblemHttpResult>> HandleAsync(
         string id,
-        [FromQuery(Name = "wait")] string? wait,
+        [FromQuery(Name = "wait"), Takes(ParameterKind.Duration, Default = "0s", Description = "How long to wait for the run's end, up to `60s`.")] string? wait,
         RedflowClient client,
         IHostApplicationLifetime lifetime,
         CancellationToken cancellationToken)

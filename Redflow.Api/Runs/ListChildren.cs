@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 using Redflow.Client;
 using Redflow.Runs;
@@ -11,7 +12,7 @@ internal static class ListChildren
 {
     public static async Task<Ok<RunPage>> HandleAsync(
         string id,
-        [FromQuery(Name = "limit")] string? limit,
+        [FromQuery(Name = "limit"), Takes(ParameterKind.Number, From = 1, To = RunQuery.MaxLimit, Default = 50, Description = "Rows in a page.")] string? limit,
         [FromQuery(Name = "cursor")] string? cursor,
         RedflowClient client,
         CancellationToken cancellationToken)

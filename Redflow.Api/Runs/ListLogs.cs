@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 using Redflow.Client;
+using Redflow.Runs;
 
 namespace Redflow.Api.Runs;
 
@@ -12,7 +14,7 @@ internal static class ListLogs
 
     public static async Task<Ok<LogPage>> HandleAsync(
         string id,
-        [FromQuery(Name = "limit")] string? limit,
+        [FromQuery(Name = "limit"), Takes(ParameterKind.Number, From = 1, To = RunQuery.MaxLimit, Default = DefaultLimit, Description = "Lines in a page.")] string? limit,
         [FromQuery(Name = "cursor")] string? cursor,
         RedflowClient client,
         CancellationToken cancellationToken)

@@ -19,14 +19,19 @@ internal sealed record RunRowView : RunSummary
         Omitted = RunFields.WordsOf(row.Omitted);
     }
 
+    /// <inheritdoc cref="RunRow.Input" />
     public Payload? Input { get; }
 
+    /// <inheritdoc cref="RunRow.Output" />
     public Payload? Output { get; }
 
+    /// <inheritdoc cref="RunRow.Error" />
     public RunError? Error { get; }
 
+    /// <inheritdoc cref="RunRow.CustomStatus" />
     public Payload? CustomStatus { get; }
 
+    /// <inheritdoc cref="RunRow.Progress" />
     public RunProgress? Progress { get; }
 
     /// <summary>What was asked for and left out because it is too large.</summary>
@@ -40,11 +45,12 @@ internal sealed record RunRowView : RunSummary
             return;
         }
 
-        foreach (var property in type.Properties.Where(property => IsOwn(property.Name)))
+        foreach (var property in type.Properties.Where(property => IsAsked(property.Name)))
         {
             property.ShouldSerialize = (row, _) => ((RunRowView)row)._asked.Contains(property.Name);
         }
     }
 
-    private static bool IsOwn(string member) => member == "omitted" || RunFields.WordsOf(RunPayloads.All).Contains(member);
+    /// <summary>Tells whether a member is one that may have been asked for.</summary>
+    public static bool IsAsked(string member) => member == "omitted" || RunFields.WordsOf(RunPayloads.All).Contains(member);
 }

@@ -15,18 +15,25 @@ internal sealed record RunView : RunSummary
         (CustomStatus, Progress, TraceParent, Wait) = (run.CustomStatus, run.Progress, run.TraceParent, wait);
     }
 
+    /// <inheritdoc cref="Run.Input" />
     public Payload Input { get; }
 
+    /// <inheritdoc cref="Run.Output" />
     public Payload? Output { get; }
 
+    /// <inheritdoc cref="Run.Error" />
     public RunError? Error { get; }
 
+    /// <inheritdoc cref="Run.FailedAttempts" />
     public IReadOnlyList<RunAttempt> FailedAttempts { get; }
 
+    /// <inheritdoc cref="Run.CustomStatus" />
     public Payload? CustomStatus { get; }
 
+    /// <inheritdoc cref="Run.Progress" />
     public RunProgress? Progress { get; }
 
+    /// <inheritdoc cref="Run.TraceParent" />
     public string? TraceParent { get; }
 
     /// <summary>Why it isn't running; null when it runs or has ended.</summary>

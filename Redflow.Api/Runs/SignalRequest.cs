@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Redflow.Api.Requests;
 using Redflow.Payloads;
@@ -8,7 +9,7 @@ namespace Redflow.Api.Runs;
 /// <param name="Name">The signal's name.</param>
 /// <param name="Payload">What it carries; left out, it is null.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record SignalRequest(string? Name = null, Payload? Payload = null)
+internal sealed record SignalRequest([property: Required] string? Name = null, Payload? Payload = null)
 {
     public static SignalRequest Read(Payload? body, ParameterReader reader)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 using Redflow.Schedules;
 
@@ -11,8 +12,8 @@ namespace Redflow.Api.Schedules;
 /// <param name="Cursor">The <c>nextCursor</c> of the page before.</param>
 internal readonly record struct ScheduleListParameters(
     [FromQuery(Name = "workflow")] string? Workflow,
-    [FromQuery(Name = "enabled")] string? Enabled,
-    [FromQuery(Name = "limit")] string? Limit,
+    [FromQuery(Name = "enabled"), Takes(ParameterKind.Flag)] string? Enabled,
+    [FromQuery(Name = "limit"), Takes(ParameterKind.Number, From = 1, To = RunQuery.MaxLimit, Default = 50)] string? Limit,
     [FromQuery(Name = "cursor")] string? Cursor)
 {
     /// <exception cref="ProblemException">Any of them is not valid.</exception>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Redflow.Api.Auth;
@@ -12,36 +13,53 @@ namespace Redflow.Api.Schedules;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ScheduleRequest
 {
+    /// <summary>Whose runs it starts; required.</summary>
+    [Required]
     public string? Workflow { get; init; }
 
+    /// <summary>A cron expression; one of <c>cron</c>, <c>every</c> and <c>at</c> is required.</summary>
     public string? Cron { get; init; }
 
+    /// <summary>The zone that <c>cron</c> is read in; left out, <c>UTC</c>.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>An interval: a duration from <c>1s</c>.</summary>
     public string? Every { get; init; }
 
+    /// <summary>A time; one that has passed means at once.</summary>
     public string? At { get; init; }
 
+    /// <summary>The input of its runs; left out, null.</summary>
     public Payload? Input { get; init; }
 
+    /// <inheritdoc cref="ScheduleOptions.Description" />
     public string? Description { get; init; }
 
+    /// <summary>That of its runs: lower goes first.</summary>
     public int Priority { get; init; }
 
+    /// <summary>What its runs can be found by.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
+    /// <summary>How much later than its instant a tick may fire: a duration up to <c>1h</c>.</summary>
     public string? Jitter { get; init; }
 
+    /// <inheritdoc cref="ScheduleOptions.StartAt" />
     public string? StartAt { get; init; }
 
+    /// <inheritdoc cref="ScheduleOptions.EndAt" />
     public string? EndAt { get; init; }
 
+    /// <inheritdoc cref="ScheduleOptions.MaxTicks" />
     public int? MaxTicks { get; init; }
 
+    /// <summary>What a tick does at the workflow's limit: <c>skip</c> (as when it is left out), <c>queueOne</c>, <c>queueAll</c>, <c>cancelOther</c> or <c>allow</c>.</summary>
     public string? Overlap { get; init; }
 
+    /// <summary>What becomes of ticks that nobody fired in time: <c>fireOnce</c> (as when it is left out), <c>skip</c> or <c>fireAll</c>.</summary>
     public string? Misfire { get; init; }
 
+    /// <summary>How late a tick may still fire: a duration.</summary>
     public string? MisfireWindow { get; init; }
 
     /// <exception cref="ProblemException">The body is not such a request.</exception>

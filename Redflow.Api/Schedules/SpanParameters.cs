@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 
 namespace Redflow.Api.Schedules;
@@ -6,7 +7,9 @@ namespace Redflow.Api.Schedules;
 /// <summary>A span of time.</summary>
 /// <param name="From">Its first time.</param>
 /// <param name="Before">The time that it ends before.</param>
-internal readonly record struct SpanParameters([FromQuery(Name = "from")] string? From, [FromQuery(Name = "before")] string? Before)
+internal readonly record struct SpanParameters(
+    [FromQuery(Name = "from"), Takes(ParameterKind.Time, IsRequired = true)] string? From,
+    [FromQuery(Name = "before"), Takes(ParameterKind.Time, IsRequired = true)] string? Before)
 {
     /// <exception cref="ProblemException">Any of them is missing or not valid.</exception>
     public (DateTimeOffset From, DateTimeOffset Before) Read()

@@ -8,10 +8,13 @@ internal sealed record Activity
     /// <summary>Runs that were claimed for the first time.</summary>
     public long Started { get; init; }
 
+    /// <summary>Runs that succeeded.</summary>
     public long Succeeded { get; init; }
 
+    /// <summary>Runs that failed for good.</summary>
     public long Failed { get; init; }
 
+    /// <summary>Runs that were canceled.</summary>
     public long Canceled { get; init; }
 
     /// <summary>Attempts that failed and were followed by another.</summary>

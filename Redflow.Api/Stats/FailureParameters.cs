@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 using Redflow.Runs;
 
@@ -6,8 +7,10 @@ namespace Redflow.Api.Stats;
 
 /// <summary>Which failures to group, as the request says it.</summary>
 /// <param name="Workflow">Only those of this workflow.</param>
-/// <param name="Limit">The most groups.</param>
-internal readonly record struct FailureParameters([FromQuery(Name = "workflow")] string? Workflow, [FromQuery(Name = "limit")] string? Limit)
+/// <param name="Limit">How many groups at most.</param>
+internal readonly record struct FailureParameters(
+    [FromQuery(Name = "workflow")] string? Workflow,
+    [FromQuery(Name = "limit"), Takes(ParameterKind.Number, From = 1, To = RunQuery.MaxLimit, Default = 50)] string? Limit)
 {
     /// <exception cref="ProblemException">Any of them is not valid.</exception>
     public FailureQuery ToQuery()

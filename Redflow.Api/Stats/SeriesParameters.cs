@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 using Redflow.Client;
 
@@ -6,14 +7,14 @@ namespace Redflow.Api.Stats;
 
 /// <summary>Which time series to show, as the request says it.</summary>
 /// <param name="Workflow">Only runs of this workflow.</param>
-/// <param name="From">Its first time.</param>
-/// <param name="To">The time that it ends before.</param>
-/// <param name="Step">How long a step is.</param>
+/// <param name="From">Its first time; left out, an hour before its end. A span has up to 7 days.</param>
+/// <param name="To">The time that it ends before; left out, now.</param>
+/// <param name="Step">How long a step is: whole minutes, <c>1m</c> to <c>7d</c>. Left out, the shortest of <c>1m</c>, <c>5m</c> and more that makes at most 1,440 points.</param>
 internal readonly record struct SeriesParameters(
     [FromQuery(Name = "workflow")] string? Workflow,
-    [FromQuery(Name = "from")] string? From,
-    [FromQuery(Name = "to")] string? To,
-    [FromQuery(Name = "step")] string? Step)
+    [FromQuery(Name = "from"), Takes(ParameterKind.Time)] string? From,
+    [FromQuery(Name = "to"), Takes(ParameterKind.Time)] string? To,
+    [FromQuery(Name = "step"), Takes(ParameterKind.Duration)] string? Step)
 {
     /// <summary>A day by the minute.</summary>
     public const int MaxPoints = 1_440;

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
+using Redflow.Api.OpenApi;
 using Redflow.Client;
 
 namespace Redflow.Api.Stream;
@@ -16,7 +17,15 @@ internal static class StreamEndpoints
         builder.Services.AddHostedService(services => services.GetRequiredService<ChangeHub>());
     }
 
-    public static void MapStream(this IEndpointRouteBuilder api) => api.MapGet("/stream", HandleAsync);
+    public static void MapStream(this IEndpointRouteBuilder api) => api.MapGet("/stream", HandleAsync).WithTags("stream")
+        .Describe(
+            "stream",
+            "Tells what changes, as server-sent events",
+            "Until the client or the API ends it. An event says what to look at, not all of it. Events are `open`, `runs` (each with "
+            + "`id`, `workflow` and `status`), `queues`, `workers`, `schedules`, `missed` (changes before it are not known: read again "
+            + "what is shown) and `heartbeat` (nothing has changed for 15 s).")
+        .Answers(200, "The events, each with its `event`, its `data` as JSON and, where one may go on behind it, its `id`.", typeof(string))
+        .Refuses(Problems.TooManyStreams);
 
     /// <summary><c>GET /api/v1/stream</c>: events until the client or the host ends it.</summary>
     private static async Task<ServerSentEventsResult<string>> HandleAsync(

@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
+using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 
 namespace Redflow.Api.Stream;
 
 /// <summary>What a reader wants to be told, as the request says it.</summary>
-/// <param name="Topics">Topics with commas between them.</param>
+/// <param name="Topics">What to tell of, with commas between.</param>
 /// <param name="Workflow">Only runs of this workflow.</param>
-/// <param name="LastEventId">The <c>id</c> of the last event that it has got.</param>
+/// <param name="LastEventId">The <c>id</c> of the last event that was read: what became of runs since then comes first.</param>
 internal readonly record struct StreamParameters(
-    [FromQuery(Name = "topics")] string? Topics,
+    [FromQuery(Name = "topics"), Takes(ParameterKind.Words, Of = typeof(StreamTopic), Default = "runs")] string? Topics,
     [FromQuery(Name = "workflow")] string? Workflow,
     [FromHeader(Name = "Last-Event-ID")] string? LastEventId)
 {

@@ -7,6 +7,9 @@ using Redflow.Workflows;
 namespace Redflow.Api.Workflows;
 
 /// <summary>The body of a request to limit a workflow: all its limits; one that is left out is none.</summary>
+/// <param name="MaxConcurrency">How many runs hold a slot at a time, 1 to 1,000,000.</param>
+/// <param name="MaxConcurrencyPerKey">The same for each limit key.</param>
+/// <param name="Rate">How many runs may start in a period.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 [JsonNumberHandling(JsonNumberHandling.Strict)]
 internal sealed record LimitsRequest(int? MaxConcurrency = null, int? MaxConcurrencyPerKey = null, RateRequest? Rate = null)

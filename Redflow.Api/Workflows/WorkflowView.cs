@@ -10,5 +10,6 @@ internal sealed record WorkflowView : WorkflowRow
     {
     }
 
+    /// <summary>The JSON schema of the input; not in lists.</summary>
     public Payload InputSchema => Info.InputSchema;
 }

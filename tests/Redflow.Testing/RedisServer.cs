@@ -3,7 +3,7 @@ namespace Redflow.Testing;
 /// <summary>redis-server or valkey-server, where one is installed.</summary>
 public class RedisServer : TestServer
 {
-    private static readonly string? Program = Find("redis-server") ?? Find("valkey-server");
+    private static readonly string? Program = Programs.Find("redis-server") ?? Programs.Find("valkey-server");
 
     /// <summary>What it is started with besides.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
@@ -13,9 +13,4 @@ public class RedisServer : TestServer
 
     protected override (string Program, IEnumerable<string> Arguments) Command() =>
         (Program!, ["--port", $"{Port}", "--bind", "127.0.0.1", "--dir", Folder, "--save", "", "--appendonly", "yes", "--appendfsync", "everysec", .. Options]);
-
-    private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, program))
-        .FirstOrDefault(File.Exists);
 }

@@ -18,6 +18,8 @@ public sealed class ApiFixture : IAsyncLifetime
 
     public HttpClient Http => _api!.Http;
 
+    public IServiceProvider Services => _api!.Services;
+
     /// <summary>For what the API does not offer.</summary>
     public RedflowClient Client => _worker!.Client;
 

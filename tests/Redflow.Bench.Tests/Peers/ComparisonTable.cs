@@ -7,10 +7,7 @@ namespace Redflow.Bench.Tests.Peers;
 /// <summary>The tables that bench/compare.sh prints in the end.</summary>
 internal static class ComparisonTable
 {
-    private static readonly string? Node = (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, "node"))
-        .FirstOrDefault(File.Exists);
+    private static readonly string? Node = Programs.Find("node");
 
     /// <summary>Why there are no tables on this machine; null where there are.</summary>
     public static string? SkipReason => Node is null ? "node is not on the PATH: install it to run this test." : null;
