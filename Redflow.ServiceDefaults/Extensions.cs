@@ -21,14 +21,15 @@ public static class Extensions
 
     /// <summary>Collects logs, metrics and traces, and exports them over OTLP where an endpoint is configured.</summary>
     /// <remarks>
-    /// The settings are OpenTelemetry's own: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, without which nothing is exported,
-    /// <c>OTEL_SERVICE_NAME</c>, <c>OTEL_TRACES_SAMPLER</c> (everything, unless the caller decided otherwise) and so on.
+    /// The settings are OpenTelemetry's own: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, without which nothing is exported
+    /// and no span is recorded, <c>OTEL_SERVICE_NAME</c>, <c>OTEL_TRACES_SAMPLER</c> (everything, unless the caller decided otherwise) and so on.
     /// <c>Redflow:Telemetry:RedisCommands</c> adds a span for each Redis command.
     /// </remarks>
     public static TBuilder ConfigureOpenTelemetry<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, RequestSpans>());
+        var isExported = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
 
         var telemetry = new HostTelemetry(builder.Services)
             .WithLogging(configureBuilder: null, logging =>
@@ -37,7 +38,8 @@ public static class Extensions
                 logging.IncludeScopes = true;
             })
             .WithMetrics(metrics => metrics.AddMeter("Redflow", "Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime"))
-            .WithTracing(tracing => tracing.AddSource("Redflow", "Microsoft.AspNetCore", "System.Net.Http"));
+            // The provider would record spans for nobody, and each run would carry a trace that nobody has.
+            .WithTracing(tracing => tracing.AddSource(isExported ? ["Redflow", "Microsoft.AspNetCore", "System.Net.Http"] : []));
 
         if (string.Equals(builder.Configuration["Redflow:Telemetry:RedisCommands"], "true", StringComparison.OrdinalIgnoreCase))
         {
@@ -49,7 +51,7 @@ public static class Extensions
             builder.Configuration["Aspire:StackExchange:Redis:DisableTracing"] ??= "true";
         }
 
-        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        if (isExported)
         {
             telemetry.UseOtlpExporter();
         }

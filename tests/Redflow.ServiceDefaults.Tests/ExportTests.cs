@@ -27,6 +27,17 @@ public class ExportTests
     }
 
     [Fact]
+    public async Task No_span_is_recorded_for_nobody()
+    {
+        await using var service = await Service.StartAsync(null, app => app.MapGet("/", () => "hello"), ("OTEL_EXPORTER_OTLP_ENDPOINT", ""));
+
+        await service.Client.GetAsync("/");
+        await service.StopAsync();
+
+        Assert.Empty(service.Spans);
+    }
+
+    [Fact]
     public async Task Logs_metrics_and_traces_have_arrived_when_the_service_has_stopped()
     {
         var received = new ConcurrentQueue<string>();

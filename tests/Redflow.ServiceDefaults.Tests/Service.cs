@@ -13,6 +13,9 @@ namespace Redflow.ServiceDefaults.Tests;
 /// <summary>A small service with the defaults, on a free port; keeps the spans that an exporter would get.</summary>
 internal sealed class Service : IAsyncDisposable
 {
+    // Spans are recorded for an exporter only.
+    private const string NobodyListens = "http://127.0.0.1:9";
+
     private readonly WebApplication _app;
 
     private Service(WebApplication app, ConcurrentQueue<Activity> spans)
@@ -52,6 +55,7 @@ internal sealed class Service : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
+        builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = NobodyListens;
         builder.Configuration.AddInMemoryCollection(configuration.Select(entry => KeyValuePair.Create(entry.Key, (string?)entry.Value)));
         builder.AddServiceDefaults();
         builder.Services.ConfigureOpenTelemetryTracerProvider((_, tracing) => tracing.AddProcessor(new Collector(spans)));
