@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
-using Redflow.Api.Runs;
+using Redflow.Api.Requests;
 
 namespace Redflow.Api.OpenApi;
 
@@ -50,10 +50,10 @@ internal sealed class DescribeAnswers(Examples examples) : IOpenApiOperationTran
             Add(response, HeaderNames.Location, "The path of what was made or changed.");
         }
 
-        if (response.Description!.Contains(EmitRun.ReplayedHeader, StringComparison.Ordinal))
+        if (response.Description!.Contains(IdempotencyKey.ReplayedHeader, StringComparison.Ordinal))
         {
             Add(response, HeaderNames.Location, "The path of what is there already.");
-            Add(response, EmitRun.ReplayedHeader, "`true` when a request with this idempotency key was answered before.");
+            Add(response, IdempotencyKey.ReplayedHeader, "`true` when a request with this idempotency key was answered before.");
         }
     }
 
