@@ -30,9 +30,10 @@ end
 -- Emits a run, which is queued at once: where its workflow has a limit, in the backlog.
 local function emit_plain(guard, p, id, input, trace_parent, woken)
   local run = guard .. ':r:' .. id
-  redis.call('HSET', run, 'w', p.name, 's', 'queued', 'c', stamp, 'm', trace_parent and 't' or '0', 'i', input, 'q', p.queue)
   if trace_parent then
-    redis.call('HSET', run, 't', trace_parent)
+    redis.call('HSET', run, 'w', p.name, 's', 'queued', 'c', stamp, 'm', 't', 'i', input, 'q', p.queue, 't', trace_parent)
+  else
+    redis.call('HSET', run, 'w', p.name, 's', 'queued', 'c', stamp, 'm', '0', 'i', input, 'q', p.queue)
   end
   local emitted = p.emitted
   local n = emitted.n
