@@ -34,10 +34,20 @@ public sealed class EmitOptionsTests(TrialFixture fixture)
     [Fact]
     public async Task Run_that_nobody_starts_in_time_is_canceled()
     {
-        var response = await _http.SendJsonAsync("/api/v1/workflows/nobody-has-this/runs?allowUnregistered=true&expireAfter=1ms", "1");
-        var id = (await response.JsonAsync(HttpStatusCode.Accepted)).Text("id");
+        await _http.SendJsonAsync($"/api/v1/workflows/{Trials.Held}/pause");
+
+        var id = await _http.EmitAsync(Trials.Held, "1", "?expireAfter=1ms");
 
         await fixture.ReachAsync(id, "canceled");
+        await _http.SendJsonAsync($"/api/v1/workflows/{Trials.Held}/resume");
+    }
+
+    [Fact]
+    public async Task Run_of_a_workflow_that_nobody_has_is_taken_where_that_is_allowed()
+    {
+        var response = await _http.SendJsonAsync("/api/v1/workflows/nobody-has-this/runs?allowUnregistered=true&delay=1d", "1");
+
+        Assert.Equal("default", (await response.JsonAsync(HttpStatusCode.Accepted)).Text("queue"));
     }
 
     [Fact]
