@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,6 +14,9 @@ internal static partial class ProblemPages
 
     public static void MapProblems(this IEndpointRouteBuilder app) => app.MapGet("/problems/{slug}", Show).ExcludeFromDescription();
 
+    /// <summary>Returns an answer that was really given, as the page of the problem has it.</summary>
+    public static JsonNode ExampleOf(ProblemType problem) => JsonNode.Parse(Answer().Match(Pages[problem.Slug]).Groups["json"].Value)!;
+
     /// <summary><c>GET /problems/{slug}</c>: one of them, as Markdown.</summary>
     private static ContentHttpResult Show(string slug) => Pages.TryGetValue(slug, out var page)
         ? TypedResults.Text(page, "text/markdown; charset=utf-8")
@@ -24,6 +28,9 @@ internal static partial class ProblemPages
         using var reader = new StreamReader(stream);
         return Section().Matches(reader.ReadToEnd()).ToDictionary(section => section.Groups["slug"].Value, section => Link().Replace(section.Value.Trim(), "$1") + "\n");
     }
+
+    [GeneratedRegex("^```json\n(?<json>.+)\n```", RegexOptions.Multiline)]
+    private static partial Regex Answer();
 
     [GeneratedRegex(@"\[([^\]]+)\]\([^)]+\)")]
     private static partial Regex Link();

@@ -60,18 +60,7 @@ internal sealed class DescribeProblems : IOpenApiOperationTransformer
         },
     };
 
-    private static OpenApiExample Example(ProblemType problem) => new()
-    {
-        Summary = problem.Title,
-        Value = new JsonObject
-        {
-            ["type"] = problem.Uri,
-            ["title"] = problem.Title,
-            ["status"] = problem.Status,
-            ["detail"] = "What happened this time, and what to do.",
-            ["traceId"] = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-        },
-    };
+    private static OpenApiExample Example(ProblemType problem) => new() { Summary = problem.Title, Value = ProblemPages.ExampleOf(problem) };
 
     private static Dictionary<string, IOpenApiHeader>? HeadersOf(int status) => status switch
     {

@@ -14,7 +14,7 @@ internal static class ProblemSchema
         Required = new HashSet<string> { "type", "title", "status", "detail", "traceId" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {
-            ["type"] = Text("Which problem: `/problems/` and its name."),
+            ["type"] = Text("Which problem: the path of the page that tells what it means and what to do."),
             ["title"] = Text("What it is, the same every time."),
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "The HTTP status." },
             ["detail"] = Text("What happened this time, and what to do."),

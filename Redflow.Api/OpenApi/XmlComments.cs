@@ -56,8 +56,17 @@ internal sealed partial class XmlComments
         _ => "",
     };
 
-    /// <summary>What clients know a member as: the last part of its name, as JSON has it.</summary>
-    private static string Word(string reference) => JsonNamingPolicy.CamelCase.ConvertName(reference.Split('(')[0].Split('.', ':')[^1]);
+    /// <summary>What clients know a member as: the last part of its name, as JSON has it; a constant by its value.</summary>
+    private static string Word(string reference) => reference.StartsWith("F:", StringComparison.Ordinal) && ConstantOf(reference) is { } value
+        ? $"{value}"
+        : JsonNamingPolicy.CamelCase.ConvertName(reference.Split('(')[0].Split('.', ':')[^1]);
+
+    private static object? ConstantOf(string reference)
+    {
+        var name = reference.LastIndexOf('.');
+        var type = typeof(RunId).Assembly.GetType(reference[2..name]);
+        return type is { IsEnum: false } && type.GetField(reference[(name + 1)..]) is { IsLiteral: true } field ? field.GetRawConstantValue() : null;
+    }
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();

@@ -87,6 +87,15 @@ public sealed class AnswerTests(ApiFixture fixture, NodeTools tools) : IClassFix
             }
         }
 
+        foreach (var (_, response) in document.Json["components"]!["responses"]!.AsObject())
+        {
+            var problem = response!["content"]!["application/problem+json"]!;
+            foreach (var (slug, example) in problem["examples"]!.AsObject())
+            {
+                schemas.Add(slug, problem["schema"]!, example!["value"]);
+            }
+        }
+
         foreach (var operation in document.Operations)
         {
             if (operation.Json["requestBody"]?["content"]?["application/json"] is { } body)
