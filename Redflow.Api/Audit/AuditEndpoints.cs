@@ -4,6 +4,7 @@ using Redflow.Api.Auth;
 using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 using Redflow.Auditing;
+using Redflow.Runs;
 using Redflow.Storage;
 
 namespace Redflow.Api.Audit;
