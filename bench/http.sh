@@ -2,11 +2,11 @@
 # bench/http.sh
 # Emits over HTTP: wrk from loopback with keep-alive, against Redflow.Api in Production with an API key, and by turns against an endpoint of
 # ASP.NET that does nothing (Redflow.BareHttp). No worker runs. Prints markdown: requests a second, latencies, errors; medians.
-# Settings: ROUNDS (3), SECONDS_EACH (10), CONNECTIONS (64), THREADS (1), REDIS_PORT (7105), API_PORT (7106), BARE_PORT (7107).
+# Settings: ROUNDS (3), SECONDS_EACH (10), CONNECTIONS (256), THREADS (1), REDIS_PORT (7105), API_PORT (7106), BARE_PORT (7107).
 # Starts a Redis of its own without persistence, and ends all that it started. Exits 1 if a request failed.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-ROUNDS=${ROUNDS:-3} SECONDS_EACH=${SECONDS_EACH:-10} CONNECTIONS=${CONNECTIONS:-64} THREADS=${THREADS:-1}
+ROUNDS=${ROUNDS:-3} SECONDS_EACH=${SECONDS_EACH:-10} CONNECTIONS=${CONNECTIONS:-256} THREADS=${THREADS:-1}
 REDIS_PORT=${REDIS_PORT:-7105} API_PORT=${API_PORT:-7106} BARE_PORT=${BARE_PORT:-7107}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 ASPNETCORE_ENVIRONMENT=Production Logging__LogLevel__Default=Warning
 
