@@ -34,15 +34,11 @@ internal sealed class StreamReaders : IAsyncDisposable
     public static async Task<StreamReaders> OpenAsync(RunningServer api, int count, CancellationToken cancellationToken)
     {
         var readers = new StreamReaders(count);
-        var opened = new List<Task>();
-        for (var i = 0; i < count; i++)
-        {
-            var stream = await readers._http.GetStreamAsync(new Uri($"http://127.0.0.1:{api.Port}/api/v1/stream?topics=runs"), cancellationToken);
-            var reading = readers.ReadAsync(i, stream);
-            opened.Add(reading);
-        }
+        var address = new Uri($"http://127.0.0.1:{api.Port}/api/v1/stream?topics=runs");
 
-        readers._reading = Task.WhenAll(opened);
+        // All at once: the Api lets a reader in when it has asked Redis, five times a second.
+        var streams = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => readers._http.GetStreamAsync(address, cancellationToken)));
+        readers._reading = Task.WhenAll(streams.Select((stream, i) => readers.ReadAsync(i, stream)));
         return readers;
     }
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Redflow.Client;
-using Redflow.Core.Tests.Client;
 using Redflow.Hosting;
 using Redflow.Retries;
 using Redflow.Runs;

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Redflow.Storage;
-using Redflow.Storage.Redis;
 using Redflow.Testing;
 using StackExchange.Redis;
 using Xunit;
