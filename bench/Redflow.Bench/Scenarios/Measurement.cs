@@ -15,6 +15,7 @@ internal sealed class Measurement(BenchOptions options, BenchServer server, Func
     : IAsyncDisposable
 {
     private readonly List<ChildProcess> _processes = [];
+    private readonly List<ChildProcess> _keepers = [];
     private RedflowClient? _client;
 
     // How long a server is left alone after it was emptied, and before its memory is read.
@@ -64,8 +65,12 @@ internal sealed class Measurement(BenchOptions options, BenchServer server, Func
     public Task<ChildProcess> StartSchedulerAsync() => StartAsync(Roles.Scheduler, new SchedulerSettings(server.ConnectionString));
 
     /// <summary>Starts an Api.</summary>
-    public async Task<RunningServer> StartApiAsync() =>
-        await (await StartAsync(Roles.Server, new ServerSettings("api", server.ConnectionString))).AskAsync<RunningServer>("server", cancellationToken: cancellationToken);
+    public Task<RunningServer> StartApiAsync()
+    {
+        var keeper = ChildProcess.Start(Roles.Server, new ServerSettings("api", server.ConnectionString));
+        _keepers.Add(keeper);
+        return keeper.AskAsync<RunningServer>("server", cancellationToken: cancellationToken);
+    }
 
     /// <summary>Starts a worker, which claims nothing yet.</summary>
     public async Task<ChildProcess> StartWorkerAsync(Expectation expectation, WorkerSettings? settings = null)
@@ -144,6 +149,14 @@ internal sealed class Measurement(BenchOptions options, BenchServer server, Func
         }
 
         _processes.Clear();
+
+        // What they keep would outlive them if they were killed.
+        foreach (var keeper in _keepers)
+        {
+            await keeper.EndAsync();
+        }
+
+        _keepers.Clear();
     }
 
     public async ValueTask DisposeAsync()
