@@ -43,7 +43,7 @@ internal sealed class RunningSystem : IAsyncDisposable
 
         var system = new RunningSystem(app, folder);
         system.Http.DefaultRequestHeaders.Add("X-Api-Key", key);
-        await Wait.UntilAsync(async () => (int)(await system.GetAsync("/api/v1/stats"))["workers"]! == 2, "both workers have registered");
+        await Wait.UntilAsync(async () => (int)(await system.GetAsync("/api/v1/stats"))["workers"]! == 2, "both workers have registered", Limit);
         return system;
     }
 
