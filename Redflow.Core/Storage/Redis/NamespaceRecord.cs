@@ -8,13 +8,12 @@ namespace Redflow.Storage.Redis;
 /// is down every call tries again, and a mismatch fails every call until one of the two sides was changed.
 /// </summary>
 /// <remarks>All calls wait for the same look, so it is bounded itself: the time-out of a call would leave the next one to wait for it too.</remarks>
-internal sealed class NamespaceRecord(IDatabase database, RedisStoreOptions options, TimeProvider time)
+internal sealed class NamespaceRecord(RedisLink link, RedisStoreOptions options, TimeProvider time)
 {
     /// <summary>The version of the shapes that this code stores and reads.</summary>
     public const int Schema = 2;
 
     private readonly Lock _gate = new();
-    private readonly ScriptRunner _runner = new(database);
     private readonly Script _script = Script.Load(Scripts.OpenNamespace, manualTime: false);
     private volatile Task? _opening;
 
@@ -48,7 +47,7 @@ internal sealed class NamespaceRecord(IDatabase database, RedisStoreOptions opti
     private async Task ReadAsync()
     {
         RedisKey[] record = [RedisKeys.Namespace(options.Prefix)];
-        var look = _runner.EvaluateAsync(_script, record, [Schema, options.Partitions]).WaitAsync(RedisCaller.CallTimeout, time);
+        var look = ScriptRunner.EvaluateAsync(link.Database, _script, record, [Schema, options.Partitions]).WaitAsync(RedisCaller.CallTimeout, time);
         var fields = (await look.ConfigureAwait(false)).Items();
         var (schema, partitions) = (Number(fields[0]), Number(fields[1]));
         if (schema > Schema)

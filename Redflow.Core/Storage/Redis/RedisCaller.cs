@@ -30,26 +30,23 @@ internal sealed class RedisCaller
     /// <summary>Out of memory, out of disk, out of replicas: they last, and somebody has to do something.</summary>
     private static readonly string[] LastingErrors = ["OOM", "MISCONF", "NOREPLICAS"];
 
-    private readonly IDatabase _database;
+    private readonly RedisRoute _route;
     private readonly TimeProvider _time;
     private readonly ResiliencePipeline _pipeline;
     private readonly RedisKey[] _guard;
     private readonly Scripts _scripts;
-    private readonly ScriptRunner _runner;
     private readonly Func<Task> _open;
 
-    /// <param name="database">The connection.</param>
-    /// <param name="guard">What every script declares as its key.</param>
+    /// <param name="route">The way to the key that every script declares.</param>
     /// <param name="open">What goes before the first call, and is cheap before the others.</param>
     /// <param name="scripts">The scripts.</param>
     /// <param name="time">The clock of time-outs and of the delays between tries.</param>
-    public RedisCaller(IDatabase database, RedisKey guard, Func<Task> open, Scripts scripts, TimeProvider time)
+    public RedisCaller(RedisRoute route, Func<Task> open, Scripts scripts, TimeProvider time)
     {
-        _database = database;
+        _route = route;
         _open = open;
-        _runner = new(database);
         _time = time;
-        _guard = [guard];
+        _guard = [route.Key];
         _scripts = scripts;
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
@@ -67,14 +64,14 @@ internal sealed class RedisCaller
     public Task<RedisResult> EvaluateAsync(string script, IReadOnlyList<RedisValue> arguments, CancellationToken cancellationToken = default)
     {
         var values = arguments as RedisValue[] ?? [.. arguments];
-        return CallAsync(script, _ => _runner.EvaluateAsync(_scripts[script], _guard, values), cancellationToken);
+        return CallAsync(script, database => ScriptRunner.EvaluateAsync(database, _scripts[script], _guard, values), cancellationToken);
     }
 
     /// <summary>Evaluates for a loop that has a backoff of its own: it fails at once while there is no connection.</summary>
     public Task<RedisResult> EvaluateOnceAsync(string script, IReadOnlyList<RedisValue> arguments, CancellationToken cancellationToken = default)
     {
         var values = arguments as RedisValue[] ?? [.. arguments];
-        return CallAsync(script, ResiliencePipeline.Empty, _ => _runner.EvaluateAsync(_scripts[script], _guard, values), cancellationToken);
+        return CallAsync(script, ResiliencePipeline.Empty, database => ScriptRunner.EvaluateAsync(database, _scripts[script], _guard, values), cancellationToken);
     }
 
     public Task<T> CallAsync<T>(string operation, Func<IDatabase, Task<T>> call, CancellationToken cancellationToken = default) =>
@@ -90,13 +87,17 @@ internal sealed class RedisCaller
             return await pipeline.ExecuteAsync(
                 async ct =>
                 {
+                    var database = _route.Database;
                     try
                     {
-                        return await SendAsync(call, ct).ConfigureAwait(false);
+                        var reply = await SendAsync(database, call, ct).ConfigureAwait(false);
+                        _route.Answered();
+                        return reply;
                     }
-                    catch (Exception exception) when (!IsRefused(exception) && !IsNotSent(exception))
+                    catch (Exception exception)
                     {
-                        mayHaveHappened = true;
+                        TellRoute(database, exception);
+                        mayHaveHappened |= !IsRefused(exception) && !IsNotSent(exception);
                         throw;
                     }
                 },
@@ -118,6 +119,18 @@ internal sealed class RedisCaller
         }
     }
 
+    private void TellRoute(IDatabase database, Exception exception)
+    {
+        if (exception is TimeoutException or RedisConnectionException or SocketException || IsOneOf(LostRedirects, exception))
+        {
+            _route.NotAnswered(database);
+        }
+        else if (IsRefused(exception))
+        {
+            _route.Answered();
+        }
+    }
+
     private static bool Note(Exception exception, out Exception? failure)
     {
         failure = exception;
@@ -129,21 +142,21 @@ internal sealed class RedisCaller
     private static bool IsNotSent(Exception exception) => exception is SocketException { SocketErrorCode: SocketError.NotConnected };
 
     /// <summary>Without a connection a call fails here, at once: version 2 of the library would keep it until it has one.</summary>
-    private Task<T> SendAsync<T>(Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)
+    private Task<T> SendAsync<T>(IDatabase database, Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)
     {
-        if (!_database.IsConnected(_guard[0]))
+        if (!database.IsConnected(_guard[0]))
         {
             throw new SocketException((int)SocketError.NotConnected);
         }
 
         var opened = _open();
-        return (opened.IsCompletedSuccessfully ? call(_database) : OpenAndCallAsync(opened, call)).WaitAsync(CallTimeout, _time, cancellationToken);
+        return (opened.IsCompletedSuccessfully ? call(database) : OpenAndCallAsync(opened, database, call)).WaitAsync(CallTimeout, _time, cancellationToken);
     }
 
-    private async Task<T> OpenAndCallAsync<T>(Task opened, Func<IDatabase, Task<T>> call)
+    private static async Task<T> OpenAndCallAsync<T>(Task opened, IDatabase database, Func<IDatabase, Task<T>> call)
     {
         await opened.ConfigureAwait(false);
-        return await call(_database).ConfigureAwait(false);
+        return await call(database).ConfigureAwait(false);
     }
 
     private static bool IsUnavailable(Exception exception) =>

@@ -1,5 +1,3 @@
-using StackExchange.Redis;
-
 namespace Redflow.Storage.Redis;
 
 /// <summary>One partition: its keys, and what speaks its scripts.</summary>
@@ -9,10 +7,10 @@ internal sealed class RedisPartition
     private readonly Batcher<StepCommit, CommitReply> _commits;
     private readonly EmitCall _emitCall;
 
-    public RedisPartition(IDatabase database, RedisKeys keys, int number, NamespaceRecord record, Scripts scripts, TimeProvider time)
+    public RedisPartition(RedisLink link, RedisKeys keys, int number, NamespaceRecord record, Scripts scripts, TimeProvider time)
     {
         Keys = keys;
-        Caller = new(database, keys.Guard, record.OpenAsync, scripts, time);
+        Caller = new(new(link, keys.Guard, time), record.OpenAsync, scripts, time);
         _emitCall = new(Caller);
         _emits = new(runs => _emitCall.SendAsync(runs, CancellationToken.None), run => run.Input.Length);
         _commits = new(new CommitCall(Caller).SendAsync, commit => commit.PayloadSize);

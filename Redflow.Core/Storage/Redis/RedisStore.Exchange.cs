@@ -74,14 +74,14 @@ public sealed partial class RedisStore
     {
         void Handle(RedisChannel _, RedisValue message) => onMessage((string)message!);
         var channels = _partitions.All.Select(partition => channel(partition.Keys)).ToArray();
-        var subscription = new Subscription(_subscriber, channels, Handle);
+        var subscription = new Subscription(_link, channels, Handle);
         try
         {
             foreach (var one in channels)
             {
                 await _partitions.First.Caller.CallAsync("subscribe", async _ =>
                 {
-                    await _subscriber.SubscribeAsync(one, Handle).ConfigureAwait(false);
+                    await _link.SubscribeAsync(one, Handle).ConfigureAwait(false);
                     return true;
                 }, cancellationToken).ConfigureAwait(false);
             }
@@ -96,13 +96,13 @@ public sealed partial class RedisStore
         return subscription;
     }
 
-    private sealed class Subscription(ISubscriber subscriber, RedisChannel[] channels, Action<RedisChannel, RedisValue> handler) : IAsyncDisposable
+    private sealed class Subscription(RedisLink link, RedisChannel[] channels, Action<RedisChannel, RedisValue> handler) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {
             foreach (var channel in channels)
             {
-                await subscriber.UnsubscribeAsync(channel, handler, CommandFlags.FireAndForget).ConfigureAwait(false);
+                await link.UnsubscribeAsync(channel, handler).ConfigureAwait(false);
             }
         }
     }

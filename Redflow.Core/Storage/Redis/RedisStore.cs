@@ -21,7 +21,7 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
     /// <summary>65 bits. The clients that wait for a run are a field of it, and beyond 64 bytes Redis stores the whole run in more.</summary>
     private const int ClientLength = 11;
 
-    private readonly ISubscriber _subscriber;
+    private readonly RedisLink _link;
     private readonly RedisPartitions _partitions;
     private readonly RunWaiters _waiters;
     private readonly Relay _relay;
@@ -43,17 +43,17 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(multiplexer);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        var (database, scripts) = (multiplexer.GetDatabase(), new Scripts(manualTime));
+        var scripts = new Scripts(manualTime);
         _time = time;
-        _subscriber = multiplexer.GetSubscriber();
-        _namespace = new(database, options, time);
+        _link = new(multiplexer);
+        _namespace = new(_link, options, time);
         _partitions = new(
-            [.. Enumerable.Range(0, options.Partitions).Select(p => new RedisPartition(database, new(options.Prefix, p), p, _namespace, scripts, time))], time);
+            [.. Enumerable.Range(0, options.Partitions).Select(p => new RedisPartition(_link, new(options.Prefix, p), p, _namespace, scripts, time))], time);
         var client = RandomNumberGenerator.GetString(ClientLetters, ClientLength);
         var replies = RedisKeys.ReplyChannel(options.Prefix, client);
-        _waiters = new(_partitions, client, new(_partitions.First.Caller, _subscriber, replies, lookAgain, time));
+        _waiters = new(_partitions, client, new(_partitions.First.Caller, _link, replies, lookAgain, time));
         _relay = new(_partitions);
-        _doctor = new(multiplexer, _partitions.First.Caller, options.Prefix, time);
+        _doctor = new(_link, _partitions.First.Caller, options.Prefix, time);
     }
 
     /// <summary>For how many runs this process waits.</summary>
@@ -216,7 +216,11 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
         _doctor.ExamineAsync(cancellationToken);
 
     /// <summary>Ends the store's subscriptions; the connection stays its owner's.</summary>
-    public ValueTask DisposeAsync() => _waiters.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _waiters.DisposeAsync().ConfigureAwait(false);
+        await _link.DisposeAsync().ConfigureAwait(false);
+    }
 
     /// <summary>An id of a partition that does not exist is that of no run.</summary>
     private async Task<T?> OfAsync<T>(RunId id, Func<RedisPartition, Task<T?>> call) =>

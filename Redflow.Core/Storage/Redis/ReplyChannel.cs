@@ -10,7 +10,7 @@ namespace Redflow.Storage.Redis;
 /// The race: what is waited for may come between the look and the wait. So the channel is subscribed first, and a look is a script that
 /// answers or registers the channel in one step. A message can be lost with the connection: a waiter looks again unasked, slowly.
 /// </remarks>
-internal sealed class ReplyChannel(RedisCaller caller, ISubscriber subscriber, RedisChannel channel, TimeSpan lookAgain, TimeProvider time)
+internal sealed class ReplyChannel(RedisCaller caller, RedisLink link, RedisChannel channel, TimeSpan lookAgain, TimeProvider time)
     : IAsyncDisposable
 {
     /// <summary>How often a waiter looks unasked, unless a test says otherwise.</summary>
@@ -89,7 +89,7 @@ internal sealed class ReplyChannel(RedisCaller caller, ISubscriber subscriber, R
     {
         if (_subscribed)
         {
-            await subscriber.UnsubscribeAsync(channel, flags: CommandFlags.FireAndForget).ConfigureAwait(false);
+            await link.UnsubscribeAsync(channel, Signal).ConfigureAwait(false);
         }
 
         _gate.Dispose();
@@ -109,7 +109,7 @@ internal sealed class ReplyChannel(RedisCaller caller, ISubscriber subscriber, R
             {
                 await caller.CallAsync("subscribe", async _ =>
                 {
-                    await subscriber.SubscribeAsync(channel, (_, message) => Signal(message!)).ConfigureAwait(false);
+                    await link.SubscribeAsync(channel, Signal).ConfigureAwait(false);
                     return true;
                 }, cancellationToken).ConfigureAwait(false);
                 _subscribed = true;
@@ -122,8 +122,9 @@ internal sealed class ReplyChannel(RedisCaller caller, ISubscriber subscriber, R
     }
 
     /// <summary>A message is an id; it may be followed by a line feed and the answer.</summary>
-    private void Signal(byte[] message)
+    private void Signal(RedisChannel from, RedisValue published)
     {
+        byte[] message = published!;
         var end = Array.IndexOf(message, (byte)'\n');
         var (id, answer) = end < 0 ? (Encoding.UTF8.GetString(message), null) : (Encoding.UTF8.GetString(message, 0, end), message[(end + 1)..]);
         lock (_waiters)

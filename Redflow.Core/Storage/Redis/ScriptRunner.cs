@@ -3,9 +3,9 @@ using StackExchange.Redis;
 namespace Redflow.Storage.Redis;
 
 /// <summary>Calls scripts by hash; a server that doesn't know one (after a restart or SCRIPT FLUSH) has run nothing and gets its text.</summary>
-internal sealed class ScriptRunner(IDatabase database)
+internal static class ScriptRunner
 {
-    public async Task<RedisResult> EvaluateAsync(Script script, RedisKey[] keys, RedisValue[] values)
+    public static async Task<RedisResult> EvaluateAsync(IDatabase database, Script script, RedisKey[] keys, RedisValue[] values)
     {
         try
         {
@@ -13,12 +13,12 @@ internal sealed class ScriptRunner(IDatabase database)
         }
         catch (RedisServerException exception) when (IsScriptUnknown(exception))
         {
-            return await EvaluateTextAsync(script, keys, values).ConfigureAwait(false);
+            return await EvaluateTextAsync(database, script, keys, values).ConfigureAwait(false);
         }
     }
 
     /// <summary>By text the library loads the script first, but only if it believes that the server lacks it: its first try may find out.</summary>
-    private async Task<RedisResult> EvaluateTextAsync(Script script, RedisKey[] keys, RedisValue[] values)
+    private static async Task<RedisResult> EvaluateTextAsync(IDatabase database, Script script, RedisKey[] keys, RedisValue[] values)
     {
         try
         {

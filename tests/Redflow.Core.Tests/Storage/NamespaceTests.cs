@@ -128,7 +128,8 @@ public abstract class NamespaceTests(TestServer server)
         await using var proxy = RedisProxy.Start(server.Port);
         using var multiplexer = await proxy.ConnectAsync();
         proxy.Calling = script => script == "open_namespace" ? held.Task : Task.CompletedTask;
-        var record = new NamespaceRecord(multiplexer.GetDatabase(), new() { Prefix = _prefix }, time);
+        await using var link = new RedisLink(multiplexer);
+        var record = new NamespaceRecord(link, new() { Prefix = _prefix }, time);
 
         var unanswered = record.OpenAsync();
         time.Advance(RedisCaller.CallTimeout);

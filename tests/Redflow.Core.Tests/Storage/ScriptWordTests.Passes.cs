@@ -1,6 +1,7 @@
-using Redflow.Storage;
-using Redflow.Storage.Redis;
 using Redflow.Storage.Redis.Doctor;
+using Redflow.Storage.Redis;
+using Redflow.Storage;
+using StackExchange.Redis;
 
 namespace Redflow.Core.Tests.Storage;
 
@@ -28,7 +29,7 @@ public sealed partial class ScriptWordTests
         ["reap_workers reaped"] = test => test.ListenAsync(store => store.ReapAsync(new(10, Minute, Minute))),
         ["reap_workers waiting"] = test => test.ReapAfterOutageAsync(),
         ["promote_runs promoted"] = test => test.ListenAsync(store => store.PromoteAsync(10)),
-        ["probe_scripts alone"] = test => test.ListenAsync((_, multiplexer) => new ScriptProbe(multiplexer, "nobody").AreAtomicAsync()),
+        ["probe_scripts alone"] = test => test.ListenAsync((_, multiplexer) => ProbeAsync(multiplexer, "nobody")),
         ["probe_scripts seen"] = test => test.ProbeAsync(),
     };
 
@@ -86,6 +87,12 @@ public sealed partial class ScriptWordTests
     {
         var prefix = $"test-{Guid.NewGuid():N}";
         await _server.Multiplexer.GetDatabase().StringSetAsync(RedisKeys.Probe(prefix), "halfway");
-        await ListenAsync((_, multiplexer) => new ScriptProbe(multiplexer, prefix).AreAtomicAsync());
+        await ListenAsync((_, multiplexer) => ProbeAsync(multiplexer, prefix));
+    }
+
+    private static async Task ProbeAsync(IConnectionMultiplexer multiplexer, string prefix)
+    {
+        await using var link = new RedisLink(multiplexer);
+        await new ScriptProbe(link, prefix).AreAtomicAsync();
     }
 }

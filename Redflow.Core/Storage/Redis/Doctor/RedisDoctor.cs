@@ -5,7 +5,7 @@ namespace Redflow.Storage.Redis.Doctor;
 
 /// <summary>Looks at how Redis is set up, where that decides whether runs are safe. Of a cluster it looks at one of the masters.</summary>
 /// <remarks>What Redis does not let it look at is a finding too, never a failure: managed servers have no CONFIG, and Garnet's INFO is its own.</remarks>
-internal sealed class RedisDoctor(IConnectionMultiplexer multiplexer, RedisCaller caller, string prefix, TimeProvider time)
+internal sealed class RedisDoctor(RedisLink link, RedisCaller caller, string prefix, TimeProvider time)
 {
     private const int OldestVersion = 7;
     private const double FullShare = 0.9;
@@ -13,7 +13,7 @@ internal sealed class RedisDoctor(IConnectionMultiplexer multiplexer, RedisCalle
     private static readonly TimeSpan LargestClockGap = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly ScriptProbe _probe = new(multiplexer, prefix);
+    private readonly ScriptProbe _probe = new(link, prefix);
     private bool? _atomic;
 
     public async Task<IReadOnlyList<StoreFinding>> ExamineAsync(CancellationToken cancellationToken)

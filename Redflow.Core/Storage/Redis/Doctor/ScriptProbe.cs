@@ -8,7 +8,7 @@ namespace Redflow.Storage.Redis.Doctor;
 /// stays halfway on one connection, and a second one looks. Nothing is seen where scripts are atomic; where they are not, it may be
 /// missed on a machine that is busy enough, but never invented.
 /// </remarks>
-internal sealed class ScriptProbe(IConnectionMultiplexer multiplexer, string prefix)
+internal sealed class ScriptProbe(RedisLink link, string prefix)
 {
     private const int StayMilliseconds = 50;
     private const int MaxLooks = 1_000_000;
@@ -21,8 +21,8 @@ internal sealed class ScriptProbe(IConnectionMultiplexer multiplexer, string pre
 
     public async Task<bool> AreAtomicAsync()
     {
-        using var second = await RedisConnection.ConnectAsync(Options()).ConfigureAwait(false);
-        var looker = second.GetDatabase(multiplexer.GetDatabase().Database);
+        using var second = await RedisConnection.ConnectLikeAsync(link.Multiplexer).ConfigureAwait(false);
+        var looker = second.GetDatabase(link.Database.Database);
         for (var i = 0; i < Tries; i++)
         {
             if (!await SeeNothingAsync(looker).ConfigureAwait(false))
@@ -37,7 +37,7 @@ internal sealed class ScriptProbe(IConnectionMultiplexer multiplexer, string pre
     private async Task<bool> SeeNothingAsync(IDatabase looker)
     {
         var seen = await SeesAsync(looker).ConfigureAwait(false);
-        var halfway = new ScriptRunner(multiplexer.GetDatabase()).EvaluateAsync(_script, _keys, [StayMilliseconds, MaxLooks]);
+        var halfway = ScriptRunner.EvaluateAsync(link.Database, _script, _keys, [StayMilliseconds, MaxLooks]);
         while (!seen && !halfway.IsCompleted)
         {
             seen = await SeesAsync(looker).ConfigureAwait(false);
@@ -48,17 +48,5 @@ internal sealed class ScriptProbe(IConnectionMultiplexer multiplexer, string pre
     }
 
     private async Task<bool> SeesAsync(IDatabase database) =>
-        (await new ScriptRunner(database).EvaluateAsync(_script, _keys, [0, 0]).ConfigureAwait(false)).Text() == "seen";
-
-    private ConfigurationOptions Options()
-    {
-        var options = ConfigurationOptions.Parse(multiplexer.Configuration);
-        options.EndPoints.Clear();
-        foreach (var endPoint in multiplexer.GetEndPoints())
-        {
-            options.EndPoints.Add(endPoint);
-        }
-
-        return options;
-    }
+        (await ScriptRunner.EvaluateAsync(database, _script, _keys, [0, 0]).ConfigureAwait(false)).Text() == "seen";
 }

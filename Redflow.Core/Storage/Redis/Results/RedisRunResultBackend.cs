@@ -27,6 +27,7 @@ public sealed class RedisRunResultBackend : IRunResultBackend
     private readonly RedisCaller _caller;
     private readonly ResultKeys _keys;
     private readonly ResultDocument _documents;
+    private readonly RedisLink _link;
     private readonly ReplyChannel _replies;
     private readonly RedisValue _ttl;
     private readonly int _maxBytes;
@@ -48,9 +49,10 @@ public sealed class RedisRunResultBackend : IRunResultBackend
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _keys = new(options.Prefix);
-        _caller = new(multiplexer.GetDatabase(), _keys.Guard, static () => Task.CompletedTask, new(manualTime: false), time);
+        _link = new(multiplexer);
+        _caller = new(new(_link, _keys.Guard, time), static () => Task.CompletedTask, new(manualTime: false), time);
         _documents = new(options.Codecs);
-        _replies = new(_caller, multiplexer.GetSubscriber(), _keys.ReplyChannel(Guid.NewGuid().ToString("N")), lookAgain, time);
+        _replies = new(_caller, _link, _keys.ReplyChannel(Guid.NewGuid().ToString("N")), lookAgain, time);
         _maxBytes = options.MaxBytes;
         _ttl = options.ResultTtl is { } ttl ? Replies.Milliseconds(ttl) : "";
     }
@@ -130,6 +132,7 @@ public sealed class RedisRunResultBackend : IRunResultBackend
     public async ValueTask DisposeAsync()
     {
         await _replies.DisposeAsync().ConfigureAwait(false);
+        await _link.DisposeAsync().ConfigureAwait(false);
         if (_own is not null)
         {
             await _own.CloseAsync().ConfigureAwait(false);
