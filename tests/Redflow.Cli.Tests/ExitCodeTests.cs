@@ -107,6 +107,28 @@ public sealed class ExitCodeTests(ApiFixture fixture)
         Assert.Contains(expected, said.Ended(ExitCode.Unavailable).Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("runs", "list")]
+    [InlineData("runs", "get", NoRun)]
+    [InlineData("runs", "watch", NoRun)]
+    [InlineData("runs", "timeline", NoRun)]
+    [InlineData("runs", "emit", "echo")]
+    [InlineData("queues", "get", "default")]
+    [InlineData("workflows", "get", "echo")]
+    [InlineData("schedules", "next", "nightly")]
+    [InlineData("workers")]
+    [InlineData("stats")]
+    [InlineData("top")]
+    [InlineData("doctor")]
+    public async Task Answer_without_what_an_API_tells_ends_with_5(params string[] args)
+    {
+        await using var api = await FakeApi.StartAsync(200, "application/json", "{}");
+
+        var said = await api.RunAsync(args);
+
+        Assert.Contains("can't be read", said.Ended(ExitCode.Unavailable).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task State_that_does_not_allow_it_ends_with_6()
     {

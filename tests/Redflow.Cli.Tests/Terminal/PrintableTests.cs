@@ -99,6 +99,8 @@ public sealed class PrintableTests(ApiFixture fixture)
             ["queue"] = text,
             ["status"] = "failed",
             ["attempt"] = 1,
+            ["crashes"] = 0,
+            ["priority"] = 0,
             ["createdAt"] = "2026-01-31T12:00:00Z",
             ["tags"] = new JsonArray(text),
             ["worker"] = text,
@@ -110,7 +112,7 @@ public sealed class PrintableTests(ApiFixture fixture)
         answer["runs"] = new JsonArray(run.DeepClone());
         answer["run"] = run.DeepClone();
         answer["attempts"] = new JsonArray(new JsonObject { ["attempt"] = 1, ["status"] = "failed", ["error"] = run["error"]!.DeepClone() });
-        answer["steps"] = new JsonArray(new JsonObject { ["name"] = text, ["status"] = "failed", ["startedAt"] = "2026-01-31T12:00:00Z", ["endedAt"] = "2026-01-31T12:00:01Z" });
+        answer["steps"] = new JsonArray(new JsonObject { ["name"] = text, ["status"] = "failed", ["attempt"] = 1, ["startedAt"] = "2026-01-31T12:00:00Z", ["endedAt"] = "2026-01-31T12:00:01Z" });
         answer["children"] = new JsonArray();
         return answer.ToJsonString();
     }

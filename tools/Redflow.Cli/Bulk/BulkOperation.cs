@@ -15,8 +15,8 @@ internal sealed record BulkOperation(
     string? AbortReason,
     RunProgress? Progress,
     long? Matching,
-    long Changed,
-    long Skipped,
+    long? Changed,
+    long? Skipped,
     RunError? Error)
 {
     /// <summary>Which runs, in the words of the command line.</summary>

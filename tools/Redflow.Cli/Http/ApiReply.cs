@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Redflow.Cli.Http;
 
@@ -7,7 +8,11 @@ namespace Redflow.Cli.Http;
 internal sealed record ApiReply(HttpStatusCode Status, string Text)
 {
     // A payload may be 64 levels deep and stands a few levels down in an answer.
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { MaxDepth = 80 };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        MaxDepth = 80,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireAllButNullable } },
+    };
 
     /// <exception cref="NoAnswerException">It is not what a Redflow API answers.</exception>
     public T Read<T>() => Reading(() => JsonSerializer.Deserialize<T>(Text, Options));
@@ -17,8 +22,17 @@ internal sealed record ApiReply(HttpStatusCode Status, string Text)
     {
         var page = Read<Dictionary<string, JsonElement>>();
         return (
-            page.TryGetValue(member, out var rows) ? Reading(() => rows.Deserialize<IReadOnlyList<T>>(Options)) : [],
+            Reading(() => page.TryGetValue(member, out var rows) ? rows.Deserialize<IReadOnlyList<T>>(Options) : throw new JsonException($"It has no {member}.")),
             page.TryGetValue("nextCursor", out var next) && next.ValueKind == JsonValueKind.String ? next.GetString() : null);
+    }
+
+    /// <summary>What lacks a member that is never null is no answer of the API's. A payload is any JSON, and lists have none.</summary>
+    private static void RequireAllButNullable(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            property.IsRequired = property.AssociatedParameter is { IsNullable: false } && property.PropertyType != typeof(JsonElement);
+        }
     }
 
     private static T Reading<T>(Func<T?> read)
