@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Redflow.Chaos.Driver;
 using Redflow.Chaos.Ledger;
 using Redflow.Chaos.Workload;
 using StackExchange.Redis;
@@ -58,7 +59,7 @@ internal static class Auditor
                 await ending.CancelAsync();
             }
 
-            await Task.Delay(Interval, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Pause.ForAsync(Interval, ending.Token);
         }
     }
 

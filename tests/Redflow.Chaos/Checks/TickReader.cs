@@ -1,4 +1,5 @@
 using System.Globalization;
+using Redflow.Chaos.Driver;
 using Redflow.Chaos.Ledger;
 using Redflow.Chaos.Workload;
 using Redflow.Client;
@@ -34,7 +35,7 @@ internal sealed class TickReader(RedflowClient client, LedgerWriter ledger)
                 // The server is away, or no client has stored the schedule yet.
             }
 
-            await Task.Delay(Interval, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Pause.ForAsync(Interval, cancellationToken);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Redflow.Chaos.Driver;
 using Redflow.Chaos.Ledger;
 using Redflow.Runs;
 using Redflow.Storage;
@@ -26,8 +27,7 @@ internal sealed class Attempts(LedgerWriter ledger)
                 underWay.Add(TryAsync(operation, cancellationToken));
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(ShortestPause, LongestPause)), cancellationToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Pause.ForAsync(TimeSpan.FromMilliseconds(random.Next(ShortestPause, LongestPause)), cancellationToken);
         }
 
         await Task.WhenAll(underWay);
@@ -38,7 +38,7 @@ internal sealed class Attempts(LedgerWriter ledger)
     {
         while (!cancellationToken.IsCancellationRequested && !await TryAsync(operation, cancellationToken))
         {
-            await Task.Delay(Again, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Pause.ForAsync(Again, cancellationToken);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Redflow.Chaos.Driver;
 using Redflow.Chaos.Ledger;
 using Redflow.Client;
 using Redflow.Runs;
@@ -44,7 +45,7 @@ internal sealed class RunWatcher(RedflowClient client, LedgerWriter ledger, Ledg
                 // The next look comes soon.
             }
 
-            await Task.Delay(Interval, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Pause.ForAsync(Interval, cancellationToken);
         }
     }
 
