@@ -75,8 +75,8 @@ const own = [...new Set(rows.filter((r) => !r.error).map((r) => r.metric))].filt
 if (own.length) {
   const ours = peers.filter((p) => p.startsWith('redflow'));
   console.log();
-  head(['', ...ours.flatMap((p) => [`${p}, per second`, 'server CPU, µs'])]);
-  for (const metric of own) line([metric, ...ours.flatMap((p) => [cell(p, metric, (r) => r.perSec), cell(p, metric, (r) => r.serverCpuUs)])]);
+  head(['', ...ours.flatMap((p) => [`${p}, per second`, 'server CPU, µs', 'commands'])]);
+  for (const metric of own) line([metric, ...ours.flatMap((p) => [cell(p, metric, (r) => r.perSec), cell(p, metric, (r) => r.serverCpuUs), cell(p, metric, redis('commandsPerJob'))])]);
 }
 
 if (peers.includes('redflow')) {

@@ -16,7 +16,8 @@ internal static class WorkerHost
         builder.Services.AddSingleton<IHostLifetime, BoundLifetime>();
         builder.Configuration["ConnectionStrings:redis"] = settings.Redis;
         var worker = builder.AddRedflowWorker("redis", o => (o.Concurrency, o.LeaseDuration) = (settings.Concurrency, settings.Lease ?? o.LeaseDuration));
-        worker.AddBenchWorkflows(log, settings.Holds, (settings.Limited, Math.Max(1, settings.Concurrency / Math.Max(1, settings.Limited))));
+        var limit = settings.LiftsLimits ? 0 : Math.Max(1, settings.Concurrency / Math.Max(1, settings.Limited));
+        worker.AddBenchWorkflows(log, settings.Holds, (settings.Limited, limit));
         if (settings.Resources)
         {
             worker.AddResourceWorkflows(log, settings.Holds);

@@ -19,6 +19,9 @@ internal sealed record WorkerSettings(string Redis, bool Tracing, bool Metrics)
     /// <summary>How many limited workflows it has, which share its concurrency as their limits: 1 each at least.</summary>
     public int Limited { get; init; }
 
+    /// <summary>Whether those have no limit, to tell what limits cost from what many workflows do.</summary>
+    public bool LiftsLimits { get; init; }
+
     /// <summary>Whether it has the workflows of <c>resources</c>.</summary>
     public bool Resources { get; init; }
 }

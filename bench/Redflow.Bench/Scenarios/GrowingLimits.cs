@@ -8,16 +8,19 @@ internal static class GrowingLimits
 {
     private const int MostRuns = 20_000;
 
-    public static async Task MeasureAsync(Measurement measurement, int limited)
+    /// <param name="measurement">Where it is measured.</param>
+    /// <param name="workflows">How many.</param>
+    /// <param name="limited">Whether they have limits.</param>
+    public static async Task MeasureAsync(Measurement measurement, int workflows, bool limited = true)
     {
         var runs = Math.Min(MostRuns, measurement.Options.Jobs);
-        var order = new EmitOrder(BenchWorkflows.NoOp, runs, measurement.Options.InFlight) { Limited = limited };
-        var (producer, worker) = await PausedQueue.PrepareAsync(measurement, measurement.WorkerSettings with { Limited = limited }, order);
+        var order = new EmitOrder(BenchWorkflows.NoOp, runs, measurement.Options.InFlight) { Limited = workflows };
+        var (producer, worker) = await PausedQueue.PrepareAsync(measurement, measurement.WorkerSettings with { Limited = workflows, LiftsLimits = !limited }, order);
 
         Describe("emit", await Emitting.MeasureAsync(measurement, producer, order));
         Describe("claim", await Claiming.MeasureAsync(measurement, producer, worker, runs));
 
         void Describe(string what, Timed timed) =>
-            measurement.Add(timed.Describe(measurement.NewRow($"growth-{what}-limited-{limited}")) with { Limited = limited });
+            measurement.Add(timed.Describe(measurement.NewRow($"growth-{what}-{(limited ? "limited" : "unlimited")}-{workflows}")) with { Limited = limited ? workflows : 0 });
     }
 }

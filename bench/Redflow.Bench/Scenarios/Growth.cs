@@ -21,6 +21,12 @@ internal static class Growth
             await measurement.EndProcessesAsync();
         }
 
+        if (IsAsked(LimitedWorkflows[^1]))
+        {
+            await GrowingLimits.MeasureAsync(measurement, LimitedWorkflows[^1], limited: false);
+            await measurement.EndProcessesAsync();
+        }
+
         foreach (var workers in Workers.Where(workers => workers <= measurement.Options.MaxWorkers))
         {
             await GrowingWorkers.MeasureAsync(measurement, workers);

@@ -6,7 +6,8 @@
 -- @include leave
 -- @include plain
 -- @include start_run
--- Whether a run that was ready may start: limits and pauses that are newer than its admission hold too.
+-- Whether a run that was ready may start: limits and pauses that are newer than its admission hold too. While runs are claimed slots are
+-- only given up: once they are within the limit, they stay so.
 local function may_start(guard, r, w)
   if w.paused then
     return false
@@ -14,8 +15,8 @@ local function may_start(guard, r, w)
     return true
   end
   local slots = guard .. ':sl:' .. r.workflow
-  return redis.call('ZSCORE', slots, r.id)
-    and (not w.limit or redis.call('ZCARD', slots) <= w.limit)
+  w.fits = w.fits or not w.limit or redis.call('ZCARD', slots) <= w.limit
+  return w.fits and redis.call('ZSCORE', slots, r.id)
     and (not w.key_limit or tonumber(redis.call('HGET', guard .. ':sk:' .. r.workflow, r.limit_key)) <= w.key_limit)
 end
 

@@ -1,15 +1,9 @@
+-- @include give_slots_up
 -- @include pump_later
 -- @include sets
 -- Takes a run's slot away; true when it had one.
 local function give_slot_up(guard, r)
-  if redis.call('ZREM', guard .. ':sl:' .. r.workflow, r.id) == 0 then
-    return false
-  end
-  local held = guard .. ':sk:' .. r.workflow
-  if redis.call('HINCRBY', held, r.limit_key, -1) == 0 then
-    redis.call('HDEL', held, r.limit_key)
-  end
-  return true
+  return give_slots_up(guard, r.workflow, r.limit_key, { r.id })
 end
 
 -- Frees the slot of a run that ends, suspends or is put off, and moves the next one up. One that had none may have stood in the way of

@@ -1,7 +1,6 @@
 -- @include count
--- @include join_line
--- @include leave
 -- @include move_run
+-- @include pump_later
 -- @include tell_waiters
 -- @include time
 -- @include workflow
@@ -17,8 +16,8 @@ local function plain_of(guard, name)
     local w = workflow_of(guard, name)
     local is_open = not w.limited or has_one_limit(w)
     p = w.queue and is_open and not (w.paused or w.timeout or w.expire or w.max_queue or w.succeeded) and {
-      name = name, queue = w.queue, retention = w.retention, limited = w.limited,
-      emitted = new_batch('ZADD', index_of(guard, name, 'queued'), guard .. (w.limited and ':b:' .. name .. ':' or ':q:' .. w.queue)),
+      name = name, queue = w.queue, retention = w.retention, limited = w.limit,
+      emitted = new_batch('ZADD', index_of(guard, name, 'queued'), not w.limited and guard .. ':q:' .. w.queue or nil),
       unqueued = new_batch('ZREM', index_of(guard, name, 'queued')), claimed = new_batch('SADD', index_of(guard, name, 'running')),
       stopped = new_batch('SREM', index_of(guard, name, 'running')), succeeded = new_batch('ZADD', index_of(guard, name, 'succeeded')),
     }
@@ -27,7 +26,7 @@ local function plain_of(guard, name)
   return p
 end
 
--- Emits a run, which is queued at once: where its workflow has a limit, in the backlog.
+-- Emits a run, which is queued at once: where its workflow has a limit, it starts or waits when the call ends.
 local function emit_plain(guard, p, id, input, trace_parent, woken)
   local run = guard .. ':r:' .. id
   if trace_parent then
@@ -39,7 +38,7 @@ local function emit_plain(guard, p, id, input, trace_parent, woken)
   local n = emitted.n
   emitted[n + 1], emitted[n + 2], emitted.n = stamp, id, n + 2
   if p.limited then
-    join_line(guard, p)
+    line_later(p, 'joins', id)
   else
     woken[p.queue] = true
   end
@@ -68,8 +67,7 @@ local function end_plain(guard, p, now, id, created, started, output, is_awaited
   stopped.n = stopped.n + 1
   stopped[stopped.n], succeeded[n + 1], succeeded[n + 2], succeeded.n = id, created, id, n + 2
   if p.limited then
-    give_slot_up(guard, { id = id, workflow = p.name, limit_key = '' })
-    pump_later(p.name)
+    line_later(p, 'leaves', id)
   end
   count(p.name, 'succeeded', 1)
   count(p.name, 'duration', now - started)

@@ -24,9 +24,10 @@ local function pump(guard, now, name, woken)
   local w, slots, held = workflow_of(guard, name), guard .. ':sl:' .. name, guard .. ':sk:' .. name
   local round, awake, backlog = guard .. ':br:' .. name, guard .. ':bw:' .. name, guard .. ':b:' .. name .. ':'
   if has_one_limit(w) then
-    local keys, free = redis.call('ZRANGE', round, 0, 1), w.limit - redis.call('ZCARD', slots)
+    local keys = redis.call('ZRANGE', round, 0, 1)
     if #keys < 2 then
-      return keys[1] and free > 0 and admit_line(guard, now, name, keys[1], free, woken)
+      local free = keys[1] and w.limit - redis.call('ZCARD', slots) or 0
+      return free > 0 and admit_line(guard, now, name, keys[1], free, woken)
     end
   end
   local turns = round
