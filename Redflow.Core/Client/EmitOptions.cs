@@ -47,6 +47,7 @@ public record EmitOptions
 
     /// <summary>How long after it was due the run may still start, 1 ms to <see cref="MaxDelay"/>; then it ends canceled.</summary>
     /// <value>Null: <see cref="Workflows.WorkflowOptions.ExpireAfter"/>.</value>
+    /// <remarks>A claim by a worker that does not have the run's workflow, or cannot read its input, is no start.</remarks>
     public TimeSpan? ExpireAfter { get; init; }
 
     /// <summary>How long the run may take from its first start, 1 ms to <see cref="MaxDelay"/>; then it ends failed.</summary>

@@ -39,7 +39,7 @@ internal sealed class PassExecutor(
         if (registry.Find(pass.Claimed.Workflow) is not { } definition)
         {
             _steps.Logger.WorkflowUnknown(pass.Claimed.Workflow, pass.Claimed.Id, pass.Claimed.Queue, ElsewhereDelay);
-            return new PassOutcome.Released(ElsewhereDelay);
+            return new PassOutcome.Declined(ElsewhereDelay);
         }
 
         if (pass.Claimed.Unreadable is { } unreadable)
@@ -130,7 +130,7 @@ internal sealed class PassExecutor(
         }
 
         _steps.Logger.PayloadUnreadable(exception.Message, pass.Claimed.Id, pass.Claimed.Workflow, pass.Claimed.Queue, ElsewhereDelay);
-        return new PassOutcome.Released(ElsewhereDelay);
+        return new PassOutcome.Declined(ElsewhereDelay);
     }
 
     private PassOutcome OutcomeOf(Exception exception, Pass pass, WorkflowDefinition definition)

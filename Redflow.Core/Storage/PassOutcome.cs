@@ -35,4 +35,10 @@ public abstract record PassOutcome
 
     /// <summary>The run goes back to its queue after a delay, the attempt not counted.</summary>
     public sealed record Released(TimeSpan Delay) : PassOutcome;
+
+    /// <summary>
+    /// The run goes back to its queue after a delay, its handler not entered. If this was its first claim and it expires, it has not started, and
+    /// expires when it would have.
+    /// </summary>
+    public sealed record Declined(TimeSpan Delay) : PassOutcome;
 }

@@ -78,6 +78,7 @@ public sealed partial class WorkflowOptions
 
     /// <summary>How long after it was due a run may still start, 1 ms to 10 years; then it ends canceled.</summary>
     /// <value>Null: as long as it takes.</value>
+    /// <remarks>A claim by a worker that does not have the run's workflow, or cannot read its input, is no start.</remarks>
     [Range(typeof(TimeSpan), "00:00:00.001", "3650.00:00:00")]
     public TimeSpan? ExpireAfter { get; set; }
 

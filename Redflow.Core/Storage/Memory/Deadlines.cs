@@ -18,6 +18,7 @@ internal sealed class Deadlines(MemoryState state)
     /// <summary>With the first claim, and the first one after a retry in place, the time runs that the run may take.</summary>
     public void Claim(MemoryRun run, Turn turn)
     {
+        run.Expiry = run.StartedAt is null ? run.Deadline : null;
         if (run.IsTimed)
         {
             return;
@@ -29,6 +30,21 @@ internal sealed class Deadlines(MemoryState state)
         if (run.TimeLimit is { } limit)
         {
             Set(run, WholeMilliseconds.After(turn.Now, limit), turn);
+        }
+    }
+
+    /// <summary>
+    /// Takes the first claim of a run back whose handler was not entered, where the run expires: it has not started then, and expires when it
+    /// would have. When that is over, the timer ends it.
+    /// </summary>
+    public void UndoStart(MemoryRun run, Turn turn)
+    {
+        if (run.Expiry is { } expiry)
+        {
+            state.Minutes.UndoStart(run);
+            (run.StartedAt, run.IsTimed, run.TimeLimit) = (null, false, null);
+            Clear(run);
+            Set(run, expiry, turn);
         }
     }
 

@@ -67,6 +67,9 @@ internal sealed class MemoryRun(NewRun run, MemoryWorkflow definition, string qu
     /// <summary>When it expires or, once claimed, times out; null unless a timer is set for it.</summary>
     public DateTimeOffset? Deadline { get; set; }
 
+    /// <summary>When it would have expired, had it not been claimed for the first time; null from the next claim on.</summary>
+    public DateTimeOffset? Expiry { get; set; }
+
     /// <summary>How long it may take from its first claim, since the last retry in place; null for no limit or before.</summary>
     public TimeSpan? TimeLimit { get; set; }
 

@@ -16,6 +16,13 @@ internal sealed class MinuteBook
         StartLatency = minute.StartLatency + (now - run.StartableFrom),
     });
 
+    /// <summary>Takes back what was counted at a run's first claim.</summary>
+    public void UndoStart(MemoryRun run) => Change(run, run.StartedAt!.Value, minute => minute with
+    {
+        Started = minute.Started - 1,
+        StartLatency = minute.StartLatency - (run.StartedAt.Value - run.StartableFrom),
+    });
+
     /// <summary>Counts a failed attempt that another one follows.</summary>
     public void Retried(MemoryRun run, DateTimeOffset now) => Change(run, now, minute => minute with { Retries = minute.Retries + 1 });
 

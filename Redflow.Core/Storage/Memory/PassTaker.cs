@@ -100,6 +100,11 @@ internal sealed class PassTaker(MemoryState state, WaitKeeper waits)
 
     private void Apply(MemoryRun run, PassOutcome outcome, Turn turn)
     {
+        if (outcome is PassOutcome.Declined)
+        {
+            state.Deadlines.UndoStart(run, turn);
+        }
+
         switch (outcome)
         {
             case PassOutcome.Succeeded succeeded:
@@ -138,6 +143,9 @@ internal sealed class PassTaker(MemoryState state, WaitKeeper waits)
                 break;
             case PassOutcome.Released released:
                 GoOnAfter(run, released.Delay, turn);
+                break;
+            case PassOutcome.Declined declined:
+                GoOnAfter(run, declined.Delay, turn);
                 break;
             case PassOutcome.Suspended suspended when waits.Store(run, suspended.Waits, turn, out var due):
                 state.PutOff(run, RunStatus.Waiting, due, turn);

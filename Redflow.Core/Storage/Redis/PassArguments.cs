@@ -55,6 +55,7 @@ internal static class PassArguments
         PassOutcome.Canceled => ("canceled", "", default),
         PassOutcome.Suspended => ("suspended", "", default),
         PassOutcome.Released released => ("released", "", released.Delay),
+        PassOutcome.Declined declined => ("declined", "", declined.Delay),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };
 

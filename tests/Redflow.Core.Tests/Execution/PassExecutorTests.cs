@@ -64,9 +64,9 @@ public sealed class PassExecutorTests
     {
         var unreadable = new PayloadKeyUnknownException("elsewhere", []);
 
-        var released = Assert.IsType<PassOutcome.Released>(await RunAsync(_ => Task.FromResult(0), unreadable: unreadable));
+        var declined = Assert.IsType<PassOutcome.Declined>(await RunAsync(_ => Task.FromResult(0), unreadable: unreadable));
 
-        Assert.Equal(TimeSpan.FromSeconds(5), released.Delay);
+        Assert.Equal(TimeSpan.FromSeconds(5), declined.Delay);
     }
 
     [Fact]

@@ -275,6 +275,8 @@ public abstract class StoreTest(IStoreServer server) : IAsyncLifetime
 
     protected static PassOutcome Released(TimeSpan delay) => new PassOutcome.Released(delay);
 
+    protected static PassOutcome Declined(TimeSpan delay) => new PassOutcome.Declined(delay);
+
     protected static StepWait Sleep(string step, TimeSpan delay, int position = 1) => new StepWait.Sleep(step, position, delay);
 
     protected static StepWait.ForChild ForChild(

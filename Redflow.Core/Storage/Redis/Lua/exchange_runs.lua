@@ -3,9 +3,10 @@
 -- ARGV[1]  worker
 -- ARGV[2]  room: how many runs to claim at most
 -- ARGV[3]  the number of queues; the queues follow, then the passes, each as: how many arguments it takes, then id, fence, outcome
---          ('succeeded', 'failed', 'retry', 'canceled', 'suspended', 'released'), payload (output or error, or ''), delay (ms),
---          signature of the error (see lib/end_run, or ''), workflow, when the run was created and first claimed (Unix ms; all three or
---          ''), the trace parent of the pass (or ''), the number of waits, and the waits (see lib/begin_wait)
+--          ('succeeded', 'failed', 'retry', 'canceled', 'suspended', 'released', or 'declined' when its handler was not entered), payload
+--          (output or error, or ''), delay (ms), signature of the error (see lib/end_run, or ''), workflow, when the run was created and
+--          first claimed (Unix ms; all three or ''), the trace parent of the pass (or ''), the number of waits, and the waits (see
+--          lib/begin_wait)
 -- Derived  :r:<id> hash, :lg:<id> list, :w:<workflow> hash, :i:<workflow>:<status> zset, :running:<workflow> set, :j:<index> zset,
 --          :indexes zset, :k:<workflow>:<key> string, :q:<queue> zset, :b:<workflow>:<limit key> zset, :bk:<workflow> zset,
 --          :br:<workflow> zset, :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset,

@@ -22,7 +22,7 @@ local timers = guard .. ':timers'
 
 local function queue_due(r)
   if r and (r.status == 'scheduled' or r.status == 'waiting') then
-    if not r.started then
+    if not r.fence then
       set_more(r.key, 'du', redis.call('HGET', r.key, 'd'))
     end
     redis.call('HDEL', r.key, 'd')

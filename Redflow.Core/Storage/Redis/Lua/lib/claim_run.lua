@@ -48,6 +48,9 @@ local function claim_long(guard, now, worker, popped, score, blocked)
   if fields.nt or fields.du or fields.tw then
     redis.call('HDEL', r.key, 'nt', 'du', 'tw')
   end
+  if fields.ea then
+    redis.call('HDEL', r.key, 'ea')
+  end
   if not r.started or fields.nt then
     start_run(guard, now, r, w, fields.j, fields.du)
   end

@@ -5,6 +5,7 @@
 -- @include suspend
 -- @include put_off
 -- @include plain
+-- @include undo_start
 -- Applies what follows from one pass of a run. Returns 'stale', and changes nothing, when its fence no longer holds; 'done' when it does, or
 -- when this very pass was handed in before: with the same fence and a status other than running, nobody else can have changed the run.
 -- The caller takes the runs of those that are done out of the worker's lease.
@@ -26,6 +27,9 @@ local function finish_pass(guard, now, woken, i)
   r.trace = ARGV[i + 9]
   if r.trace ~= '' then
     set_more(r.key, 'tp', r.trace)
+  end
+  if outcome == 'declined' then
+    undo_start(guard, r)
   end
 
   if outcome == 'succeeded' then
