@@ -20,9 +20,8 @@ internal static class EmitRun
         var workflow = RouteParameters.ReadWorkflow(name);
         var options = parameters.ToOptions();
         var input = await JsonBody.ReadInputAsync(context.Request, cancellationToken) ?? Payload.Null;
-        var handle = await client.EmitWorkflowAsync(workflow, input, options, cancellationToken);
-        var run = await handle.GetStateAsync(cancellationToken);
+        var (run, alreadyExisted) = await client.EmitRunAsync(workflow, input, options, cancellationToken);
         var location = RunEndpoints.PathOf(run.Id);
-        return handle.AlreadyExisted ? IdempotencyKey.Replay(context, location, run) : TypedResults.Accepted(location, run);
+        return alreadyExisted ? IdempotencyKey.Replay(context, location, run) : TypedResults.Accepted(location, run);
     }
 }

@@ -56,7 +56,8 @@ public sealed partial class RedflowClient
         for (var i = 0; i < runs.Length; i++)
         {
             var reply = await _room.WaitAsync(runs[i], replies[i], chosen[i]?.WaitForRoom, started, cancellationToken).ConfigureAwait(false);
-            handles[i] = await HandleOfAsync<TOutput>(runs[i], reply, cancellationToken).ConfigureAwait(false);
+            await ThrowIfRefusedAsync(runs[i], reply, cancellationToken).ConfigureAwait(false);
+            handles[i] = HandleOf<TOutput>((runs[i], reply));
         }
 
         return handles;

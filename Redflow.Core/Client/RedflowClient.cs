@@ -84,8 +84,8 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
     /// <inheritdoc cref="EmitWorkflowAsync{TInput, TOutput}(WorkflowRef{TInput, TOutput}, TInput, EmitOptions?, CancellationToken)"/>
     public async Task<RunHandle<TOutput>> EmitWorkflowAsync<TInput, TOutput>(
         string workflow, TInput input, EmitOptions? options = null, CancellationToken cancellationToken = default) =>
-        await EmitAsync<TOutput>(
-            workflow, await WriteInputAsync(workflow, input, cancellationToken).ConfigureAwait(false), options, cancellationToken).ConfigureAwait(false);
+        HandleOf<TOutput>(await EmitAsync(
+            workflow, await WriteInputAsync(workflow, input, cancellationToken).ConfigureAwait(false), options, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Emits a run whose input is JSON already; it is checked against the input's schema that workers have registered.</summary>
     /// <exception cref="InputValidationException">The input is not JSON, or does not fit the schema.</exception>
@@ -93,14 +93,27 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
     public async Task<RunHandle<Payload>> EmitWorkflowAsync(
         string workflow, Payload input, EmitOptions? options = null, CancellationToken cancellationToken = default)
     {
-        payloads.CheckInput(input.Utf8);
-        InputCheck.EnsureJson(workflow, input);
-        if (await _runs.Catalog.FindAsync(workflow, cancellationToken).ConfigureAwait(false) is { } known)
-        {
-            InputSchema.Check(known, input);
-        }
+        await CheckAsync(workflow, input, cancellationToken).ConfigureAwait(false);
+        return HandleOf<Payload>(await EmitAsync(workflow, input.Utf8.ToArray(), options, cancellationToken).ConfigureAwait(false));
+    }
 
-        return await EmitAsync<Payload>(workflow, input.Utf8.ToArray(), options, cancellationToken).ConfigureAwait(false);
+    /// <summary>Emits a run whose input is JSON already, and answers with the run.</summary>
+    /// <remarks>
+    /// Atomic: when the call returns, the run is stored; before, nothing of it is seen. A run that is new is not read: it is told as it was stored, and
+    /// may have been claimed since.
+    /// </remarks>
+    /// <inheritdoc cref="EmitWorkflowAsync(string, Payload, EmitOptions?, CancellationToken)"/>
+    public async Task<EmittedRun> EmitRunAsync(
+        string workflow, Payload input, EmitOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        await CheckAsync(workflow, input, cancellationToken).ConfigureAwait(false);
+        var (run, reply) = await EmitAsync(workflow, input.Utf8.ToArray(), options, cancellationToken).ConfigureAwait(false);
+        return reply switch
+        {
+            EmitReply.Emitted emitted => new(emitted.ToRun(run), AlreadyExisted: false),
+            EmitReply.Existing existing => new(await GetRunAsync(existing.Id, cancellationToken).ConfigureAwait(false), AlreadyExisted: true),
+            _ => new(await GetRunAsync(run.Id, cancellationToken).ConfigureAwait(false), AlreadyExisted: false),
+        };
     }
 
     /// <summary>Returns a handle for a run that was emitted before.</summary>
@@ -206,7 +219,18 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
         return payloads.WriteInput(input);
     }
 
-    private async Task<RunHandle<TOutput>> EmitAsync<TOutput>(
+    private async ValueTask CheckAsync(string workflow, Payload input, CancellationToken cancellationToken)
+    {
+        payloads.CheckInput(input.Utf8);
+        InputCheck.EnsureJson(workflow, input);
+        if (await _runs.Catalog.FindAsync(workflow, cancellationToken).ConfigureAwait(false) is { } known)
+        {
+            InputSchema.Check(known, input);
+        }
+    }
+
+    /// <returns>The run and a reply that does not refuse it.</returns>
+    private async Task<(NewRun Run, EmitReply Reply)> EmitAsync(
         string workflow, byte[] input, EmitOptions? options, CancellationToken cancellationToken)
     {
         using var span = EmitSpans.StartRun(workflow);
@@ -216,7 +240,8 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
             var started = time.GetTimestamp();
             var reply = await store.EmitAsync(run, cancellationToken).ConfigureAwait(false);
             reply = await _room.WaitAsync(run, reply, options?.WaitForRoom, started, cancellationToken).ConfigureAwait(false);
-            return await HandleOfAsync<TOutput>(run, reply, cancellationToken).ConfigureAwait(false);
+            await ThrowIfRefusedAsync(run, reply, cancellationToken).ConfigureAwait(false);
+            return (run, reply);
         }
         catch (Exception exception)
         {
@@ -225,16 +250,22 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
         }
     }
 
-    private ValueTask<RunHandle<TOutput>> HandleOfAsync<TOutput>(NewRun run, EmitReply reply, CancellationToken cancellationToken) =>
-        reply is EmitReply.Emitted ? new(new RunHandle<TOutput>(this, run.Id, alreadyExisted: false)) : new(RefusedAsync<TOutput>(run, reply, cancellationToken));
+    private RunHandle<TOutput> HandleOf<TOutput>((NewRun Run, EmitReply Reply) emitted) => emitted.Reply is EmitReply.Existing existing
+        ? new(this, existing.Id, alreadyExisted: true)
+        : new(this, emitted.Run.Id, alreadyExisted: false);
 
-    private async Task<RunHandle<TOutput>> RefusedAsync<TOutput>(NewRun run, EmitReply reply, CancellationToken cancellationToken) => reply switch
+    private async ValueTask ThrowIfRefusedAsync(NewRun run, EmitReply reply, CancellationToken cancellationToken)
     {
-        EmitReply.Existing existing => new(this, existing.Id, alreadyExisted: true),
-        EmitReply.QueueFull => throw new QueueFullException(run.Workflow),
-        EmitReply.KeyTaken taken => throw new IdempotencyKeyTakenException(run.Workflow, run.IdempotencyKey!, taken.Id),
-        _ => throw await UnknownAsync(run.Workflow, cancellationToken).ConfigureAwait(false),
-    };
+        switch (reply)
+        {
+            case EmitReply.QueueFull:
+                throw new QueueFullException(run.Workflow);
+            case EmitReply.KeyTaken taken:
+                throw new IdempotencyKeyTakenException(run.Workflow, run.IdempotencyKey!, taken.Id);
+            case EmitReply.UnknownWorkflow:
+                throw await UnknownAsync(run.Workflow, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private Task<UnknownWorkflowException> UnknownAsync(string workflow, CancellationToken cancellationToken) =>
         _runs.Catalog.UnknownAsync(workflow, cancellationToken);

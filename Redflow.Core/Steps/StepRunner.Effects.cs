@@ -63,7 +63,7 @@ public sealed partial class StepRunner
         // Emitted now, to learn who has the key. The effect, which finds it emitted, makes it this run's child.
         return await _pass.PersistAsync(() => _services.Runs.Store.EmitAsync(child, _pass.CancellationToken)).ConfigureAwait(false) switch
         {
-            EmitReply.Emitted => (child.Id, [new StepEffect.EmitRun(child)]),
+            EmitReply.Emitted or EmitReply.SentAgain => (child.Id, [new StepEffect.EmitRun(child)]),
             EmitReply.Existing existing => (existing.Id, []),
             EmitReply.KeyTaken taken => throw new IdempotencyKeyTakenException(child.Workflow, child.IdempotencyKey, taken.Id),
             _ => throw await _pass.PersistAsync(() => _services.Runs.Catalog.UnknownAsync(workflow, _pass.CancellationToken)).ConfigureAwait(false),

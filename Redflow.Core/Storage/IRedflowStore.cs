@@ -18,7 +18,7 @@ namespace Redflow.Storage;
 /// <remarks>Every operation throws <see cref="StoreUnavailableException"/> when the store does not answer.</remarks>
 public interface IRedflowStore
 {
-    /// <summary>Creates a run. Sent again with the same id it is the same run.</summary>
+    /// <summary>Creates a run. Sent again with the same id it is the same run, and the reply says so.</summary>
     Task<EmitReply> EmitAsync(NewRun run, CancellationToken cancellationToken = default);
 
     /// <summary>Creates runs, several hundred in one call. Each is as if it were emitted alone: one that is refused does not hold the others up.</summary>

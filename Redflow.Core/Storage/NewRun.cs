@@ -55,4 +55,8 @@ public sealed record NewRun
 
     /// <summary>Whether the workflow may be one that no worker has registered yet.</summary>
     public bool AllowUnregistered { get; init; }
+
+    /// <summary>Returns when it is due if it is emitted now, at a whole millisecond.</summary>
+    internal DateTimeOffset DueFrom(DateTimeOffset now) =>
+        RunAt is { } runAt ? WholeMilliseconds.Down(runAt) : WholeMilliseconds.After(now, Delay ?? TimeSpan.Zero);
 }

@@ -17,7 +17,7 @@ internal sealed class ChildKeeper(MemoryState state, RunEmitter emitter, WaitKee
 
         switch (reply)
         {
-            case EmitReply.Emitted when state.Runs.Find(run.Id) is { Outcome: { } outcome } emitted:
+            case EmitReply.SentAgain when state.Runs.Find(run.Id) is { Outcome: { } outcome } emitted:
                 // The step waits anew, after a retry in place of its run, for a child that has ended since.
                 End(new(parent.Run, parent.Step, run.Id, outcome, emitted.LastPass), turn);
                 break;

@@ -6,12 +6,12 @@ namespace Redflow.Storage.Memory;
 /// <summary>Creates runs, each queued or scheduled.</summary>
 internal sealed class RunEmitter(MemoryState state)
 {
-    /// <summary>Creates a run. An id that exists is the same emit sent again and answers as the first did.</summary>
+    /// <summary>Creates a run. An id that exists is the same emit sent again.</summary>
     public EmitReply Emit(NewRun run, Turn turn)
     {
         if (state.Runs.Find(run.Id) is not null)
         {
-            return new EmitReply.Emitted();
+            return new EmitReply.SentAgain();
         }
 
         if (state.Runs.TryFindHolder(run.Workflow, run.IdempotencyKey, turn.Now, out var holder) && Refuse(run, holder) is { } refusal)
@@ -29,10 +29,10 @@ internal sealed class RunEmitter(MemoryState state)
             return new EmitReply.QueueFull();
         }
 
-        var (created, due) = (new MemoryRun(run, state.Workflows.GetOrAdd(run.Workflow), queue, turn.Now), Due(run, turn.Now));
+        var (created, due) = (new MemoryRun(run, state.Workflows.GetOrAdd(run.Workflow), queue, turn.Now), run.DueFrom(turn.Now));
         state.Deadlines.Begin(created, due > turn.Now ? due : turn.Now, turn);
         Create(created, due, turn);
-        return new EmitReply.Emitted();
+        return new EmitReply.Emitted(created.CreatedAt, queue);
     }
 
     /// <summary>Adds a run, due at once or later.</summary>
@@ -69,7 +69,4 @@ internal sealed class RunEmitter(MemoryState state)
         state.Workflows.FindInfo(run.Workflow) is { } info ? info.Queue
         : run.AllowUnregistered ? WorkflowOptions.DefaultQueue
         : null;
-
-    private static DateTimeOffset Due(NewRun run, DateTimeOffset now) =>
-        run.RunAt is { } runAt ? WholeMilliseconds.Down(runAt) : WholeMilliseconds.After(now, run.Delay ?? TimeSpan.Zero);
 }

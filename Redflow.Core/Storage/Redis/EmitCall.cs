@@ -1,4 +1,5 @@
 using Redflow.Runs;
+using Redflow.Workflows;
 using StackExchange.Redis;
 
 namespace Redflow.Storage.Redis;
@@ -14,12 +15,23 @@ internal sealed class EmitCall(RedisCaller caller)
             RunArguments.Add(arguments, run);
         }
 
-        var others = (await caller.EvaluateAsync(Scripts.EmitRuns, arguments, cancellationToken).ConfigureAwait(false)).Items();
+        return Read(runs, (await caller.EvaluateAsync(Scripts.EmitRuns, arguments, cancellationToken).ConfigureAwait(false)).Items());
+    }
+
+    private static EmitReply[] Read(IReadOnlyList<NewRun> runs, RedisResult[] reply)
+    {
+        var created = Replies.Time(reply[0].Number());
+        var registered = reply[^1].Items().Chunk(2).ToDictionary(pair => pair[0].Text(), pair => new EmitReply.Emitted(created, pair[1].Text()));
+        var unregistered = new EmitReply.Emitted(created, WorkflowOptions.DefaultQueue);
         var replies = new EmitReply[runs.Count];
-        Array.Fill(replies, EmitReply.Emitted.Instance);
-        for (var i = 0; i < others.Length; i += 3)
+        for (var i = 0; i < replies.Length; i++)
         {
-            replies[others[i].Number() - 1] = Read(others[i + 1].Text(), others[i + 2].Text());
+            replies[i] = registered.GetValueOrDefault(runs[i].Workflow, unregistered);
+        }
+
+        for (var i = 1; i < reply.Length - 1; i += 3)
+        {
+            replies[reply[i].Number() - 1] = Read(reply[i + 1].Text(), reply[i + 2].Text());
         }
 
         return replies;
@@ -27,6 +39,7 @@ internal sealed class EmitCall(RedisCaller caller)
 
     private static EmitReply Read(string word, string id) => word switch
     {
+        "again" => new EmitReply.SentAgain(),
         "existing" => new EmitReply.Existing(RunId.Parse(id, null)),
         "taken" => new EmitReply.KeyTaken(RunId.Parse(id, null)),
         "full" => new EmitReply.QueueFull(),

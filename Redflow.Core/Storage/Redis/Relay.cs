@@ -94,7 +94,7 @@ internal sealed partial class Relay(RedisPartitions partitions)
     private async Task EmitAsync(NewRun run, CancellationToken cancellationToken)
     {
         var reply = await partitions.Of(run.Id).EmitAsync(run, cancellationToken).ConfigureAwait(false);
-        if (run.Parent is not { } parent || reply is EmitReply.Emitted)
+        if (run.Parent is not { } parent || reply is EmitReply.Emitted or EmitReply.SentAgain)
         {
             return;
         }

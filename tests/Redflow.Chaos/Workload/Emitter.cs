@@ -66,7 +66,7 @@ internal sealed class Emitter(IRedflowStore store, LedgerWriter ledger)
     {
         var id = reply switch
         {
-            EmitReply.Emitted => run.Id,
+            EmitReply.Emitted or EmitReply.SentAgain => run.Id,
             EmitReply.Existing existing => existing.Id,
             _ => throw new InvalidOperationException($"An emit of '{run.Workflow}' was answered {reply}."),
         };

@@ -1,3 +1,4 @@
+using Redflow.Client;
 using Redflow.Runs;
 using Redflow.Storage;
 using Redflow.Testing;
@@ -21,10 +22,24 @@ public abstract partial class LostReplyTests(TestServer server) : StoreTest(serv
     {
         var run = New();
 
-        await ThroughAsync("emit_runs", moment, async store => Assert.IsType<EmitReply.Emitted>(await store.EmitAsync(run)));
+        await ThroughAsync("emit_runs", moment, async store =>
+            Assert.Equal(moment == CutMoment.Reply, await store.EmitAsync(run) is EmitReply.SentAgain));
 
         Assert.Equal([run.Id], await ListAsync(new()));
         Assert.Equal([run.Id], await ClaimIdsAsync());
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Moments))]
+    public async Task An_emit_that_is_cut_off_answers_its_run(CutMoment moment)
+    {
+        EmittedRun? emitted = null;
+
+        await ThroughAsync("emit_runs", moment, async store =>
+            emitted = await new RedflowClient(store, TimeProvider.System).EmitRunAsync(Workflow, new("1"u8.ToArray())));
+
+        Assert.Equal((emitted!.Run.Id, false), (Assert.Single(await ListAsync(new())), emitted.AlreadyExisted));
+        Assert.Equal((RunStatus.Queued, Queue, "1"), (emitted.Run.Status, emitted.Run.Queue, emitted.Run.Input.ToString()));
     }
 
     [SkippableTheory]
@@ -123,7 +138,7 @@ public abstract partial class LostReplyTests(TestServer server) : StoreTest(serv
 
         Assert.True(late.MayHaveHappened);
         Assert.Contains("may or may not have happened", late.Message, StringComparison.Ordinal);
-        Assert.IsType<EmitReply.Emitted>(await store.EmitAsync(run).Bounded());
+        Assert.IsType<EmitReply.SentAgain>(await store.EmitAsync(run).Bounded());
         Assert.Equal([run.Id], await ListAsync(new()));
     }
 

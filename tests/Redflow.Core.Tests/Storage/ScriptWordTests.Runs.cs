@@ -9,6 +9,7 @@ public sealed partial class ScriptWordTests
 {
     private static Dictionary<string, Func<ScriptWordTests, Task>> OfRuns => new()
     {
+        ["emit_runs again"] = test => test.EmitAgainAsync(),
         ["emit_runs existing"] = test => test.EmitTakenAsync(KeyReuse.ReturnExisting),
         ["emit_runs taken"] = test => test.EmitTakenAsync(KeyReuse.Reject),
         ["emit_runs unknown"] = test => test.ListenAsync(store => store.EmitAsync(test.New("nobody"))),
@@ -40,6 +41,13 @@ public sealed partial class ScriptWordTests
         ["await_run waiting"] = On(Running, LookAsync),
         ["await_run unknown"] = On(Nobody, (store, id) => Assert.ThrowsAsync<RunNotFoundException>(() => LookAsync(store, id))),
     };
+
+    private async Task EmitAgainAsync()
+    {
+        var run = New();
+        await Store.EmitAsync(run);
+        await ListenAsync(store => store.EmitAsync(run));
+    }
 
     private async Task EmitTakenAsync(KeyReuse reuse)
     {

@@ -24,10 +24,11 @@ public abstract partial class StoreConformance
 
         var replies = await Store.EmitManyAsync(runs).Bounded();
 
+        var emitted = new EmitReply.Emitted(Test.Now, Queue);
         Assert.Equal(
             [
-                new EmitReply.Emitted(), new EmitReply.UnknownWorkflow(), new EmitReply.Existing(first.Id), new EmitReply.KeyTaken(holder),
-                new EmitReply.Emitted(), new EmitReply.Emitted(),
+                emitted, new EmitReply.UnknownWorkflow(), new EmitReply.Existing(first.Id), new EmitReply.KeyTaken(holder), new EmitReply.SentAgain(),
+                emitted,
             ],
             replies);
         Assert.Equal([holder, first.Id], await ClaimIdsAsync());
@@ -40,10 +41,22 @@ public abstract partial class StoreConformance
         var runs = Enumerable.Range(0, 1_000).Select(_ => New()).ToArray();
 
         var replies = await Store.EmitManyAsync(runs).Bounded();
-        await Store.EmitManyAsync(runs).Bounded();
+        var again = await Store.EmitManyAsync(runs).Bounded();
 
         Assert.All(replies, reply => Assert.IsType<EmitReply.Emitted>(reply));
+        Assert.All(again, reply => Assert.IsType<EmitReply.SentAgain>(reply));
         Assert.Equal(runs.Select(run => run.Id), await ClaimIdsAsync(2_000));
+    }
+
+    [SkippableFact]
+    public async Task Runs_that_are_emitted_together_are_each_told_their_queue()
+    {
+        var other = SameHome(Workflow);
+        await DefineAsync(info => info with { Queue = "elsewhere" }, other);
+
+        var replies = await Store.EmitManyAsync([New(), New(other), New() with { Workflow = "later", AllowUnregistered = true }, New() with { Priority = 1 }]).Bounded();
+
+        Assert.Equal([Queue, "elsewhere", "default", Queue], replies.Cast<EmitReply.Emitted>().Select(reply => reply.Queue));
     }
 
     [SkippableFact]

@@ -89,7 +89,7 @@ public abstract partial class StoreConformance
         var run = Refusable(New()) with { IdempotencyKey = "k" };
         await Store.EmitAsync(run);
 
-        Assert.IsType<EmitReply.Emitted>(await Store.EmitAsync(run));
+        Assert.IsType<EmitReply.SentAgain>(await Store.EmitAsync(run));
         Assert.Equal(new EmitReply.Existing(run.Id), await Store.EmitAsync(Refusable(Keyed())));
     }
 

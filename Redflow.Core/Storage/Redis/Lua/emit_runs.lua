@@ -1,4 +1,4 @@
--- Creates runs, each queued or scheduled. An id that exists is the same emit sent again and answers as the first did.
+-- Creates runs, each queued or scheduled. An id that exists is the same emit sent again.
 -- KEYS[1]  guard: {prefix:p}, declared by every script of the partition, never written
 -- ARGV     per run: id, workflow, input, how many arguments follow, and those, names and values in turn of what it has: 'dq' queue if no
 --          worker has registered the workflow (without it such an emit is refused), 'at' run at (Unix ms), 'in' delay (ms), 'p'
@@ -11,21 +11,22 @@
 --          :bw:<workflow> zset, :sl:<workflow> zset, :sk:<workflow> hash, :rl:<workflow>:<limit key> zset, :timers zset, :idle:<queue> set,
 --          :paused hash, :effect string, :x:<effect> hash, :outbox zset, :m:<minute> hash, :queues set, :workflows zset, :qw:<queue> set,
 --          :watched string, :change string, :changes list
--- Returns  nothing for a run that was emitted, and three for each other one: which one of the call it is, from 1, a word and an id: 'existing'
---          or 'taken' (the id is that of the run that has the key), 'unknown', 'full'
+-- Returns  when runs were emitted (Unix ms); three for each that was not: which one of the call it is, from 1, a word and an id: 'again' (it
+--          exists), 'existing' or 'taken' (by the run with that id), 'unknown', 'full'; last the registered workflows and their queues in turn
 -- Atomic. Idempotent by id. A run is created whole or not at all.
 -- @include time
 -- @include any_exists
 -- @include holder_of
 -- @include emit_run
 -- @include read_run
+-- @include read_queues
 -- @include owe_done
 -- @include plain
 -- @include queue_length
 -- @include settle
 local guard = KEYS[1]
 local now = now_ms()
-local woken, replies = {}, {}
+local woken, replies = {}, { now }
 
 -- Emits a run that has more than every run has, or the workflow of which asks for more. Returns a word and an id when it is refused.
 local function emit(id, workflow, input, options)
@@ -60,16 +61,19 @@ while i <= #ARGV do
     emit_plain(guard, p, id, ARGV[i + 2], options.t, woken)
   elseif not (may_exist and redis.call('EXISTS', guard .. ':r:' .. id) == 1) then
     word, other = emit(id, workflow, ARGV[i + 2], options)
-  elseif options.P then
-    -- A child that ended before, and whose parent was retried since, is told of again.
-    owe_done(guard, now, read_run(guard, id), options.P, options.N)
+  else
+    word, other = 'again', id
+    if options.P then
+      -- A child that ended before, and whose parent was retried since, is told of again.
+      owe_done(guard, now, read_run(guard, id), options.P, options.N)
+    end
   end
   if word then
-    replies[#replies + 1] = number
-    replies[#replies + 1] = word
-    replies[#replies + 1] = other
+    local n = #replies
+    replies[n + 1], replies[n + 2], replies[n + 3] = number, word, other
   end
   i = past
 end
 settle(guard, now, woken)
+replies[#replies + 1] = read_queues()
 return replies

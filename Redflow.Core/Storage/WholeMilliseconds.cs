@@ -1,4 +1,4 @@
-namespace Redflow.Storage.Memory;
+namespace Redflow.Storage;
 
 /// <summary>Times and durations in whole milliseconds, as every store keeps them: a due time is rounded up, so that nothing is due early.</summary>
 internal static class WholeMilliseconds
