@@ -9,59 +9,11 @@ using Redflow.Workflows;
 
 namespace Redflow.Client;
 
-/// <content>Bulk emits, operations on runs, events, limits and pauses.</content>
+/// <content>Operations on runs, events, limits and pauses.</content>
 public sealed partial class RedflowClient
 {
     /// <summary>The longest span of <see cref="ListMinutesAsync"/>: as long as minutes are kept.</summary>
     internal static readonly TimeSpan LongestMinutes = TimeSpan.FromDays(7);
-
-    /// <summary>Emits a run of a workflow for each input, in one round trip for 500 runs.</summary>
-    /// <param name="workflow">The workflow.</param>
-    /// <param name="inputs">The inputs.</param>
-    /// <param name="options">When and how, for each input.</param>
-    /// <param name="cancellationToken">Stops the call; runs may exist all the same.</param>
-    /// <returns>A handle for each input, in order.</returns>
-    /// <exception cref="UnknownWorkflowException">No worker has registered the workflow; nothing was created.</exception>
-    /// <exception cref="InputValidationException">An input is not valid; nothing was created.</exception>
-    /// <exception cref="QueueFullException">A run was refused because its queue is full; others may have been created.</exception>
-    /// <exception cref="IdempotencyKeyTakenException">A key with <see cref="KeyReuse.Reject"/> is taken; the other runs were created.</exception>
-    /// <remarks>Each run is created whole or not at all, but not all of them together.</remarks>
-    public async Task<IReadOnlyList<RunHandle<TOutput>>> EmitManyAsync<TInput, TOutput>(
-        WorkflowRef<TInput, TOutput> workflow,
-        IReadOnlyList<TInput> inputs,
-        Func<TInput, EmitOptions>? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(workflow);
-        ArgumentNullException.ThrowIfNull(inputs);
-        using var span = EmitSpans.StartRuns(workflow.Name, inputs.Count);
-        return await span.ObserveAsync(EmitAllAsync(workflow, inputs, options, cancellationToken)).ConfigureAwait(false);
-    }
-
-    private async Task<IReadOnlyList<RunHandle<TOutput>>> EmitAllAsync<TInput, TOutput>(
-        WorkflowRef<TInput, TOutput> workflow, IReadOnlyList<TInput> inputs, Func<TInput, EmitOptions>? options, CancellationToken cancellationToken)
-    {
-        var runs = new NewRun[inputs.Count];
-        var chosen = new EmitOptions?[inputs.Count];
-        for (var i = 0; i < runs.Length; i++)
-        {
-            var input = await WriteInputAsync(workflow.Name, inputs[i], cancellationToken).ConfigureAwait(false);
-            chosen[i] = options?.Invoke(inputs[i]);
-            runs[i] = await _runs.DescribeAsync(workflow.Name, input, chosen[i], span: null, cancellationToken).ConfigureAwait(false);
-        }
-
-        var started = time.GetTimestamp();
-        var replies = await store.EmitManyAsync(runs, cancellationToken).ConfigureAwait(false);
-        var handles = new RunHandle<TOutput>[runs.Length];
-        for (var i = 0; i < runs.Length; i++)
-        {
-            var reply = await _room.WaitAsync(runs[i], replies[i], chosen[i]?.WaitForRoom, started, cancellationToken).ConfigureAwait(false);
-            await ThrowIfRefusedAsync(runs[i], reply, cancellationToken).ConfigureAwait(false);
-            handles[i] = HandleOf<TOutput>((runs[i], reply));
-        }
-
-        return handles;
-    }
 
     /// <summary>Puts a failed or canceled run back into its queue: its finished steps stand, its attempts begin anew. Idempotent.</summary>
     /// <exception cref="RunNotFoundException">There is no such run.</exception>

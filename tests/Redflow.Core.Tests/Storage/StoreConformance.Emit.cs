@@ -55,7 +55,11 @@ public abstract partial class StoreConformance
     {
         await DefineAsync(info => info with
         {
-            Limits = Limits(total: 1, perKey: 1, new(1, Hour)), Timeout = Hour, ExpireAfter = Hour, MaxQueueLength = 10, OnSuccess = "thank",
+            Limits = Limits(total: 1, perKey: 1, new(1, Hour)),
+            Timeout = Hour,
+            ExpireAfter = Hour,
+            MaxQueueLength = 10,
+            OnSuccess = "thank",
         });
         await Store.PauseWorkflowAsync(Workflow, "enough");
         var run = Emits[with](New());
