@@ -82,6 +82,9 @@ public abstract class TestServer : IStoreServer, IAsyncLifetime
         }
     }
 
+    /// <summary>Lists the keys that match a pattern. The client library's own way blocks the thread for each page.</summary>
+    public async Task<IReadOnlyList<string>> ListKeysAsync(string pattern) => (string[])(await Multiplexer.GetDatabase().ExecuteAsync("KEYS", pattern))!;
+
     /// <summary>Starts the server's process, and does not wait for it to answer.</summary>
     public void Spawn()
     {
@@ -123,7 +126,7 @@ public abstract class TestServer : IStoreServer, IAsyncLifetime
         _process = null;
     }
 
-    internal static string ConnectionStringOf(int port) => $"127.0.0.1:{port},abortConnect=false,connectTimeout=5000";
+    internal static string ConnectionStringOf(int port) => $"127.0.0.1:{port},abortConnect=false,connectTimeout=5000,syncTimeout=5000";
 
     public Task<ConnectionMultiplexer> ConnectAsync() => ConnectAsync(ConnectionString);
 

@@ -105,20 +105,19 @@ public sealed class IndexTests(RedisServer server) : StoreTest(server), IClassFi
     private async Task<IReadOnlyList<string>> EntriesAsync()
     {
         var (database, entries) = (server.Multiplexer.GetDatabase(), new List<string>());
-        foreach (var key in Keys(":i:"))
+        foreach (var key in await KeysAsync(":i:"))
         {
             entries.AddRange((await database.SortedSetRangeByRankAsync(key)).Select(id => id.ToString()));
         }
 
-        foreach (var key in Keys(":running:"))
+        foreach (var key in await KeysAsync(":running:"))
         {
             entries.AddRange((await database.SetMembersAsync(key)).Select(id => id.ToString()));
         }
 
         return entries;
 
-        IEnumerable<RedisKey> Keys(string part) =>
-            server.Multiplexer.GetServer(server.Multiplexer.GetEndPoints()[0]).Keys(pattern: $"*{((RedisTestStore)Test).Prefix}*{part}*");
+        Task<IReadOnlyList<string>> KeysAsync(string part) => server.ListKeysAsync($"*{((RedisTestStore)Test).Prefix}*{part}*");
     }
 
     /// <summary>Claims, and ends each pass in some way; then a run is canceled or retried, the worker is lost, or time passes.</summary>

@@ -28,7 +28,7 @@ public sealed class LeftoverTests(RedisServer server) : IClassFixture<RedisServe
 
         Assert.Equal(run.Id, compensation.CompensationOf);
         string[] kept = ["effect", "indexes", "queues", "wi:worker", "workers", "workflows"];
-        Assert.Equal(kept, Keys());
+        Assert.Equal(kept, await KeysAsync());
     }
 
     private static async Task<ClaimedRun> EndAsync(IRedflowStore store, PassOutcome outcome)
@@ -40,11 +40,10 @@ public sealed class LeftoverTests(RedisServer server) : IClassFixture<RedisServe
     }
 
     /// <summary>Lists the keys of the partition, but for statistics and for who waits to be woken.</summary>
-    private IEnumerable<string> Keys()
+    private async Task<IEnumerable<string>> KeysAsync()
     {
         var guard = $"{new RedisKeys(_prefix, 0).Guard}:";
-        return server.Multiplexer.GetServer(server.Multiplexer.GetEndPoints()[0]).Keys(pattern: $"*{_prefix}*")
-            .Select(key => key.ToString())
+        return (await server.ListKeysAsync($"*{_prefix}*"))
             .Where(key => key.StartsWith(guard, StringComparison.Ordinal))
             .Select(key => key[guard.Length..])
             .Where(key => !key.StartsWith("m:", StringComparison.Ordinal) && !key.StartsWith("idle:", StringComparison.Ordinal))

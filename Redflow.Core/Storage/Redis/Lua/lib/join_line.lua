@@ -8,8 +8,10 @@ local function join_line(guard, now, p, woken)
   local is_empty, starts, waits = redis.call('EXISTS', round) == 0, {}, {}
   local free = is_empty and p.limited - redis.call('ZCARD', guard .. ':sl:' .. p.name) or 0
   table.sort(line)
+  local started = 0
   for i, id in ipairs(line) do
     if i <= free then
+      started = i
       starts[#starts + 1] = now
       starts[#starts + 1] = id
       set_later(guard .. ':q:' .. p.queue, id, stamp)
@@ -18,9 +20,9 @@ local function join_line(guard, now, p, woken)
       waits[#waits + 1] = id
     end
   end
-  if #starts > 0 then
+  if started > 0 then
     redis.call('ZADD', guard .. ':sl:' .. p.name, unpack(starts))
-    redis.call('HINCRBY', guard .. ':sk:' .. p.name, '', #starts / 2)
+    redis.call('HINCRBY', guard .. ':sk:' .. p.name, '', started)
     woken[p.queue] = true
   end
   if #waits > 0 then
