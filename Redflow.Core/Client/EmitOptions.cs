@@ -57,7 +57,7 @@ public record EmitOptions
     /// <summary>When the run is due, up to <see cref="MaxRunAt"/>. A time that has passed means at once.</summary>
     public DateTimeOffset? RunAt { get; init; }
 
-    /// <summary>How long from now the run is due, up to <see cref="MaxDelay"/>, by Redis's clock. Not together with <see cref="RunAt"/>.</summary>
+    /// <summary>How long after it is stored the run is due, up to <see cref="MaxDelay"/>, by Redis's clock. Not together with <see cref="RunAt"/>.</summary>
     public TimeSpan? Delay { get; init; }
 
     /// <summary>Lower goes first within the queue, -1,000 to 1,000.</summary>

@@ -27,10 +27,9 @@ internal sealed class Emitter(RedflowClient client)
         var first = DateTimeOffset.UtcNow + order.Lead;
         await Lanes.RunAsync(order.Count, 1, order.InFlight, () => true, async i =>
         {
-            var now = DateTimeOffset.UtcNow;
-            var delay = Later(first + (i * order.Interval) - now);
-            dues[i] = (now + delay).Ticks;
-            await client.EmitWorkflowAsync(workflow, new Job(i), new() { Delay = delay });
+            var due = first + (i * order.Interval);
+            dues[i] = due.Ticks;
+            await client.EmitWorkflowAsync(workflow, new Job(i), new() { RunAt = due });
         });
         return dues;
     }
@@ -54,7 +53,4 @@ internal sealed class Emitter(RedflowClient client)
             ? i => client.EmitWorkflowAsync(workflow, new Job(i))
             : i => client.EmitManyAsync(workflow, [.. Enumerable.Range(i, Math.Min(order.Bulk, order.Count - i)).Select(n => new Job(n))]);
     }
-
-    /// <summary>Whole milliseconds, as Redis counts them, and at least one.</summary>
-    private static TimeSpan Later(TimeSpan delay) => TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(delay.TotalMilliseconds)));
 }
