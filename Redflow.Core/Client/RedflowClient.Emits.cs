@@ -163,18 +163,15 @@ public sealed partial class RedflowClient
         ? new(this, existing.Id, alreadyExisted: true)
         : new(this, emitted.Run.Id, alreadyExisted: false);
 
-    private async ValueTask ThrowIfRefusedAsync(NewRun run, EmitReply reply, CancellationToken cancellationToken)
+    private Task ThrowIfRefusedAsync(NewRun run, EmitReply reply, CancellationToken cancellationToken) =>
+        reply is EmitReply.Emitted or EmitReply.SentAgain or EmitReply.Existing ? Task.CompletedTask : RefuseAsync(run, reply, cancellationToken);
+
+    private async Task RefuseAsync(NewRun run, EmitReply reply, CancellationToken cancellationToken) => throw reply switch
     {
-        switch (reply)
-        {
-            case EmitReply.QueueFull:
-                throw new QueueFullException(run.Workflow);
-            case EmitReply.KeyTaken taken:
-                throw new IdempotencyKeyTakenException(run.Workflow, run.IdempotencyKey!, taken.Id);
-            case EmitReply.UnknownWorkflow:
-                throw await UnknownAsync(run.Workflow, cancellationToken).ConfigureAwait(false);
-        }
-    }
+        EmitReply.QueueFull => new QueueFullException(run.Workflow),
+        EmitReply.KeyTaken taken => new IdempotencyKeyTakenException(run.Workflow, run.IdempotencyKey!, taken.Id),
+        _ => await UnknownAsync(run.Workflow, cancellationToken).ConfigureAwait(false),
+    };
 
     private Task<UnknownWorkflowException> UnknownAsync(string workflow, CancellationToken cancellationToken) =>
         _runs.Catalog.UnknownAsync(workflow, cancellationToken);

@@ -26,7 +26,8 @@ internal sealed class EmitCall(RedisCaller caller)
         var replies = new EmitReply[runs.Count];
         for (var i = 0; i < replies.Length; i++)
         {
-            replies[i] = registered.GetValueOrDefault(runs[i].Workflow, unregistered);
+            // Most calls are about one workflow.
+            replies[i] = i > 0 && runs[i].Workflow == runs[i - 1].Workflow ? replies[i - 1] : registered.GetValueOrDefault(runs[i].Workflow, unregistered);
         }
 
         for (var i = 1; i < reply.Length - 1; i += 3)

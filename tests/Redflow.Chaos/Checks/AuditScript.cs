@@ -102,10 +102,11 @@ internal sealed class AuditScript(IConnectionMultiplexer multiplexer, string pre
         return stuck.Length == 0 ? [] : [.. stuck.Intersect((await RunAsync(audit.Workflow, audit.Partition)).Waits).Select(wait => wait.Run).Distinct()];
     }
 
+    /// <summary>Bounded, as every call of the engine is: the client library never completes some that were under way when a connection was lost.</summary>
     private Task<RedisResult> EvaluateAsync(string text, int partition, params IEnumerable<string> arguments)
     {
         RedisKey guard = new RedisKeys(prefix, partition).Guard;
         object[] all = [text, "1", guard, .. arguments];
-        return multiplexer.GetDatabase().ExecuteAsync("EVAL", all);
+        return multiplexer.GetDatabase().ExecuteAsync("EVAL", all).WaitAsync(RedisCaller.CallTimeout);
     }
 }
