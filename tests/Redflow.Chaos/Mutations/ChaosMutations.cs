@@ -37,7 +37,7 @@ internal static class ChaosMutations
         new("key", Invariants.Keys, [], ("if not status or reuse == 'failed'", "if true or reuse == 'failed'")),
         new("done", Invariants.Parents, [], ("if r.parent then\n    owe(guard, now, 'done'", "if false then\n    owe(guard, now, 'done'")),
         new("children", Invariants.Children, [], ("if r.children and to ~= 'succeeded' then", "if false then")),
-        new("slot", Invariants.Slots, [], ("if redis.call('ZREM', guard .. ':sl:' .. r.workflow, r.id) == 0 then", "if true then")),
+        new("slot", Invariants.Slots, [], ("local given = redis.call('ZREM', guard .. ':sl:' .. workflow, unpack(ids))", "local given = 0")),
         new("expiry", Invariants.LeftKeys, [], ("redis.call('PEXPIRE', run, p.retention)", "redis.call('PERSIST', run)")),
         new("reap", Invariants.Takeovers, [KillWorker], ("redis.call('ZRANGEBYSCORE', workers, '-inf', now, ", "redis.call('ZRANGEBYSCORE', workers, '-inf', now - 2000, ")),
     ];
