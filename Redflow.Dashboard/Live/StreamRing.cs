@@ -1,4 +1,4 @@
-namespace Redflow.Api.Stream;
+namespace Redflow.Dashboard.Live;
 
 /// <summary>
 /// The last batches, for all readers together: each has its own place in them, and one that is too slow finds that it has missed some. So what

@@ -1,16 +1,15 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Redflow.Client;
 
-namespace Redflow.Api.Stream;
+namespace Redflow.Dashboard.Live;
 
 /// <summary>
 /// Asks the store what has changed, once for all readers and only while there are any: for runs five times a second, for what other topics look
 /// like once a second.
 /// </summary>
 internal sealed partial class ChangeHub(
-    RedflowClient client, TopicStates states, IOptions<JsonOptions> json, TimeProvider time, ILogger<ChangeHub> logger) : BackgroundService
+    RedflowClient client, IEnumerable<TopicState> states, TimeProvider time, ILogger<ChangeHub> logger) : BackgroundService
 {
     /// <summary>How many readers there may be.</summary>
     public const int MaxReaders = 1_000;
@@ -163,8 +162,8 @@ internal sealed partial class ChangeHub(
 
     private async Task TellStateAsync(StreamTopic topic, CancellationToken stoppingToken)
     {
-        var state = JsonSerializer.Serialize(await states.ReadAsync(topic, stoppingToken).ConfigureAwait(false), json.Value.SerializerOptions);
-        if (StateOf(topic)?.TextFor(null, json.Value.SerializerOptions) != state)
+        var state = await states.Single(state => state.Topic == topic).ReadAsync(stoppingToken).ConfigureAwait(false);
+        if (StateOf(topic)?.State != state)
         {
             var batch = new StreamBatch(topic, null, [], state, isGap: false);
             Volatile.Write(ref _states[(int)topic], batch);

@@ -1,4 +1,4 @@
-namespace Redflow.Api.Stream;
+namespace Redflow.Dashboard.Live;
 
 /// <summary>What a reader finds at its place.</summary>
 /// <param name="Batch">What comes next; null when nothing came in time.</param>

@@ -1,4 +1,4 @@
-namespace Redflow.Api.Stream;
+namespace Redflow.Dashboard.Live;
 
 /// <summary>What a stream tells of.</summary>
 internal enum StreamTopic

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Redflow.Runs;
 
-namespace Redflow.Api.Stream;
+namespace Redflow.Dashboard.Live;
 
 /// <summary>What all readers of a topic are told at a time. It is written once for those that want the same of it.</summary>
 /// <param name="topic">What it is about.</param>
@@ -19,6 +19,12 @@ internal sealed class StreamBatch(StreamTopic topic, string? cursor, IReadOnlyLi
     public string? Cursor => cursor;
 
     public bool IsGap => isGap;
+
+    /// <summary>The changes of runs; none for another topic.</summary>
+    public IReadOnlyList<RunChange> Changes => changes;
+
+    /// <summary>What another topic looks like now, as JSON.</summary>
+    public string State => state;
 
     /// <summary>The data of its event; null when it has nothing of the workflow.</summary>
     /// <param name="workflow">Only the runs of this workflow; null for all.</param>
