@@ -35,9 +35,9 @@ internal static class ApiApplication
         builder.Services.AddExceptionHandler<ExceptionProblems>();
         builder.AddAccess();
         builder.Services.AddSingleton<AuditLog>();
-        builder.Services.AddSingleton<Redactor>();
         builder.AddStream();
         builder.Services.AddApiDocument();
+        builder.AddDashboard();
 
         var app = builder.Build();
         app.UseSecurityHeaders();
@@ -49,6 +49,7 @@ internal static class ApiApplication
         app.MapDefaultEndpoints();
         app.MapProblems();
         app.MapApiDocument();
+        app.MapDashboard();
         var api = app.MapGroup("/api/v1");
         api.NoteChanges();
         api.RefuseChangesOfEngineNames();

@@ -2,18 +2,16 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Redflow.Api.Runs;
+using Redflow.Dashboard.Redaction;
 
 namespace Redflow.Api;
 
 /// <summary>How answers are written: camel case, enums as words, times in UTC, nothing left out.</summary>
 internal static class ApiJson
 {
-    /// <summary>A payload may be 64 levels deep (the limit of what is read) and stands a few levels down in an answer.</summary>
-    public const int MaxDepth = 64 + 8;
-
     public static void Configure(JsonSerializerOptions options)
     {
-        options.MaxDepth = MaxDepth;
+        options.MaxDepth = Redactor.MaxDepth;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new UtcTimeConverter());

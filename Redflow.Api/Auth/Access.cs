@@ -1,7 +1,8 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Options;
 using Redflow.Api.Limits;
-using Redflow.Api.Redaction;
+using Redflow.Dashboard.Redaction;
 
 namespace Redflow.Api.Auth;
 
@@ -26,6 +27,8 @@ internal static partial class Access
             .Validate(options => options.Cors.AreValid(), "Redflow:Api:Cors:Origins takes origins, such as https://ops.example.com, without a path or a wildcard.")
             .Validate(options => options.Redact.All(path => RedactionPath.Parse(path) is not null), $"Redflow:Api:Redact takes paths {RedactionPath.Forms}.");
         builder.Services.AddSingleton<KeyRing>();
+        builder.Services.AddSingleton<Sessions>();
+        builder.Services.AddDataProtection().SetApplicationName("Redflow.Api");
         builder.Services.AddSingleton<RateLimits>();
         builder.Services.AddCors();
     }

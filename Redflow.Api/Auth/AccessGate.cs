@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Redflow.Api.Limits;
+using Redflow.Dashboard.Access;
 
 namespace Redflow.Api.Auth;
 
@@ -12,7 +13,7 @@ namespace Redflow.Api.Auth;
 /// caller's role is enough.
 /// </summary>
 internal sealed partial class AccessGate(
-    RequestDelegate next, KeyRing keys, RateLimits limits, IOptions<ApiOptions> options, ILogger<AccessGate> logger)
+    RequestDelegate next, KeyRing keys, Sessions sessions, RateLimits limits, IOptions<ApiOptions> options, ILogger<AccessGate> logger)
 {
     public const string Challenge = "Bearer realm=\"redflow\"";
 
@@ -21,8 +22,12 @@ internal sealed partial class AccessGate(
         : context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null ? next(context)
         : PassKnownAsync(context);
 
+    /// <summary>A caller as the framework knows users; null for nobody.</summary>
+    public static ClaimsPrincipal? UserOf(Caller? caller) =>
+        caller is null ? null : new(new ClaimsIdentity([new(ClaimTypes.Name, caller.Name)], nameof(AccessGate)));
+
     private Task PassAnonymousAsync(HttpContext context) =>
-        !options.Value.AllowAnonymous && !AnonymousAccess.IsLocal(context) ? AnswerAsync(context, AnonymousAccess.LocalOnly)
+        !options.Value.AllowAnonymous && !LocalRequest.IsLocal(context) ? AnswerAsync(context, AnonymousAccess.LocalOnly)
         : limits.Refuse(context) is { } tooMany ? AnswerAsync(context, tooMany)
         : next(context);
 
@@ -34,7 +39,7 @@ internal sealed partial class AccessGate(
         }
 
         context.Features.Set(caller);
-        context.User = new(new ClaimsIdentity([new(ClaimTypes.Name, caller.Name)], nameof(AccessGate)));
+        context.User = UserOf(caller)!;
         if (limits.Refuse(context) is { } tooMany)
         {
             return AnswerAsync(context, tooMany);
@@ -51,9 +56,11 @@ internal sealed partial class AccessGate(
             $"This takes the role {needed.ToWord()}, and '{caller.Name}' is {caller.Role.ToWord()}.", ("requiredRole", needed.ToWord())));
     }
 
-    private Caller? FindCaller(HttpContext context) => Credentials.Find(context.Request) is { } sent
-        ? keys.Find(sent) ?? Tokens.Read(context.User, options.Value.Jwt)
-        : null;
+    /// <summary>A session counts where no credentials are sent: they say who calls, right or wrong.</summary>
+    private Caller? FindCaller(HttpContext context) =>
+        Credentials.Find(context.Request) is { } sent ? keys.Find(sent) ?? Tokens.Read(context.User, options.Value.Jwt)
+        : Credentials.Any(context.Request) ? null
+        : sessions.Find(context);
 
     /// <summary>
     /// Valid credentials are looked for first and always taken: one who sends bad ones must not lock others out that share an address, such as all
@@ -61,6 +68,11 @@ internal sealed partial class AccessGate(
     /// </summary>
     private Task RefuseAsync(HttpContext context)
     {
+        if (SignIn.IsFor(context))
+        {
+            return SignIn.SendAsync(context);
+        }
+
         if (limits.RefuseFailure(context) is { } tooMany)
         {
             return AnswerAsync(context, tooMany);

@@ -54,6 +54,13 @@ internal sealed partial class KeyRing : IDisposable
         return found;
     }
 
+    /// <summary>Finds the key of a name that has this hash; null when there is none, or no longer.</summary>
+    public Caller? Find(string name, ReadOnlySpan<byte> hash)
+    {
+        var known = Array.Find(_keys, key => key.Caller.Name == name);
+        return known is not null && CryptographicOperations.FixedTimeEquals(known.Hash, hash) ? known.Caller : null;
+    }
+
     public void Dispose() => _changes.Dispose();
 
     private void Reload()

@@ -1,5 +1,5 @@
-using Redflow.Api.Runs;
 using Redflow.Bulk;
+using Redflow.Dashboard.Runs;
 using Redflow.Runs;
 
 namespace Redflow.Api.Bulk;

@@ -12,7 +12,7 @@ internal enum ParameterKind
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Flag,
 
-    /// <summary>A span of time, as <see cref="Requests.Duration"/> reads it.</summary>
+    /// <summary>A span of time, as <see cref="Redflow.Dashboard.Queries.Duration"/> reads it.</summary>
     Duration,
 
     /// <summary>A point in time, as <see cref="Requests.UtcTime"/> reads it.</summary>

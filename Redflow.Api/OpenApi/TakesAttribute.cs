@@ -12,7 +12,7 @@ namespace Redflow.Api.OpenApi;
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class TakesAttribute(ParameterKind kind) : Attribute
 {
-    /// <summary>The forms of <see cref="Requests.Duration"/>.</summary>
+    /// <summary>The forms of <see cref="Redflow.Dashboard.Queries.Duration"/>.</summary>
     private const string DurationPattern = @"^(\d+(\.\d+)?(ms|s|m|h|d)|(\d+\.)?\d{2}:\d{2}:\d{2}(\.\d{1,7})?)$";
 
     public ParameterKind Kind => kind;

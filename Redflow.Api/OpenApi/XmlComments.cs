@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Redflow.Dashboard.Live;
 using Redflow.Runs;
 
 namespace Redflow.Api.OpenApi;
@@ -12,7 +13,7 @@ namespace Redflow.Api.OpenApi;
 /// </summary>
 internal sealed partial class XmlComments
 {
-    private readonly Dictionary<string, XElement> _members = new[] { typeof(XmlComments).Assembly, typeof(RunId).Assembly }
+    private readonly Dictionary<string, XElement> _members = new[] { typeof(XmlComments).Assembly, typeof(ChangeHub).Assembly, typeof(RunId).Assembly }
         .Select(assembly => Path.Combine(AppContext.BaseDirectory, $"{assembly.GetName().Name}.xml"))
         .Where(File.Exists)
         .SelectMany(file => XDocument.Load(file).Descendants("member"))

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Mvc;
 using Redflow.Api.Auth;
+using Redflow.Dashboard.Redaction;
 using Redflow.Payloads;
 
 namespace Redflow.Api.Redaction;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 using Redflow.Client;
+using Redflow.Dashboard.Queries;
 using Redflow.Runs;
 
 namespace Redflow.Api.Runs;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 using Redflow.Client;
+using Redflow.Dashboard.Queries;
 using Redflow.Payloads;
 using Redflow.Runs;
 

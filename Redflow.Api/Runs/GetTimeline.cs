@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Redflow.Api.Requests;
 using Redflow.Client;
+using Redflow.Dashboard.Runs;
 using Redflow.Runs;
 
 namespace Redflow.Api.Runs;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Redflow.Dashboard.Runs;
 using Redflow.Payloads;
 using Redflow.Runs;
 

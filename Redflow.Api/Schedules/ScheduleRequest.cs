@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Redflow.Api.Auth;
 using Redflow.Api.Requests;
 using Redflow.Client;
+using Redflow.Dashboard.Queries;
 using Redflow.Payloads;
 using Redflow.Schedules;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
 using Redflow.Client;
+using Redflow.Dashboard.Queries;
 
 namespace Redflow.Api.Stats;
 

@@ -1,10 +1,9 @@
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Redflow.Api.OpenApi;
 using Redflow.Client;
+using Redflow.Dashboard.Live;
 
 namespace Redflow.Api.Stream;
 
@@ -13,8 +12,8 @@ internal static class StreamEndpoints
 {
     public static void AddStream(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<TopicStates>().AddSingleton<ChangeHub>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<ChangeHub>());
+        builder.Services.AddTopicStates();
+        builder.Services.AddChangeHub();
     }
 
     public static void MapStream(this IEndpointRouteBuilder api) => api.MapGet("/stream", HandleAsync).WithTags("stream")
@@ -44,30 +43,6 @@ internal static class StreamEndpoints
         }
 
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(UntilAsync(reader.ReadAsync(parameters.LastEventId, context.RequestAborted), lifetime.ApplicationStopping));
-    }
-
-    /// <summary>A stream that is open when the host stops ends at once: it would hold the shutdown up.</summary>
-    private static async IAsyncEnumerable<SseItem<string>> UntilAsync(
-        IAsyncEnumerable<SseItem<string>> events, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
-        await using var enumerator = events.GetAsyncEnumerator(either.Token);
-        while (await NextAsync(enumerator, stopping))
-        {
-            yield return enumerator.Current;
-        }
-    }
-
-    private static async Task<bool> NextAsync(IAsyncEnumerator<SseItem<string>> events, CancellationToken stopping)
-    {
-        try
-        {
-            return await events.MoveNextAsync();
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            return false;
-        }
+        return TypedResults.ServerSentEvents(reader.ReadAsync(parameters.LastEventId, context.RequestAborted).UntilAsync(lifetime.ApplicationStopping));
     }
 }

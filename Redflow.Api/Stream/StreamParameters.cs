@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Redflow.Api.OpenApi;
 using Redflow.Api.Requests;
+using Redflow.Dashboard.Live;
 
 namespace Redflow.Api.Stream;
 

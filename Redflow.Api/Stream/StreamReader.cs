@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Redflow.Client;
+using Redflow.Dashboard.Live;
 using Redflow.Runs;
 
 namespace Redflow.Api.Stream;

@@ -1,4 +1,4 @@
-using Redflow.Api.Auth;
+using Redflow.Dashboard.Access;
 
 namespace Redflow.Api.Web;
 
@@ -25,7 +25,7 @@ internal static class SecurityHeaders
         headers.TryAdd("Referrer-Policy", "no-referrer");
         headers.TryAdd("Cache-Control", "no-store");
         headers.TryAdd("Content-Security-Policy", "frame-ancestors 'none'");
-        if (context.Request.IsHttps && !isDevelopment && !AnonymousAccess.IsLocalHost(context.Request.Host.Host))
+        if (context.Request.IsHttps && !isDevelopment && !LocalRequest.IsLocalHost(context.Request.Host.Host))
         {
             headers.StrictTransportSecurity = OneYear;
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Redflow.Api.Requests;
+using Redflow.Dashboard.Queries;
 using Redflow.Limits;
 using Redflow.Payloads;
 using Redflow.Workflows;

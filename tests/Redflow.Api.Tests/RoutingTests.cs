@@ -19,7 +19,6 @@ public sealed class RoutingTests(ApiFixture fixture)
     }
 
     [Theory]
-    [InlineData("/")]
     [InlineData("/api/v1")]
     [InlineData("/api/v2/runs")]
     [InlineData("/api/v1/runs/a/b/c")]

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Redflow.Api.Auth;
-using Redflow.Api.Stream;
 using Redflow.Api.Tests.Hosting;
+using Redflow.Dashboard.Live;
 using Redflow.Payloads;
 using Redflow.Testing;
 

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.Options;
-using Redflow.Api.Redaction;
+using Redflow.Dashboard;
+using Redflow.Dashboard.Redaction;
 
 namespace Redflow.Api.Tests.Redaction;
 
@@ -67,7 +68,7 @@ public sealed class RedactorTests
 
     private static string Copy(string json, string? heldAs, params string[] paths)
     {
-        var options = new ApiOptions();
+        var options = new RedflowDashboardOptions();
         foreach (var path in paths)
         {
             options.Redact.Add(path);

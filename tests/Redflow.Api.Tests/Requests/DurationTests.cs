@@ -1,4 +1,4 @@
-using Redflow.Api.Requests;
+using Redflow.Dashboard.Queries;
 
 namespace Redflow.Api.Tests.Requests;
 

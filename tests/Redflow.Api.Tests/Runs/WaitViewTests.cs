@@ -1,4 +1,5 @@
 using Redflow.Api.Runs;
+using Redflow.Dashboard.Runs;
 using Redflow.Runs;
 
 namespace Redflow.Api.Tests.Runs;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Redflow.Api.Stream;
 using Redflow.Api.Tests.Hosting;
+using Redflow.Dashboard.Live;
 
 namespace Redflow.Api.Tests.Stream;
 

@@ -1,4 +1,4 @@
-using Redflow.Api.Stream;
+using Redflow.Dashboard.Live;
 using Redflow.Testing;
 
 namespace Redflow.Api.Tests.Stream;

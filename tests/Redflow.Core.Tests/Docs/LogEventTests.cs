@@ -12,7 +12,7 @@ public sealed partial class LogEventTests
     /// <summary>The attributes are read from the sources, so that one test covers the projects that this one can't reference.</summary>
     private static readonly (int Id, string Name)[] Events =
     [
-        .. new[] { "Redflow.Core", "Redflow.Scheduler", "Redflow.Worker", "Redflow.Api" }
+        .. new[] { "Redflow.Core", "Redflow.Scheduler", "Redflow.Worker", "Redflow.Dashboard", "Redflow.Api" }
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .SelectMany(file => Event().Matches(File.ReadAllText(file)))

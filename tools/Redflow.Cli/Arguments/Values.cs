@@ -22,7 +22,7 @@ internal static class Values
     public static Option<string?> Duration(string name, string description)
     {
         var option = Text(name, description, "duration");
-        option.Validators.Add(result => Check(result, text => Api.Requests.Duration.TryParse(text, out _), Api.Requests.Duration.Forms));
+        option.Validators.Add(result => Check(result, text => Dashboard.Queries.Duration.TryParse(text, out _), Dashboard.Queries.Duration.Forms));
         return option;
     }
 
@@ -67,7 +67,7 @@ internal static class Values
 
     /// <summary>Reads a duration that the option has let through.</summary>
     public static TimeSpan? DurationOf(ParseResult parsed, Option<string?> option) =>
-        parsed.GetValue(option) is { } text && Api.Requests.Duration.TryParse(text, out var duration) ? duration : null;
+        parsed.GetValue(option) is { } text && Dashboard.Queries.Duration.TryParse(text, out var duration) ? duration : null;
 
     private static void Check(OptionResult result, Func<string, bool> isValid, string forms)
     {

@@ -30,7 +30,7 @@ internal sealed class LimitWorkflow : ApiCommand
         {
             if (result.Tokens is [{ Value: var text }] && RateOf(text) is null)
             {
-                result.AddError($"--rate is '{text}': it takes a number, a slash and {Api.Requests.Duration.Forms}.");
+                result.AddError($"--rate is '{text}': it takes a number, a slash and {Dashboard.Queries.Duration.Forms}.");
             }
         });
         Validators.Add(result =>
@@ -66,7 +66,7 @@ internal sealed class LimitWorkflow : ApiCommand
     private static (int Count, string Period)? RateOf(string text) =>
         text.Split('/') is [var count, var period]
         && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && Api.Requests.Duration.TryParse(period, out _)
+        && Dashboard.Queries.Duration.TryParse(period, out _)
             ? (number, period)
             : null;
 }

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Redflow.Client;
+using Redflow.Dashboard;
+using Redflow.Dashboard.Live;
+using Redflow.Dashboard.Overview;
+using Redflow.Dashboard.Redaction;
+using Redflow.Dashboard.Runs;
+using Redflow.Dashboard.Workers;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>Adds the dashboard to a host.</summary>
+public static class DashboardHostingExtensions
+{
+    /// <summary>Adds what the dashboard takes, for <c>app.MapRedflowDashboard()</c>. The host has a <see cref="RedflowClient"/>.</summary>
+    /// <param name="builder">The host's builder.</param>
+    /// <param name="configure">Says who sees what.</param>
+    public static IHostApplicationBuilder AddRedflowDashboard(this IHostApplicationBuilder builder, Action<RedflowDashboardOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var options = builder.Services.AddOptions<RedflowDashboardOptions>()
+            .Validate(options => options.Redact.All(path => RedactionPath.Parse(path) is not null), $"Redact takes paths {RedactionPath.Forms}.")
+            .ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        builder.Services.AddRazorComponents();
+        builder.Services.AddAntiforgery();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddChangeHub();
+        builder.Services.TryAddSingleton<Redactor>();
+        builder.Services.TryAddSingleton<Veil>();
+        builder.Services.TryAddSingleton<OverviewReader>();
+        builder.Services.TryAddSingleton<WorkerReader>();
+        builder.Services.TryAddSingleton<RunReader>();
+        return builder;
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Redflow.Runs;
+using Redflow.Storage;
+
+namespace Redflow.Dashboard.Design;
+
+/// <summary>The catch-all of the pages: what the engine refuses is said on a page, with the way back; everything else is the app's to answer.</summary>
+internal sealed class PageBoundary : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (RedflowException exception)
+        {
+            var (status, title) = exception switch
+            {
+                RunNotFoundException => (StatusCodes.Status404NotFound, "There is no such run"),
+                StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, "Redis does not answer"),
+                _ => (StatusCodes.Status500InternalServerError, "This can't be shown"),
+            };
+            return Pages.Show<RefusalPage, Failure>(context.HttpContext, PageFrame.Of(context.HttpContext), new(title, exception.Message), status);
+        }
+    }
+}

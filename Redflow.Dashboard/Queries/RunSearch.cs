@@ -1,0 +1,100 @@
+using Redflow.Client;
+using Redflow.Runs;
+
+namespace Redflow.Dashboard.Queries;
+
+/// <summary>What somebody has written into the query bar, such as <c>status:failed workflow:checkout tag:tenant=42 since:24h</c>.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Query">Which runs it means, as far as it can be read.</param>
+/// <param name="Mistakes">What can't be read, and what to write instead.</param>
+internal sealed record RunSearch(string Text, RunQuery Query, IReadOnlyList<string> Mistakes)
+{
+    /// <summary>The words before a colon, and what they take, as the page explains them.</summary>
+    public static readonly IReadOnlyList<(string Word, string Takes)> Words =
+    [
+        ("status", "failed, or several with commas between: status:failed,canceled"),
+        ("workflow", "the name of a workflow"),
+        ("queue", "the name of a queue"),
+        ("tag", "a tag, as the run carries it: tag:tenant=42"),
+        ("since", "how long ago it was emitted at most: since:24h, since:30m"),
+        ("id", "the beginning of its id"),
+        ("error", "the fingerprint of its error: 16 hexadecimal digits"),
+        ("parent", "the id of the run that made it"),
+        ("limit", "its limit key"),
+        ("key", "its idempotency key; with workflow"),
+    ];
+
+    /// <summary>Whether nothing but statuses and a workflow is asked for, so that the counts of these hold for what is listed.</summary>
+    public bool IsCounted => Mistakes.Count == 0 && SearchTerm.Split(Text).All(term => term.Word is "status" or "workflow");
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="text">The text; terms with blanks between them, quotes around values that have blanks.</param>
+    /// <param name="now">What <c>since</c> is relative to.</param>
+    public static RunSearch Parse(string? text, DateTimeOffset now)
+    {
+        var (query, mistakes) = (new RunQuery(), new List<string>());
+        foreach (var term in SearchTerm.Split(text ?? ""))
+        {
+            query = Add(query, term, now, mistakes);
+        }
+
+        if (query is { IdempotencyKey: not null, Workflow: null })
+        {
+            mistakes.Add("key: belongs to a workflow. Add workflow:… too.");
+            query = query with { IdempotencyKey = null };
+        }
+
+        return new(text?.Trim() ?? "", query, mistakes);
+    }
+
+    /// <summary>The text with other statuses, and all else as it was.</summary>
+    /// <param name="status">The status; null for all.</param>
+    public string With(RunStatus? status) => string.Join(' ', SearchTerm.Split(Text)
+        .Where(term => term.Word != "status")
+        .Select(term => term.ToString())
+        .Prepend(status is { } only ? $"status:{only.ToWord()}" : "")
+        .Where(term => term.Length > 0));
+
+    private static RunQuery Add(RunQuery query, SearchTerm term, DateTimeOffset now, List<string> mistakes)
+    {
+        var value = term.Value;
+        switch (term.Word)
+        {
+            case "status" when value.Split(',').All(word => RunStatuses.TryParse(word, out _)):
+                return query with { Statuses = [.. value.Split(',').Select(word => RunStatuses.All.Single(status => status.ToWord() == word)).Distinct()] };
+            case "workflow" when Names.IsValid(value):
+                return query with { Workflow = value };
+            case "queue" when Names.IsValid(value):
+                return query with { Queue = value };
+            case "tag" when Names.IsLabel(value, EmitOptions.MaxTagLength):
+                return query with { Tag = value };
+            case "since" when Duration.TryParse(value, out var span) && span < now - DateTimeOffset.UnixEpoch:
+                return query with { CreatedFrom = now - span };
+            case "id" or "" when IsIdPrefix(value):
+                return query with { IdPrefix = value };
+            case "error" when value.Length == 16 && value.All(char.IsAsciiHexDigitLower):
+                return query with { Fingerprint = value };
+            case "parent" when RunId.TryParse(value, null, out var parent):
+                return query with { Parent = parent };
+            case "limit" when Names.IsLabel(value, Names.MaxLabelLength):
+                return query with { LimitKey = value };
+            case "key" when Names.IsLabel(value, EmitOptions.MaxKeyLength):
+                return query with { IdempotencyKey = value };
+            default:
+                mistakes.Add(Mistake(term));
+                return query;
+        }
+    }
+
+    private static string Mistake(SearchTerm term) => term.Word switch
+    {
+        "" => $"'{term.Value}' is not the beginning of a run's id. Write what is meant before a colon: {string.Join(", ", Words.Select(word => $"{word.Word}:"))}.",
+        "status" => $"'{term.Value}' is no status. There are {string.Join(", ", RunStatuses.All.Select(status => status.ToWord()))}.",
+        "since" => $"'{term.Value}' is not {Duration.Forms}.",
+        _ => Words.FirstOrDefault(word => word.Word == term.Word) is { Word: not null } known
+            ? $"'{term.Value}' can't stand behind {known.Word}: it takes {known.Takes}."
+            : $"There is no '{term.Word}:'. There are {string.Join(", ", Words.Select(word => $"{word.Word}:"))}.",
+    };
+
+    private static bool IsIdPrefix(string text) => text.Length is >= 1 and <= RunId.Length && RunId.TryParse(text.PadRight(RunId.Length, '0'), null, out _);
+}

@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Redflow.Dashboard.Redaction;
+
+/// <summary>
+/// Shows viewers what the HTTP API shows readers: what is read goes through the JSON that the API answers with, and from there through the same
+/// <see cref="Redactor"/>.
+/// </summary>
+internal sealed class Veil(Redactor redactor)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        MaxDepth = Redactor.MaxDepth,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>Takes from a value what the viewer does not see.</summary>
+    /// <param name="value">What is read, in the shape in which the API answers it.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <exception cref="HiddenException">What is left can't be shown.</exception>
+    public T Cover<T>(T value, DashboardViewer viewer)
+    {
+        if (viewer.SeesAll || !redactor.IsUsed)
+        {
+            return value;
+        }
+
+        var covered = new ArrayBufferWriter<byte>();
+        redactor.Copy(JsonSerializer.SerializeToUtf8Bytes(value, Json), covered, heldAs: null);
+        try
+        {
+            var left = JsonNode.Parse(covered.WrittenSpan, documentOptions: new() { MaxDepth = Redactor.MaxDepth });
+            Reshape(left);
+            return left.Deserialize<T>(Json)!;
+        }
+        catch (JsonException exception)
+        {
+            throw new HiddenException(exception);
+        }
+    }
+
+    /// <summary>Where the mark stands in the place of more than a text, it is put into the shape of that.</summary>
+    private static void Reshape(JsonNode? node)
+    {
+        if (node is JsonObject parent)
+        {
+            foreach (var (name, value) in parent.ToArray())
+            {
+                if (value is JsonValue text && text.TryGetValue<string>(out var mark) && mark == Redactor.Mark)
+                {
+                    parent[name] = name switch
+                    {
+                        "error" => new JsonObject { ["type"] = Redactor.Mark, ["message"] = Redactor.Mark },
+                        "tags" => new JsonArray(Redactor.Mark),
+                        "failedAttempts" or "children" or "lines" => new JsonArray(),
+                        "progress" or "wait" => null,
+                        _ => Redactor.Mark,
+                    };
+                }
+                else if (name is not ("input" or "output" or "customStatus"))
+                {
+                    Reshape(value);
+                }
+            }
+        }
+        else if (node is JsonArray array)
+        {
+            foreach (var item in array)
+            {
+                Reshape(item);
+            }
+        }
+    }
+}

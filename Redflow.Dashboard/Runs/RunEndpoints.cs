@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Redflow.Client;
+using Redflow.Dashboard.Design;
+using Redflow.Dashboard.Queries;
+using Redflow.Dashboard.Redaction;
+using Redflow.Runs;
+
+namespace Redflow.Dashboard.Runs;
+
+/// <summary>The pages of runs.</summary>
+internal static class RunEndpoints
+{
+    public static void MapRuns(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/runs", ListAsync).WithMetadata(new PageDepth(1));
+        pages.MapGet("/runs/{id}", ShowAsync).WithMetadata(new PageDepth(2));
+        pages.MapRunActions();
+    }
+
+    /// <summary><c>GET {dashboard}/runs</c>: a page of the runs that a search finds, newest first.</summary>
+    private static async Task<IResult> ListAsync(string? q, string? cursor, RedflowClient client, Veil veil, HttpContext context)
+    {
+        var frame = PageFrame.Of(context);
+        var search = RunSearch.Parse(q, frame.Now);
+        return Pages.Show<RunsPage, RunList>(context, frame, new(
+            search,
+            veil.Cover(await FindAsync(search.Query with { Cursor = cursor }, client, context.RequestAborted), frame.Viewer!),
+            cursor is null,
+            search.IsCounted ? await client.GetStatsAsync(context.RequestAborted) : null));
+    }
+
+    /// <summary><c>GET {dashboard}/runs/{id}</c>: what happens in a run.</summary>
+    private static async Task<IResult> ShowAsync(string id, string? step, RunReader reader, HttpContext context)
+    {
+        var frame = PageFrame.Of(context);
+        return RunId.TryParse(id, null, out var runId)
+            ? Pages.Show<RunDetailPage, ShownRun>(context, frame, await reader.ReadAsync(runId, step, frame.Viewer!, context.RequestAborted))
+            : Pages.Show<RefusalPage, Failure>(
+                context, frame, new("There is no such run", "A run's id is 23 letters and digits. This is none."), StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>A place that is none of this list begins it again: somebody has changed the address.</summary>
+    private static async Task<RunPage> FindAsync(RunQuery query, RedflowClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.ListRunsAsync(query, cancellationToken);
+        }
+        catch (ArgumentException exception) when (exception.ParamName == nameof(RunQuery.Cursor))
+        {
+            return await client.ListRunsAsync(query with { Cursor = null }, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using Microsoft.Playwright;
+using Redflow.Api.Tests.Hosting;
+using Redflow.Client;
+using Redflow.Runs;
+using Redflow.Testing;
+
+namespace Redflow.Dashboard.Tests.Hosting;
+
+/// <summary>A browser, the real API on Garnet and a worker with a shop's workflows, in which something has happened.</summary>
+public sealed class DashboardFixture : IAsyncLifetime
+{
+    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
+
+    private readonly string _prefix = $"test-{Guid.NewGuid():N}";
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private WorkerHost? _worker;
+    private ApiServer? _api;
+
+    public GarnetServer Redis { get; } = new();
+
+    public Shop Shop { get; } = new();
+
+    public RedflowClient Client => _worker!.Client;
+
+    /// <summary>An API for this machine in Development, which asks nobody who they are.</summary>
+    public ApiServer Api => _api!;
+
+    /// <summary>A checkout that has succeeded, with steps, a sleep and a child.</summary>
+    public RunId Succeeded { get; private set; }
+
+    /// <summary>An import that has failed at its second attempt.</summary>
+    public RunId Failed { get; private set; }
+
+    /// <summary>A refund that waits for a signal.</summary>
+    public RunId Waiting { get; private set; }
+
+    /// <summary>A run whose handler is under way until the fixture goes.</summary>
+    public RunId Running { get; private set; }
+
+    private static string? Chromium => Programs.FirstOrDefault(File.Exists);
+
+    public async Task InitializeAsync()
+    {
+        if (Chromium is null)
+        {
+            return;
+        }
+
+        var browser = LaunchAsync();
+        await Redis.InitializeAsync();
+        _worker = await WorkerHost.StartAsync(Redis, _prefix, Shop.AddTo, options => options.Concurrency = 20).Bounded();
+        _api = await StartApiAsync();
+        await Wait.UntilAsync(async () => (await Client.ListWorkflowsAsync()).Count >= 6, "the worker has registered its workflows");
+        await SeedAsync();
+        await browser;
+    }
+
+    /// <summary>Another API over the same runs.</summary>
+    public Task<ApiServer> StartApiAsync(params string[] args) => ApiServer.StartAsync(Redis, _prefix, args);
+
+    internal Task<ApiServer> StartApiAsync(TestKey key, params TestKey[] others) => StartApiAsync(["--environment=Production", .. key.Args, .. others.SelectMany(other => other.Args)]);
+
+    /// <summary>Opens a window of its own, which notes what its pages complain about; the test is skipped where there is no browser.</summary>
+    public async Task<Window> OpenAsync(ApiServer? api = null, bool isDark = false, int width = 1280, int height = 800)
+    {
+        Skip.If(Chromium is null, "Chromium is not installed: apt-get install chromium.");
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = (api ?? Api).Http.BaseAddress!.ToString(),
+            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = width, Height = height },
+        }).Bounded();
+        context.SetDefaultTimeout((float)Wait.Limit.TotalMilliseconds);
+        return await Window.OpenAsync(context);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_worker is null)
+        {
+            return;
+        }
+
+        await _browser!.DisposeAsync();
+        _playwright!.Dispose();
+        await _api!.DisposeAsync();
+        Shop.Open();
+        await _worker.DisposeAsync();
+        await Redis.DisposeAsync();
+    }
+
+    private async Task LaunchAsync()
+    {
+        _playwright = await Playwright.CreateAsync().Bounded();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-dev-shm-usage"] }).Bounded();
+    }
+
+    private async Task SeedAsync()
+    {
+        string[] customers = ["Ada", "Grace", "Edsger", "Barbara", "Alan", "Katherine"];
+        var ended = new List<RunId>();
+        for (var number = 1; number <= 18; number++)
+        {
+            var order = new Shop.Order(4_200 + number, customers[number % customers.Length], 10 + number, new(customers[number % customers.Length], "4111111111111111"));
+            ended.Add(Succeeded = await EmitAsync(Shop.Checkout, order, new() { Tags = [$"tenant={number % 3}", "channel=web"] }));
+        }
+
+        for (var file = 1; file <= 4; file++)
+        {
+            ended.Add(Failed = await EmitAsync(Shop.Import, new Shop.Catalogue($"spring-{file}.csv", IsBroken: file > 1), new() { Tags = ["supplier=north"] }));
+        }
+
+        Waiting = await EmitAsync(Shop.Refund, new Shop.Order(4_201, "Ada", 11), new() { Tags = ["tenant=1"] });
+        await EmitAsync(Shop.Reminder, new Shop.Order(4_202, "Grace", 12), new() { Delay = TimeSpan.FromHours(3) });
+        Running = await EmitAsync(Shop.Gated, "warehouse north", new());
+        var canceled = await EmitAsync(Shop.Reminder, new Shop.Order(4_203, "Edsger", 13), new() { Delay = TimeSpan.FromHours(1) });
+        await Client.CancelRunAsync(canceled, "ordered twice").Bounded();
+        await Client.PauseQueueAsync("nightly", "stock-taking until Monday").Bounded();
+        foreach (var run in ended)
+        {
+            Assert.NotNull(await Client.WaitForRunAsync(run, Wait.Limit).Bounded());
+        }
+
+        await Wait.UntilAsync(async () => (await Client.GetRunAsync(Waiting)).Status == RunStatus.Waiting, "the refund waits");
+    }
+
+    private async Task<RunId> EmitAsync<T>(string workflow, T input, EmitOptions options) =>
+        (await Client.EmitWorkflowAsync<T, System.Text.Json.JsonElement>(workflow, input, options).Bounded()).Id;
+}
