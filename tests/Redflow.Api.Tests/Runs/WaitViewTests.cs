@@ -1,4 +1,3 @@
-using Redflow.Api.Runs;
 using Redflow.Dashboard.Runs;
 using Redflow.Runs;
 

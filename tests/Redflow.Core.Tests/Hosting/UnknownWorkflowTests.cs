@@ -1,4 +1,3 @@
-using Redflow.Hosting;
 using Redflow.Payloads;
 using Redflow.Runs;
 using Redflow.Storage.Memory;

@@ -1,6 +1,6 @@
-using Redflow.Storage.Redis.Doctor;
-using Redflow.Storage.Redis;
 using Redflow.Storage;
+using Redflow.Storage.Redis;
+using Redflow.Storage.Redis.Doctor;
 using StackExchange.Redis;
 
 namespace Redflow.Core.Tests.Storage;

@@ -1,5 +1,4 @@
 using Redflow.Runs;
-using Redflow.Storage;
 using Redflow.Testing;
 using Xunit;
 
