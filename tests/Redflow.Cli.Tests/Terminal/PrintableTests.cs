@@ -114,6 +114,7 @@ public sealed class PrintableTests(ApiFixture fixture)
         answer["attempts"] = new JsonArray(new JsonObject { ["attempt"] = 1, ["status"] = "failed", ["error"] = run["error"]!.DeepClone() });
         answer["steps"] = new JsonArray(new JsonObject { ["name"] = text, ["status"] = "failed", ["attempt"] = 1, ["startedAt"] = "2026-01-31T12:00:00Z", ["endedAt"] = "2026-01-31T12:00:01Z" });
         answer["children"] = new JsonArray();
+        answer["moreChildren"] = false;
         return answer.ToJsonString();
     }
 }
