@@ -34,6 +34,10 @@ public sealed class Window : IAsyncDisposable
         return response!;
     }
 
+    /// <summary>Waits until an element has a text. It looks at each frame, where expectations look again after up to a second.</summary>
+    public Task SeesAsync(string selector, string text) =>
+        Page.WaitForFunctionAsync("([selector, text]) => document.querySelector(selector)?.textContent.trim() === text", new[] { selector, text }).Bounded();
+
     /// <summary>Asserts that nothing was complained about.</summary>
     public void AssertQuiet() => Assert.Empty(_complaints);
 

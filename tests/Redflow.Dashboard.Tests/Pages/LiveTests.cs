@@ -21,7 +21,7 @@ public sealed class LiveTests(DashboardFixture fixture)
 
         var started = Stopwatch.GetTimestamp();
         await run.CancelAsync("no longer wanted").Bounded();
-        await Expect(window.Page.Locator("h1 .pill")).ToHaveTextAsync("canceled");
+        await window.SeesAsync("h1 .pill", "canceled");
 
         Assert.True(Stopwatch.GetElapsedTime(started) <= Soon, $"It took {Stopwatch.GetElapsedTime(started)}.");
         window.AssertQuiet();
@@ -36,7 +36,7 @@ public sealed class LiveTests(DashboardFixture fixture)
 
         var started = Stopwatch.GetTimestamp();
         var run = await DelayedAsync();
-        await Expect(window.Page.Locator($"tr[data-key='{run.Id}'] .pill")).ToHaveTextAsync("scheduled");
+        await window.SeesAsync($"tr[data-key='{run.Id}'] .pill", "scheduled");
 
         Assert.True(Stopwatch.GetElapsedTime(started) <= Soon, $"It took {Stopwatch.GetElapsedTime(started)}.");
         window.AssertQuiet();
