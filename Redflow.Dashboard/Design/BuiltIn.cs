@@ -5,11 +5,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Redflow.Dashboard.Design;
 
-/// <summary>Styles, the script and the icon. They are built in, so that the dashboard is the same in every app, and kept by browsers until they change.</summary>
+/// <summary>Styles, scripts and the icon: the files of <c>Assets</c>. They are built in, so that the dashboard is the same in every app, and kept by browsers until they change.</summary>
 internal static class BuiltIn
 {
-    private static readonly Dictionary<string, Asset> All = new[] { ("tokens.css", "text/css"), ("dashboard.css", "text/css"), ("dashboard.js", "text/javascript"), ("favicon.svg", "image/svg+xml") }
-        .ToDictionary(asset => asset.Item1, asset => Asset.Read(asset.Item1, asset.Item2));
+    private static readonly Dictionary<string, string> Types = new() { [".css"] = "text/css", [".js"] = "text/javascript", [".svg"] = "image/svg+xml" };
+
+    private static readonly Dictionary<string, Asset> All = typeof(BuiltIn).Assembly.GetManifestResourceNames().ToDictionary(name => name, Asset.Read);
 
     public static void MapAssets(this IEndpointRouteBuilder dashboard) => dashboard.MapGet("/assets/{name}", Serve).AllowAnonymous();
 
@@ -29,12 +30,12 @@ internal static class BuiltIn
 
     private sealed record Asset(byte[] Content, string Type, string Version)
     {
-        public static Asset Read(string name, string type)
+        public static Asset Read(string name)
         {
             using var resource = typeof(BuiltIn).Assembly.GetManifestResourceStream(name)!;
             var content = new byte[resource.Length];
             resource.ReadExactly(content);
-            return new(content, $"{type}; charset=utf-8", Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 6)));
+            return new(content, $"{Types[Path.GetExtension(name)]}; charset=utf-8", Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 6)));
         }
     }
 }

@@ -9,8 +9,14 @@ internal sealed class SeeOther(string location) : IResult, IStatusCodeHttpResult
 {
     public int? StatusCode => StatusCodes.Status303SeeOther;
 
+    /// <summary>A page of the dashboard, with what a form came to.</summary>
+    /// <param name="context">The request with the form.</param>
+    /// <param name="path">The page's path below the dashboard's, without a query.</param>
+    /// <param name="notice">One of <see cref="Notices"/>.</param>
+    public static SeeOther Page(HttpContext context, string path, string notice) => new($"{PageDepth.BaseOf(context)}{path}?did={notice}");
+
     /// <summary>The page of a run, with what a form has done to it.</summary>
-    public static SeeOther Run(HttpContext context, RunId id, string notice) => new($"{PageDepth.BaseOf(context)}runs/{id}?did={notice}");
+    public static SeeOther Run(HttpContext context, RunId id, string notice) => Page(context, $"runs/{id}", notice);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
