@@ -23,6 +23,13 @@ internal sealed class ApiOptions
     /// <summary>Tokens that are taken beside keys.</summary>
     public JwtOptions Jwt { get; } = new();
 
+    /// <summary>Where browsers sign in beside the form for keys.</summary>
+    public OidcOptions Oidc { get; } = new();
+
+    /// <summary>How long a sign-in lasts.</summary>
+    /// <value>12 hours.</value>
+    public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(12);
+
     /// <summary>How much one caller may ask.</summary>
     public RateLimitOptions RateLimit { get; } = new();
 
@@ -31,6 +38,9 @@ internal sealed class ApiOptions
 
     /// <summary>Paths of what readers do not see.</summary>
     public IList<string> Redact { get; } = [];
+
+    /// <summary>Whether an issuer says who callers are, of tokens or of sign-ins.</summary>
+    internal bool HasIssuer => Jwt.IsUsed || Oidc.IsUsed;
 
     /// <summary>How far the preview of a bulk operation counts; not for configuration.</summary>
     internal int MaxPreview { get; set; } = 10_000;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Redflow.Bulk;
@@ -63,6 +64,8 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
         PayloadUnreadableException => Problems.PayloadUnreadable.With(exception.Message),
         StoreConfigurationException => Problems.StoreMisconfigured.With(exception.Message),
         StoreUnavailableException => Problems.StoreUnavailable.With(exception.Message),
+        // Sessions and forms are encrypted with keys that are in Redis.
+        CryptographicException { InnerException: { } inner } when Describe(inner) is { Status: StatusCodes.Status503ServiceUnavailable } away => away,
         _ => Problems.Internal.With("The API's log says why, under this trace id."),
     };
 

@@ -7,6 +7,7 @@ using Redflow.Dashboard.Design;
 using Redflow.Dashboard.Live;
 using Redflow.Dashboard.Overview;
 using Redflow.Dashboard.Runs;
+using Redflow.Dashboard.Settings;
 using Redflow.Dashboard.Workers;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -41,6 +42,7 @@ public static class DashboardEndpointExtensions
         pages.MapOverview();
         pages.MapRuns();
         pages.MapWorkers();
+        pages.MapSettings();
         return dashboard;
     }
 }

@@ -6,6 +6,7 @@ using Redflow.Dashboard.Live;
 using Redflow.Dashboard.Overview;
 using Redflow.Dashboard.Redaction;
 using Redflow.Dashboard.Runs;
+using Redflow.Dashboard.Settings;
 using Redflow.Dashboard.Workers;
 
 namespace Microsoft.Extensions.Hosting;
@@ -36,6 +37,7 @@ public static class DashboardHostingExtensions
         builder.Services.TryAddSingleton<OverviewReader>();
         builder.Services.TryAddSingleton<WorkerReader>();
         builder.Services.TryAddSingleton<RunReader>();
+        builder.Services.TryAddSingleton<SettingsReader>();
         return builder;
     }
 }

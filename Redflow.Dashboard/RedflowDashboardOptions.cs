@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Redflow.Dashboard.Access;
 
 namespace Redflow.Dashboard;
 
@@ -15,4 +16,10 @@ public sealed class RedflowDashboardOptions
 
     /// <summary>Where a form signs the viewer out; null where the dashboard has nothing to do with that.</summary>
     internal string? SignOutPath { get; set; }
+
+    /// <summary>Tells more of who looks; null where the host knows no more.</summary>
+    internal Func<HttpContext, Account?> Account { get; set; } = _ => null;
+
+    /// <summary>Lists the keys that let somebody in; null for those who may not know of them.</summary>
+    internal Func<HttpContext, IReadOnlyList<ListedKey>?> Keys { get; set; } = _ => null;
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Redflow.Api.Auth;
 using Redflow.Auditing;
+using Redflow.Dashboard.Access;
 
 namespace Redflow.Api.Audit;
 
@@ -12,7 +13,7 @@ internal sealed partial class AuditFilter(AuditLog audit, ILogger<AuditFilter> l
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        if (!ApiRoles.IsChange(context.HttpContext.Request))
+        if (!ApiRoles.IsChange(context.HttpContext.Request) || context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OwnChoice>() is not null)
         {
             return await next(context);
         }

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Options;
 using Redflow.Api.Limits;
 using Redflow.Dashboard.Redaction;
+using Redflow.Storage;
 
 namespace Redflow.Api.Auth;
 
@@ -18,17 +20,26 @@ internal static partial class Access
     {
         builder.AddKeysFile();
         builder.AddTokens();
+        builder.AddOidc();
         builder.Logging.AddFilter(UnreadableRequests, LogLevel.None);
         builder.Services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section)
             .Validate(
                 options => options.Jwt.IsValid(),
                 "Redflow:Api:Jwt takes an Authority, which is an https URL (http on this machine), together with an Audience, or neither.")
+            .Validate(
+                options => options.Oidc.IsValid(),
+                "Redflow:Api:Oidc takes an Authority, which is an https URL (http on this machine), together with a ClientId and maybe a ClientSecret, or none of them.")
+            .Validate(
+                options => options.SessionLifetime >= Sessions.Shortest && options.SessionLifetime <= Sessions.Longest,
+                $"Redflow:Api:SessionLifetime goes from {Sessions.Shortest} to {Sessions.Longest}.")
             .Validate(options => options.RateLimit.IsValid(), $"Each number of Redflow:Api:RateLimit goes from 0 to {RateLimitOptions.Most}.")
             .Validate(options => options.Cors.AreValid(), "Redflow:Api:Cors:Origins takes origins, such as https://ops.example.com, without a path or a wildcard.")
             .Validate(options => options.Redact.All(path => RedactionPath.Parse(path) is not null), $"Redflow:Api:Redact takes paths {RedactionPath.Forms}.");
         builder.Services.AddSingleton<KeyRing>();
         builder.Services.AddSingleton<Sessions>();
         builder.Services.AddDataProtection().SetApplicationName("Redflow.Api");
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<IRedflowStore>((management, store) => management.XmlRepository = new SessionKeys(store));
+        builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         builder.Services.AddSingleton<RateLimits>();
         builder.Services.AddCors();
     }
@@ -37,7 +48,7 @@ internal static partial class Access
     public static void UseAccess(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<IOptions<ApiOptions>>().Value;
-        if (options.Jwt.IsUsed)
+        if (options.HasIssuer)
         {
             app.UseAuthentication();
         }
@@ -60,8 +71,8 @@ internal static partial class Access
             throw new OptionsValidationException(nameof(ApiOptions), typeof(ApiOptions),
             [
                 "The API has no authentication, so it does not start outside Development. Add a key to Redflow:Api:Keys "
-                + "(dotnet run --project Redflow.Api -- keys add <name> --role admin), name an issuer of tokens by Redflow:Api:Jwt:Authority and Audience "
-                + $"or, to let everyone who reaches it use it, set {AnonymousAccess.Setting} to true (in the environment: Redflow__Api__AllowAnonymous=true).",
+                + "(dotnet run --project Redflow.Api -- keys add <name> --role admin), name an issuer of tokens by Redflow:Api:Jwt:Authority and Audience, "
+                + $"or one to sign in at by Redflow:Api:Oidc:Authority and ClientId, or, to let everyone who reaches it use it, set {AnonymousAccess.Setting} to true (in the environment: Redflow__Api__AllowAnonymous=true).",
             ]);
         }
     }

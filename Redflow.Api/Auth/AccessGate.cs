@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Redflow.Api.Limits;
 using Redflow.Dashboard.Access;
+using Redflow.Dashboard.Design;
 
 namespace Redflow.Api.Auth;
 
@@ -18,7 +19,7 @@ internal sealed partial class AccessGate(
     public const string Challenge = "Bearer realm=\"redflow\"";
 
     public Task InvokeAsync(HttpContext context) =>
-        !keys.IsUsed && !options.Value.Jwt.IsUsed ? PassAnonymousAsync(context)
+        !keys.IsUsed && !options.Value.HasIssuer ? PassAnonymousAsync(context)
         : context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null ? next(context)
         : PassKnownAsync(context);
 
@@ -33,12 +34,14 @@ internal sealed partial class AccessGate(
 
     private Task PassKnownAsync(HttpContext context)
     {
-        if (FindCaller(context) is not { } caller)
+        var session = Credentials.Any(context.Request) ? null : sessions.Find(context);
+        if ((session?.Caller ?? FindCaller(context)) is not { } caller)
         {
             return RefuseAsync(context);
         }
 
         context.Features.Set(caller);
+        context.Features.Set(session);
         context.User = UserOf(caller)!;
         if (limits.Refuse(context) is { } tooMany)
         {
@@ -52,15 +55,15 @@ internal sealed partial class AccessGate(
         }
 
         LogDenied(logger, caller.Name, caller.Role.ToWord(), context.Request.Method, Route(context));
-        return AnswerAsync(context, Problems.Forbidden.With(
-            $"This takes the role {needed.ToWord()}, and '{caller.Name}' is {caller.Role.ToWord()}.", ("requiredRole", needed.ToWord())));
+        var sentence = $"This takes the role {needed.ToWord()}, and '{caller.Shown}' is {caller.Role.ToWord()}.";
+        return SignIn.IsFor(context)
+            ? Pages.Show<RefusalPage, Failure>(context, PageFrame.Of(context), new("Your role is not enough", sentence), StatusCodes.Status403Forbidden).ExecuteAsync(context)
+            : AnswerAsync(context, Problems.Forbidden.With(sentence, ("requiredRole", needed.ToWord())));
     }
 
-    /// <summary>A session counts where no credentials are sent: they say who calls, right or wrong.</summary>
+    /// <summary>Finds by credentials. A session counts only where none are sent: they say who calls, right or wrong.</summary>
     private Caller? FindCaller(HttpContext context) =>
-        Credentials.Find(context.Request) is { } sent ? keys.Find(sent) ?? Tokens.Read(context.User, options.Value.Jwt)
-        : Credentials.Any(context.Request) ? null
-        : sessions.Find(context);
+        Credentials.Find(context.Request) is { } sent ? keys.Find(sent) ?? Tokens.Read(context.User, options.Value.Jwt) : null;
 
     /// <summary>
     /// Valid credentials are looked for first and always taken: one who sends bad ones must not lock others out that share an address, such as all

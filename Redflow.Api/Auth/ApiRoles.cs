@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Redflow.Dashboard.Access;
 
 namespace Redflow.Api.Auth;
 
@@ -43,7 +44,7 @@ internal static class ApiRoles
     /// <param name="method">The method of the request.</param>
     public static ApiRole NeededBy(IEnumerable<object> metadata, string method) =>
         metadata.OfType<AdminOnly>().Any() ? ApiRole.Admin
-        : IsChange(method) ? ApiRole.Operator
+        : IsChange(method) && !metadata.OfType<OwnChoice>().Any() ? ApiRole.Operator
         : ApiRole.Reader;
 
     /// <summary>Tells whether a request may change anything.</summary>

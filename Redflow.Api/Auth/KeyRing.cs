@@ -34,6 +34,9 @@ internal sealed partial class KeyRing : IDisposable
     /// <summary>Whether there is a key, or was one: that the last one is removed opens nothing.</summary>
     public bool IsUsed => _everHadAny;
 
+    /// <summary>Whose keys are taken at the moment, by name.</summary>
+    public IReadOnlyList<Caller> Callers => [.. _keys.Select(key => key.Caller).OrderBy(caller => caller.Name, StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>
     /// Finds whose key this is; null when nobody's. It is compared with all of them, each in constant time, so that the time tells nothing of any.
     /// </summary>

@@ -9,7 +9,8 @@ internal static class Tokens
     /// <summary>What a subject's name begins with where callers are named: no key is called so.</summary>
     public const string NamePrefix = "jwt:";
 
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+    /// <summary>How far the clocks of an issuer and of the API may be apart.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
 
     public static void AddTokens(this WebApplicationBuilder builder)
     {

@@ -16,6 +16,8 @@ internal static class DashboardPages
         {
             dashboard.Viewer = ViewerOf;
             dashboard.SignOutPath = SignIn.OutPath;
+            dashboard.Account = AccountOf;
+            dashboard.Keys = KeysFor;
             foreach (var path in api.Value.Redact)
             {
                 dashboard.Redact.Add(path);
@@ -33,6 +35,17 @@ internal static class DashboardPages
 
     /// <summary>Where nobody has to say who they are, everybody may do everything.</summary>
     private static DashboardViewer ViewerOf(HttpContext context) => context.Features.Get<Caller>() is { } caller
-        ? new(caller.Name, CanChange: caller.Role >= ApiRole.Operator, SeesAll: caller.Role != ApiRole.Reader)
+        ? new(caller.Shown, CanChange: caller.Role >= ApiRole.Operator, SeesAll: caller.Role != ApiRole.Reader)
         : new(null);
+
+    private static Account? AccountOf(HttpContext context) => (context.Features.Get<Caller>(), context.Features.Get<Session>()) switch
+    {
+        (null, _) => null,
+        ({ } caller, null) => new(caller.Name, caller.Role.ToWord(), "a key or token that each request is sent with", Until: null),
+        ({ } caller, { } session) => new(caller.Name, caller.Role.ToWord(), session.Issuer ?? "an API key", session.Until),
+    };
+
+    private static IReadOnlyList<ListedKey>? KeysFor(HttpContext context) => context.Features.Get<Caller>()?.Role == ApiRole.Admin
+        ? [.. context.RequestServices.GetRequiredService<KeyRing>().Callers.Select(key => new ListedKey(key.Name, key.Role.ToWord()))]
+        : null;
 }

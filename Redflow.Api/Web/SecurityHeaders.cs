@@ -22,6 +22,8 @@ internal static class SecurityHeaders
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.TryAdd("Referrer-Policy", "no-referrer");
         headers.TryAdd("Cache-Control", "no-store");
         headers.TryAdd("Content-Security-Policy", "frame-ancestors 'none'");

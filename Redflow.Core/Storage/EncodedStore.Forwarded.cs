@@ -100,6 +100,13 @@ public sealed partial class EncodedStore
         _store.ListAuditAsync(query, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> AddSessionKeyAsync(string key, int known, CancellationToken cancellationToken = default) =>
+        _store.AddSessionKeyAsync(key, known, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ListSessionKeysAsync(CancellationToken cancellationToken = default) => _store.ListSessionKeysAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, Pause>> ListPausedQueuesAsync(CancellationToken cancellationToken = default) =>
         _store.ListPausedQueuesAsync(cancellationToken);
 

@@ -175,6 +175,16 @@ public interface IRedflowStore
     /// <summary>Lists the audit log, newest first.</summary>
     Task<AuditPage> ListAuditAsync(AuditQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>Adds a key that the API's sessions are encrypted with, unless others were added meanwhile: replicas that start together make one.</summary>
+    /// <param name="key">The key, as its maker reads it again. It is kept for good, and as it is: codecs of payloads do not see it.</param>
+    /// <param name="known">How many its maker knew of.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>False when there are more or fewer, and nothing was added.</returns>
+    Task<bool> AddSessionKeyAsync(string key, int known, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the keys of sessions, the oldest first.</summary>
+    Task<IReadOnlyList<string>> ListSessionKeysAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Reads what happened in the minutes of a span, oldest first, a record for each workflow to which anything happened.</summary>
     Task<IReadOnlyList<MinuteStats>> ListMinutesAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken = default);
 

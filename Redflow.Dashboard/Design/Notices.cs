@@ -12,6 +12,7 @@ internal static class Notices
     public const string RetryCompensated = "retry-compensated";
     public const string Rerun = "rerun";
     public const string RerunRefused = "rerun-refused";
+    public const string ThemeChosen = "theme-chosen";
 
     private static readonly Dictionary<string, string> Sentences = new()
     {
@@ -23,6 +24,7 @@ internal static class Notices
         [RetrySucceeded] = "The run succeeded. Nothing was changed: rerun it to do its work again.",
         [RetryCompensated] = "The run has compensations, and what its steps have done is undone. Nothing was changed: rerun it from the start.",
         [Rerun] = "This is the new run.",
+        [ThemeChosen] = "Pages in this browser look so from now on.",
         [RerunRefused] = "The run is the engine's own and can't be repeated.",
     };
 

@@ -17,8 +17,6 @@ namespace Redflow.Dashboard.Design;
 internal sealed record PageFrame(
     string Base, string Path, DateTimeOffset Now, DashboardViewer? Viewer, string? Theme, AntiforgeryTokenSet Token, string? SignOutPath, string? Notice)
 {
-    private const string ThemeCookie = "redflow-theme";
-
     public static PageFrame Of(HttpContext context) => Of(context, ViewerOf(context), OptionsOf(context).SignOutPath);
 
     public static DashboardViewer ViewerOf(HttpContext context) => OptionsOf(context).Viewer(context);
@@ -35,7 +33,7 @@ internal sealed record PageFrame(
             path.Length > root.Length ? path[root.Length..] : "",
             context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
             viewer,
-            context.Request.Cookies[ThemeCookie] switch { "dark" => "dark", "light" => "light", _ => null },
+            Design.Theme.Find(context),
             context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context),
             signOutPath,
             Notices.Find(context.Request.Query["did"]));

@@ -24,6 +24,9 @@ internal sealed class OverviewReader
 
     public Task<SystemState> ReadAsync(CancellationToken cancellationToken) => _state.ReadAsync(cancellationToken);
 
+    /// <summary>What the doctor says alone.</summary>
+    public Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(CancellationToken cancellationToken) => _findings.ReadAsync(cancellationToken);
+
     private async Task<SystemState> ReadAsync()
     {
         var now = _time.GetUtcNow();

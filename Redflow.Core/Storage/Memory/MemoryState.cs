@@ -37,6 +37,8 @@ internal sealed class MemoryState
 
     public AuditBook Audit { get; } = new();
 
+    public SessionKeyBook SessionKeys { get; } = new();
+
     public Pump Pump { get; }
 
     public Admission Admission { get; }

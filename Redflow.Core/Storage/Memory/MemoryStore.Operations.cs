@@ -58,4 +58,8 @@ public sealed partial class MemoryStore
     /// <inheritdoc/>
     public Task AppendAuditAsync(AuditedChange change, int times, CancellationToken cancellationToken = default) =>
         _turns.TakeAsync(turn => _state.Audit.Note(change, times, turn.Now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> AddSessionKeyAsync(string key, int known, CancellationToken cancellationToken = default) =>
+        _turns.TakeAsync(_ => _state.SessionKeys.TryAdd(key, known), cancellationToken);
 }

@@ -67,6 +67,10 @@ public sealed partial class MemoryStore
         _turns.TakeAsync(_ => _state.Audit.List(query), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ListSessionKeysAsync(CancellationToken cancellationToken = default) =>
+        _turns.TakeAsync(_ => _state.SessionKeys.List(), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, Pause>> ListPausedQueuesAsync(CancellationToken cancellationToken = default) =>
         _turns.TakeAsync<IReadOnlyDictionary<string, Pause>>(_ => _state.Queues.Paused(), cancellationToken);
 

@@ -46,6 +46,8 @@ internal sealed class RedisKeys(string prefix, int partition)
 
     public RedisKey History(string schedule) => $"{Guard}:history:{schedule}";
 
+    public RedisKey SessionKeys => $"{Guard}:sessionkeys";
+
     public RedisKey ManualClock => $"{Guard}:clock";
 
     public RedisChannel WorkerChannel(string worker) => Channel($"{Guard}:worker:{worker}");

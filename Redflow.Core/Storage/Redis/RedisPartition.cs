@@ -31,6 +31,7 @@ internal sealed class RedisPartition
         Minutes = new(Caller, keys);
         Schedules = new(Caller, keys, number);
         Audit = new(Caller);
+        SessionKeys = new(Caller, keys);
         Changes = new(Caller);
     }
 
@@ -71,6 +72,8 @@ internal sealed class RedisPartition
     public ScheduleCalls Schedules { get; }
 
     public AuditCalls Audit { get; }
+
+    public SessionKeyCalls SessionKeys { get; }
 
     public ChangeReader Changes { get; }
 

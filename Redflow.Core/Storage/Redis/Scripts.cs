@@ -5,6 +5,7 @@ namespace Redflow.Storage.Redis;
 /// <summary>The scripts of a store, each loaded at its first use in the process.</summary>
 internal sealed class Scripts(bool manualTime)
 {
+    public const string AddSessionKey = "add_session_key";
     public const string AwaitEvent = "await_event";
     public const string AwaitResult = "await_result";
     public const string AwaitRun = "await_run";

@@ -12,7 +12,7 @@ namespace Redflow.Api.Tests.Auth;
 public sealed class SecuredApiTests(ApiFixture fixture) : IAsyncLifetime
 {
     /// <summary>What takes no credentials: a probe of liveness, and what a browser needs to send some.</summary>
-    private static readonly string[] Open = ["/alive", "/signin", "/signout", "/assets/no-such"];
+    private static readonly string[] Open = ["/alive", "/signin", "/signin/with", "/signin/callback", "/signout", "/assets/no-such"];
 
     private readonly TestKey _reader = TestKey.Of(ApiRole.Reader);
     private readonly TestKey _operator = TestKey.Of(ApiRole.Operator);

@@ -98,6 +98,14 @@ public abstract partial class LostReplyTests(TestServer server) : StoreTest(serv
     }
 
     [SkippableFact]
+    public async Task A_key_of_sessions_whose_answer_is_lost_is_added_once()
+    {
+        await ThroughAsync("add_session_key", CutMoment.Reply, async store => Assert.True(await store.AddSessionKeyAsync("<key/>", 0)));
+
+        Assert.Equal(["<key/>"], await Store.ListSessionKeysAsync());
+    }
+
+    [SkippableFact]
     public async Task A_pass_whose_answer_is_lost_is_handed_in_again_and_counts_once()
     {
         var run = await StartAsync();

@@ -17,7 +17,7 @@ public sealed partial class ScriptWordTests(RedisServer server) : StoreTest(serv
     private readonly ConcurrentQueue<(string Script, RespValue Reply)> _answers = [];
 
     private static readonly Dictionary<string, Func<ScriptWordTests, Task>> Scenarios =
-        new[] { OfRuns, OfPasses, OfLimits, OfDeliveries, OfExplanations, OfResults, OfSchedules, OfAudits }.SelectMany(some => some).ToDictionary();
+        new[] { OfRuns, OfPasses, OfLimits, OfDeliveries, OfExplanations, OfResults, OfSchedules, OfAudits, OfSessions }.SelectMany(some => some).ToDictionary();
 
     public static TheoryData<string> Words => [.. Scenarios.Keys];
 
