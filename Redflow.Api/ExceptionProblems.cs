@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Redflow.Bulk;
@@ -47,6 +48,8 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
     {
         ProblemException refused => refused.Problem,
         BadHttpRequestException bad => Problems.OfHttp(bad.StatusCode, bad.Message),
+        AntiforgeryValidationException { InnerException: BadHttpRequestException bad } => Problems.OfHttp(bad.StatusCode, bad.Message),
+        AntiforgeryValidationException => Problems.BadRequest.With("The form can't be read."),
         PayloadTooLargeException => Problems.PayloadTooLarge.With(exception.Message),
         InputValidationException invalid => Problems.InvalidInput.With(exception.Message, ("errors", Errors(invalid))),
         UnknownWorkflowException unknown => Problems.UnknownWorkflow.With(

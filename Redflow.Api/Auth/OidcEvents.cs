@@ -43,7 +43,7 @@ internal sealed partial class OidcEvents(Sessions sessions, RateLimits limits, I
     }
 
     /// <summary>The form again, with what went wrong.</summary>
-    public IResult Refuse(HttpContext context, string? to, Exception failure)
+    public RazorComponentResult Refuse(HttpContext context, string? to, Exception failure)
     {
         if (limits.RefuseFailure(context) is { } tooMany)
         {

@@ -93,6 +93,7 @@ public sealed partial class ReferenceTests(ApiFixture fixture)
     {
         OptionTables.AssertListed(ApiOptions.Section, typeof(ApiOptions));
         OptionTables.AssertListed($"{ApiOptions.Section}:Jwt", typeof(JwtOptions));
+        OptionTables.AssertListed($"{ApiOptions.Section}:Oidc", typeof(OidcOptions));
         OptionTables.AssertListed($"{ApiOptions.Section}:RateLimit", typeof(RateLimitOptions));
     }
 

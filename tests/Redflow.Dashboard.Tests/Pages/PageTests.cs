@@ -9,7 +9,7 @@ namespace Redflow.Dashboard.Tests.Pages;
 public sealed class PageTests(DashboardFixture fixture)
 {
     /// <summary>The name of its picture, its path, and what it has to show.</summary>
-    private IEnumerable<(string Name, string Path, string Shows)> All =>
+    internal IEnumerable<(string Name, string Path, string Shows)> All =>
     [
         ("overview", "/", "Outcomes by minute"),
         ("runs", "/runs", Shop.Checkout),
@@ -17,6 +17,7 @@ public sealed class PageTests(DashboardFixture fixture)
         ("failed-run", $"/runs/{fixture.Failed}", "Row 118"),
         ("waiting-run", $"/runs/{fixture.Waiting}", "approve-refund"),
         ("workers", "/workers", "slots"),
+        ("settings", "/settings", "What the doctor finds"),
     ];
 
     [SkippableTheory]

@@ -1,0 +1,75 @@
+using Microsoft.Playwright;
+using Redflow.Api.Auth;
+using Redflow.Api.Tests.Auth;
+using Redflow.Api.Tests.Hosting;
+using Redflow.Dashboard.Tests.Hosting;
+using Redflow.Dashboard.Tests.Pages;
+using Redflow.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace Redflow.Dashboard.Tests.Accessibility;
+
+/// <summary>What axe-core has to say of the pages, in both themes, in a wide window and on a phone: nothing serious.</summary>
+[Collection(DashboardSuite.Name)]
+public sealed class AccessibilityTests(DashboardFixture fixture, Axe axe) : IClassFixture<Axe>
+{
+    public static TheoryData<int> Widths => [1280, 360];
+
+    [SkippableTheory]
+    [MemberData(nameof(Widths))]
+    public async Task No_page_keeps_anybody_out(int width)
+    {
+        Skip.If(axe.SkipReason is not null, axe.SkipReason);
+        await using var window = await fixture.OpenAsync(width: width);
+        var findings = new List<string>();
+
+        foreach (var (name, path, shows) in new PageTests(fixture).All)
+        {
+            await window.GoAsync(path);
+            await Expect(window.Page.Locator("main")).ToContainTextAsync(shows);
+            findings.AddRange(await FindAsync(window.Page, name));
+        }
+
+        Assert.Empty(findings);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Widths))]
+    public async Task Nor_does_the_form_to_sign_in_or_a_question(int width)
+    {
+        Skip.If(axe.SkipReason is not null, axe.SkipReason);
+        await using var issuer = await TokenIssuer.StartAsync();
+        await using var api = await fixture.StartApiAsync(["--environment=Production", .. TestKey.Of(ApiRole.Reader).Args, .. issuer.SignInArgs]);
+        await using var stranger = await fixture.OpenAsync(api, width: width);
+        await using var window = await fixture.OpenAsync(width: width);
+        var findings = new List<string>();
+
+        await stranger.GoAsync("/signin");
+        findings.AddRange(await FindAsync(stranger.Page, "sign-in"));
+        await stranger.Page.GetByLabel("API key").FillAsync("wrong");
+        await stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Expect(stranger.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("not known");
+        findings.AddRange(await FindAsync(stranger.Page, "sign-in with a mistake"));
+        await window.GoAsync($"/runs/{fixture.Waiting}");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
+        findings.AddRange(await FindAsync(window.Page, "question"));
+        await window.GoAsync("/runs/nothing");
+        findings.AddRange(await FindAsync(window.Page, "no such run"));
+        await window.GoAsync("/runs?q=colour:red");
+        findings.AddRange(await FindAsync(window.Page, "mistake in a search"));
+
+        Assert.Empty(findings);
+    }
+
+    private async Task<IEnumerable<string>> FindAsync(IPage page, string name)
+    {
+        var findings = new List<string>();
+        foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = theme }).Bounded();
+            findings.AddRange((await axe.FindAsync(page)).Select(finding => $"{name}, {theme}: {finding}"));
+        }
+
+        return findings;
+    }
+}
