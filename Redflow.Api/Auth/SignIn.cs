@@ -122,7 +122,7 @@ internal static partial class SignIn
             : Task.FromResult<IResult>(new SeeOther($"{context.Request.PathBase}{Path}"));
     }
 
-    /// <summary><c>POST /signout</c>: ends the session; where there is none, it has ended already.</summary>
+    /// <summary><c>POST /signout</c>: ends the session. Where none comes along, another site may have sent the form: nothing is ended.</summary>
     private static async Task<IResult> EndAsync(HttpContext context, IAntiforgery antiforgery, Sessions sessions)
     {
         if (sessions.Find(context) is { } session)
@@ -133,9 +133,10 @@ internal static partial class SignIn
             {
                 return TypedResults.Text("The form is too old. Go back, load the page again and repeat it.", statusCode: StatusCodes.Status400BadRequest);
             }
+
+            Sessions.End(context);
         }
 
-        Sessions.End(context);
         return new SeeOther($"{context.Request.PathBase}{Path}");
     }
 

@@ -116,6 +116,22 @@ public sealed class SessionTests(ApiFixture fixture)
         Assert.Equal(HttpStatusCode.Redirect, (await late.GoAsync("/runs")).StatusCode);
     }
 
+    [Fact]
+    public async Task Form_of_another_site_signs_nobody_out()
+    {
+        await using var api = await StartAsync();
+        using var browser = new Browser(api);
+        await SignInAsync(browser);
+
+        using var form = new FormUrlEncodedContent([]);
+        using var without = await api.Http.PostAsync(new Uri("/signout", UriKind.Relative), form);
+        using var unknown = await browser.SendAsync("/signout", "made-up");
+
+        Assert.False(without.Headers.Contains("Set-Cookie"));
+        Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GoAsync("/runs")).StatusCode);
+    }
+
     [Theory]
     [InlineData("/é")]
     [InlineData("/runs with blanks")]
