@@ -23,9 +23,9 @@ internal static class SettingsEndpoints
         Pages.Show<SettingsPage, ShownSettings>(context, PageFrame.Of(context), await reader.ReadAsync(context));
 
     /// <summary><c>POST {dashboard}/settings/theme</c>: a choice of this browser's alone.</summary>
-    private static async Task<IResult> ChooseAsync(HttpContext context)
+    private static async Task<IResult> ChooseAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        Theme.Choose(context, (await context.Request.ReadFormAsync(context.RequestAborted))[ThemeField]);
+        Theme.Choose(context, (await context.Request.ReadFormAsync(cancellationToken))[ThemeField]);
         return SeeOther.Page(context, "settings", Notices.ThemeChosen);
     }
 }
