@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 using Redflow.Api.Limits;
 
 namespace Redflow.Api.Auth;
@@ -19,6 +20,21 @@ internal sealed partial class OidcEvents(Sessions sessions, RateLimits limits, I
 
     /// <summary>Whether this says that the issuer does not answer, or with nothing of use.</summary>
     public static bool IsAway(Exception exception) => exception is HttpRequestException or IOException or InvalidOperationException or OperationCanceledException;
+
+    /// <summary>
+    /// A token that comes from the issuer itself need not be signed, says the standard, and the handler takes such ones. Here it has to be: a provider that
+    /// hands out others is not set up as it should be, and nobody else's word is to be enough.
+    /// </summary>
+    public override Task TokenValidated(TokenValidatedContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (string.IsNullOrEmpty(context.SecurityToken.RawSignature))
+        {
+            context.Fail(new SecurityTokenInvalidSignatureException("The ID token is not signed."));
+        }
+
+        return Task.CompletedTask;
+    }
 
     public override Task TicketReceived(TicketReceivedContext context)
     {

@@ -61,6 +61,17 @@ public sealed class AccessibilityTests(DashboardFixture fixture, Axe axe) : ICla
         Assert.Empty(findings);
     }
 
+    [SkippableFact]
+    public async Task What_keeps_somebody_out_is_found()
+    {
+        Skip.If(axe.SkipReason is not null, axe.SkipReason);
+        await using var window = await fixture.OpenAsync();
+
+        await window.Page.SetContentAsync("<html lang='en'><title>Broken</title><main><input><p style='color: #bbb; background: #fff'>pale</p></main></html>").Bounded();
+
+        Assert.Equal(["color-contrast", "label"], (await axe.FindAsync(window.Page)).Select(finding => finding.Split(' ')[0]).Order());
+    }
+
     private async Task<IEnumerable<string>> FindAsync(IPage page, string name)
     {
         var findings = new List<string>();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Redflow.Api.Tests.Hosting;
 using Redflow.Testing;
+using static Microsoft.Playwright.Assertions;
 
 namespace Redflow.Dashboard.Tests.Hosting;
 
@@ -41,7 +42,7 @@ public sealed class Window : IAsyncDisposable
         await GoAsync("/");
         await Page.GetByLabel("API key").FillAsync(key.Text);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Page.WaitForLoadStateAsync(LoadState.Load);
+        await Expect(Page.Locator(".who, [role=alert]")).ToHaveCountAsync(1);
     }
 
     /// <summary>Waits until an element has a text. It looks at each frame, where expectations look again after up to a second.</summary>
