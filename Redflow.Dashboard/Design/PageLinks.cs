@@ -8,6 +8,7 @@ internal static class PageLinks
         new("", "Overview"),
         new("runs", "Runs"),
         new("workers", "Workers"),
+        new("audit", "Audit", viewer => viewer.SeesAudit),
     ];
 
     /// <summary>Those that a viewer may see.</summary>
