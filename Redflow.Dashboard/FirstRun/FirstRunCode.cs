@@ -14,7 +14,7 @@ internal static class FirstRunCode
             public async Task<string> RunAsync(WorkflowContext<string> ctx)
             {
                 var greeting = await ctx.Step.RunAsync("compose", _ => Task.FromResult($"Hello, {ctx.Input}!"));
-                await ctx.Step.SleepAsync("think", TimeSpan.FromSeconds(2));
+                await ctx.Step.SleepAsync("think", TimeSpan.FromSeconds(1));
                 return greeting;
             }
         }

@@ -17,6 +17,7 @@ public sealed class PageTests(DashboardFixture fixture)
         ("failed-run", $"/runs/{fixture.Failed}", "Row 118"),
         ("waiting-run", $"/runs/{fixture.Waiting}", "approve-refund"),
         ("workers", "/workers", "slots"),
+        ("audit", "/audit", "night-shift"),
     ];
 
     [SkippableTheory]
