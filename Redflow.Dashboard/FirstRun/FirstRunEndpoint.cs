@@ -37,7 +37,7 @@ internal static class FirstRunEndpoint
             return SeeOther.Page(context, "", Notices.SampleRefused);
         }
 
-        var key = Guid.TryParse(form[OnceField], out var once) ? $"first run {once}" : null;
+        var key = Guid.TryParse(form[OnceField].ToString(), out var once) ? $"first run {once}" : null;
         try
         {
             var run = await client.EmitWorkflowAsync(sample.Name, new Payload(Encoding.UTF8.GetBytes(sample.Input)), new() { IdempotencyKey = key, Tags = [Tag] }, context.RequestAborted);

@@ -24,7 +24,7 @@ internal sealed class NameReader
 
     private async Task<StoredNames> ReadAsync()
     {
-        var workflows = _client.ListWorkflowsAsync();
+        var workflows = await _client.ListWorkflowsAsync();
         var schedules = new List<StoredSchedule>();
         var query = new ScheduleQuery { Limit = RunQuery.MaxLimit };
         do
@@ -35,6 +35,6 @@ internal sealed class NameReader
         }
         while (query.Cursor is not null && schedules.Count < MaxSchedules);
 
-        return new([.. (await workflows).Select(workflow => new StoredWorkflow(workflow.Name, workflow.Queue))], schedules);
+        return new([.. workflows.Select(workflow => new StoredWorkflow(workflow.Name, workflow.Queue))], schedules);
     }
 }

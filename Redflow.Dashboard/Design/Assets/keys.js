@@ -49,7 +49,7 @@ function showHelp() { if (help && !help.open) { document.querySelector('dialog[o
 const does = { '/': search, j: () => move(1), k: () => move(-1), '?': showHelp, r: askAbout, c: askAbout };
 
 document.addEventListener('keydown', event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !Object.hasOwn(does, event.key) || heard?.checked === false) return;
+  if (!heard?.checked || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !Object.hasOwn(does, event.key)) return;
   if (event.target.closest?.(typing) || document.querySelector('dialog[open], .ask:popover-open')) return;
   event.preventDefault();
   if (!event.repeat || event.key === 'j' || event.key === 'k') does[event.key](event.key);
