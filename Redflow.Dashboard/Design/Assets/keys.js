@@ -26,9 +26,14 @@ function ask(key) {
   if (found) found.showPopover(); else say(nothing[key]);
 }
 
+// The link of the row that has the focus, on itself or on something in it.
+function rowWithFocus() {
+  return document.activeElement?.closest('[data-row]') ?? document.activeElement?.closest('tr')?.querySelector('[data-row]');
+}
+
 // Asks about the run of the row that has the focus, on that run's page; about the page's run where no row has it.
 function askAbout(key) {
-  const row = document.activeElement?.closest('[data-row]');
+  const row = rowWithFocus();
   if (!row) { ask(key); return; }
   const run = /^runs\/([0-9a-z]{23})(?:$|[?#])/.exec(row.getAttribute('href') ?? '');
   if (run) location.href = new URL(`runs/${run[1]}?ask=${key}`, document.baseURI); else say('This row is not that of a run.');
@@ -36,7 +41,7 @@ function askAbout(key) {
 
 function move(by) {
   const rows = [...document.querySelectorAll('[data-row]')].filter(row => row.getClientRects().length > 0);
-  rows[Math.min(rows.length - 1, Math.max(0, rows.indexOf(document.activeElement?.closest('[data-row]')) + by))]?.focus();
+  rows[Math.min(rows.length - 1, Math.max(0, rows.indexOf(rowWithFocus()) + by))]?.focus();
 }
 
 function search() {

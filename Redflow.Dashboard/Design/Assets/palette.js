@@ -32,6 +32,7 @@ if (dialog && opener) {
     const pause = document.querySelector('[data-pause]');
     return [
       ...confirmations.flatMap(button => press('This page', button, `${button.textContent.trim()}…`)),
+      ...[...document.querySelectorAll('main .buttons a[href]')].flatMap(link => press('This page', link, link.textContent.trim())),
       ...[...document.querySelectorAll('#pages a')].map(link => ({ group: 'Pages', title: link.textContent.trim(), path: link.getAttribute('href') })),
       ...press('Actions', pause, pause?.getAttribute('aria-pressed') === 'true' ? 'Go on live' : 'Pause live'),
       ...press('Actions', document.querySelector('[data-theme-switch]'), 'Switch between light and dark'),
