@@ -49,7 +49,7 @@ public sealed class PaletteFinderTests : IAsyncLifetime
     [Fact]
     public async Task Schedules_are_found_by_their_id()
     {
-        await _client.Schedules.UpsertAsync("stock-each-night", "checkout", Schedule.Cron("0 3 * * *"), 1);
+        await _client.Schedules.UpsertAsync("stock-each-night", Schedule.Cron("0 3 * * *"), "checkout", 1);
 
         var hit = Assert.Single(await FinderOf().FindAsync("stock", new(null), CancellationToken.None));
 
