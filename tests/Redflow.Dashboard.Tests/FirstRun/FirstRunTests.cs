@@ -4,6 +4,7 @@ using Redflow.Api.Auth;
 using Redflow.Api.Tests.Hosting;
 using Redflow.Dashboard.Tests.Access;
 using Redflow.Dashboard.Tests.Hosting;
+using Redflow.Dashboard.Tests.Pages;
 using Redflow.Testing;
 using static Microsoft.Playwright.Assertions;
 
@@ -39,6 +40,7 @@ public sealed class FirstRunTests(DashboardFixture fixture)
         await window.GoAsync("/");
         await Expect(window.Page.Locator("main")).ToContainTextAsync("Next: a workflow of your own");
         await Expect(window.Page.GetByText("There are no runs yet")).ToHaveCountAsync(0);
+        await PageTests.PictureAsync(window.Page, ["artifacts", "pictures"], "dashboard-next-steps-light.png");
         window.AssertQuiet();
     }
 
@@ -55,6 +57,7 @@ public sealed class FirstRunTests(DashboardFixture fixture)
 
         await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Emit a sample run" })).ToBeVisibleAsync();
         await window.AssertFitsAsync();
+        await PageTests.PictureAsync(window.Page, ["artifacts", "pictures"], $"dashboard-first-run-{(isDark ? "dark" : "light")}.png");
         window.AssertQuiet();
     }
 

@@ -123,6 +123,7 @@ public sealed class KeyTests(DashboardFixture fixture)
             await Expect(window.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync(does);
         }
 
+        await PageTests.PictureAsync(window.Page, ["artifacts", "pictures"], "dashboard-keys-light.png");
         await window.Page.GetByLabel("Hear keys of one character").UncheckAsync();
         await PressAsync(window, "Escape");
         await window.GoAsync("/runs");

@@ -44,6 +44,7 @@ public sealed class NavigationTests(DashboardFixture fixture)
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Overview" }).ClickAsync();
         await window.AssertFitsAsync();
+        await PageTests.PictureAsync(window.Page, ["artifacts", "pictures"], "dashboard-pages-light.png");
         await window.Page.Locator("#pages").GetByRole(AriaRole.Link, new() { Name = "Workers" }).ClickAsync();
 
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Workers");

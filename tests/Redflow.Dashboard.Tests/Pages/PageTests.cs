@@ -151,7 +151,7 @@ public sealed class PageTests(DashboardFixture fixture)
     }
 
     /// <summary>Writes a picture where REDFLOW_SCREENSHOTS says so: for the documents, or to be looked at.</summary>
-    private static async Task PictureAsync(IPage page, string[] folder, string name)
+    internal static async Task PictureAsync(IPage page, string[] folder, string name)
     {
         if (Environment.GetEnvironmentVariable("REDFLOW_SCREENSHOTS") is "1")
         {
