@@ -38,7 +38,7 @@ internal sealed class OverviewReader
         var server = _server.ReadAsync(CancellationToken.None);
         var findings = _findings.ReadAsync(CancellationToken.None);
         await Task.WhenAll(stats, minutes, queues, server, findings);
-        return SystemState.Of(await stats, [.. (await minutes).Where(minute => !SystemNames.IsOurs(minute.Workflow))], from, Minutes, await queues)
-            with { Server = await server, Findings = await findings };
+        var state = SystemState.Of(await stats, [.. (await minutes).Where(minute => !SystemNames.IsOurs(minute.Workflow))], from, Minutes, await queues);
+        return state with { Server = await server, Findings = await findings };
     }
 }
