@@ -3,9 +3,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Redflow.Client;
 using Redflow.Dashboard.Access;
+using Redflow.Dashboard.Audit;
 using Redflow.Dashboard.Design;
+using Redflow.Dashboard.FirstRun;
 using Redflow.Dashboard.Live;
 using Redflow.Dashboard.Overview;
+using Redflow.Dashboard.Palette;
 using Redflow.Dashboard.Runs;
 using Redflow.Dashboard.Settings;
 using Redflow.Dashboard.Workers;
@@ -37,12 +40,15 @@ public static class DashboardEndpointExtensions
         dashboard.AddEndpointFilter<RouteGroupBuilder, DashboardDoor>();
         dashboard.MapAssets();
         dashboard.MapLive();
+        dashboard.MapPalette();
         var pages = dashboard.MapGroup("");
         pages.AddEndpointFilter<RouteGroupBuilder, PageBoundary>();
         pages.MapOverview();
+        pages.MapFirstRun();
         pages.MapRuns();
         pages.MapWorkers();
         pages.MapSettings();
+        pages.MapAudit();
         return dashboard;
     }
 }

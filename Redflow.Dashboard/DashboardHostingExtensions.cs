@@ -2,8 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Redflow.Client;
 using Redflow.Dashboard;
+using Redflow.Dashboard.Audit;
 using Redflow.Dashboard.Live;
 using Redflow.Dashboard.Overview;
+using Redflow.Dashboard.Palette;
 using Redflow.Dashboard.Redaction;
 using Redflow.Dashboard.Runs;
 using Redflow.Dashboard.Settings;
@@ -38,6 +40,9 @@ public static class DashboardHostingExtensions
         builder.Services.TryAddSingleton<WorkerReader>();
         builder.Services.TryAddSingleton<RunReader>();
         builder.Services.TryAddSingleton<SettingsReader>();
+        builder.Services.TryAddSingleton<AuditReader>();
+        builder.Services.TryAddSingleton<NameReader>();
+        builder.Services.TryAddSingleton<PaletteFinder>();
         return builder;
     }
 }

@@ -7,7 +7,7 @@ namespace Redflow.Dashboard;
 public sealed class RedflowDashboardOptions
 {
     /// <summary>Tells who looks, from a request that was let in.</summary>
-    /// <value>The request's user, who may see and change everything.</value>
+    /// <value>The request's user, who may see and change everything, and does not see the audit log.</value>
     public Func<HttpContext, DashboardViewer> Viewer { get; set; } = context => new(context.User.Identity?.Name);
 
     /// <summary>Paths of what those do not see whose <see cref="DashboardViewer.SeesAll"/> is false, such as <c>$.input.card</c>.</summary>

@@ -35,8 +35,8 @@ internal static class DashboardPages
 
     /// <summary>Where nobody has to say who they are, everybody may do everything.</summary>
     private static DashboardViewer ViewerOf(HttpContext context) => context.Features.Get<Caller>() is { } caller
-        ? new(caller.Shown, CanChange: caller.Role >= ApiRole.Operator, SeesAll: caller.Role != ApiRole.Reader)
-        : new(null);
+        ? new(caller.Shown, CanChange: caller.Role >= ApiRole.Operator, SeesAll: caller.Role != ApiRole.Reader, SeesAudit: caller.Role == ApiRole.Admin)
+        : new(null, SeesAudit: true);
 
     private static Account? AccountOf(HttpContext context) => (context.Features.Get<Caller>(), context.Features.Get<Session>()) switch
     {

@@ -1,10 +1,11 @@
+using Redflow.Auditing;
 using Redflow.Queues;
 using Redflow.Runs;
 using Redflow.Workers;
 
 namespace Redflow.Client;
 
-/// <content>Queues, workers and failures.</content>
+/// <content>Queues, workers, failures and the audit log.</content>
 public sealed partial class RedflowClient
 {
     /// <summary>Lists a page of queues, by name; not that of the engine itself. A page may have fewer rows than the limit before the last.</summary>
@@ -43,4 +44,9 @@ public sealed partial class RedflowClient
     /// <exception cref="ArgumentException">The limit is not valid.</exception>
     public Task<FailurePage> ListFailuresAsync(FailureQuery? query = null, CancellationToken cancellationToken = default) =>
         store.ListFailuresAsync(query ?? new(), cancellationToken);
+
+    /// <summary>Lists a page of the changes that were made through Redflow.Api, over HTTP and on its dashboard, newest first.</summary>
+    /// <exception cref="ArgumentException">The limit or the cursor is not valid.</exception>
+    public Task<AuditPage> ListAuditAsync(AuditQuery? query = null, CancellationToken cancellationToken = default) =>
+        store.ListAuditAsync(query ?? new(), cancellationToken);
 }

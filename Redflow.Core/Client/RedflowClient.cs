@@ -146,4 +146,8 @@ public sealed partial class RedflowClient(IRedflowStore store, TimeProvider time
     /// <exception cref="StoreConfigurationException">The namespace refuses this process.</exception>
     /// <remarks>Changes nothing. What the server does not let it look at is a finding too.</remarks>
     public Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) => store.DiagnoseAsync(cancellationToken);
+
+    /// <summary>Asks the store's server what it is and how it is: version, memory, clients, persistence. One command; changes nothing.</summary>
+    /// <returns>What it tells; null in memory.</returns>
+    public Task<StoreServer?> DescribeServerAsync(CancellationToken cancellationToken = default) => store.DescribeServerAsync(cancellationToken);
 }

@@ -145,6 +145,9 @@ public sealed partial class EncodedStore : IRedflowStore, IAsyncDisposable
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) => _store.DiagnoseAsync(cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<StoreServer?> DescribeServerAsync(CancellationToken cancellationToken = default) => _store.DescribeServerAsync(cancellationToken);
+
     /// <summary>Disposes the store behind it.</summary>
     public ValueTask DisposeAsync() => _store is IAsyncDisposable disposable ? disposable.DisposeAsync() : ValueTask.CompletedTask;
 

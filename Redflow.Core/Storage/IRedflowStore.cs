@@ -247,4 +247,7 @@ public interface IRedflowStore
     /// <summary>Looks at how the store is set up, where that decides whether runs are safe.</summary>
     /// <returns>What was found; empty when all is well.</returns>
     Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Asks the server what it is and how it is, by one command; null for a store in memory.</summary>
+    Task<StoreServer?> DescribeServerAsync(CancellationToken cancellationToken = default);
 }

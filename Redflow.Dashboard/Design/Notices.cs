@@ -13,6 +13,8 @@ internal static class Notices
     public const string Rerun = "rerun";
     public const string RerunRefused = "rerun-refused";
     public const string ThemeChosen = "theme-chosen";
+    public const string SampleEmitted = "sample-emitted";
+    public const string SampleRefused = "sample-refused";
 
     private static readonly Dictionary<string, string> Sentences = new()
     {
@@ -26,6 +28,8 @@ internal static class Notices
         [Rerun] = "This is the new run.",
         [ThemeChosen] = "Pages in this browser look so from now on.",
         [RerunRefused] = "The run is the engine's own and can't be repeated.",
+        [SampleEmitted] = "This is your first run: its steps show below as they come. What to do next, with code to paste, is on the overview.",
+        [SampleRefused] = "No run was emitted: no worker has this sample any more, or it takes another input.",
     };
 
     public static string? Find(string? word) => word is not null ? Sentences.GetValueOrDefault(word) : null;

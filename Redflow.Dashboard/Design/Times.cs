@@ -31,6 +31,15 @@ internal static class Times
     /// <summary>A count, with its thousands apart.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A size, in the unit that suits it: 1 KB is 1,024 bytes.</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1L << 10 => Text($"{bytes} B"),
+        < 1L << 20 => Text($"{bytes / 1024d:0.#} KB"),
+        < 1L << 30 => Text($"{bytes / (1024d * 1024):0.#} MB"),
+        _ => Text($"{bytes / (1024d * 1024 * 1024):0.##} GB"),
+    };
+
     private static string Rough(TimeSpan span) => span switch
     {
         _ when span < TimeSpan.FromMinutes(1) => Text($"{(int)span.TotalSeconds} s"),

@@ -1,3 +1,4 @@
+using Redflow.Dashboard.FirstRun;
 using Redflow.Queues;
 using Redflow.Runs;
 using Redflow.Storage;
@@ -7,28 +8,45 @@ namespace Redflow.Dashboard.Overview;
 /// <summary>How the whole system is.</summary>
 /// <param name="Stats">Counts of everything.</param>
 /// <param name="Minutes">What happened in the last hour, minute by minute, oldest first; also those in which nothing did.</param>
-/// <param name="Workflows">What happened in that hour to the workflows of which runs failed, those of the most first.</param>
+/// <param name="Workflows">What happened in that hour to each workflow of which a run started or ended.</param>
 /// <param name="Queues">The queues.</param>
-/// <param name="Findings">What the doctor has found.</param>
-internal sealed record SystemState(
-    RunStats Stats, IReadOnlyList<MinuteStats> Minutes, IReadOnlyList<MinuteStats> Workflows, QueuePage Queues, IReadOnlyList<StoreFinding> Findings)
+internal sealed record SystemState(RunStats Stats, IReadOnlyList<MinuteStats> Minutes, IReadOnlyList<MinuteStats> Workflows, QueuePage Queues)
 {
-    private const int MaxWorkflows = 8;
+    private const int MaxFailing = 8;
+
+    /// <summary>What the server tells of itself; null for a store in memory.</summary>
+    public StoreServer? Server { get; init; }
+
+    /// <summary>What the doctor has found.</summary>
+    public IReadOnlyList<StoreFinding> Findings { get; init; } = [];
+
+    /// <summary>The samples that workers have registered, while there are no runs.</summary>
+    public IReadOnlyList<SampleWorkflow> Samples { get; init; } = [];
 
     /// <summary>What happened in the hour, to all workflows together.</summary>
     public MinuteStats Hour { get; } = Minutes.Aggregate((one, other) => one + other);
 
-    public static SystemState Of(
-        RunStats stats, IReadOnlyList<MinuteStats> minutes, DateTimeOffset from, int count, QueuePage queues, IReadOnlyList<StoreFinding> findings)
+    /// <summary>The workflows of which runs failed in that hour, those of the most first.</summary>
+    public IEnumerable<MinuteStats> Failing => Workflows.Where(workflow => workflow.Failed > 0)
+        .OrderByDescending(workflow => workflow.Failed).ThenBy(workflow => workflow.Workflow, StringComparer.Ordinal).Take(MaxFailing);
+
+    /// <summary>Whether nobody has emitted anything yet: there are no runs but those of the sample that starts by itself.</summary>
+    public bool HasNoRuns => Known.All(name => name == SampleWorkflows.Scheduled);
+
+    /// <summary>Whether there are runs, of samples alone.</summary>
+    public bool HasOnlySamples => !HasNoRuns && Known.All(SampleWorkflows.IsSample);
+
+    /// <summary>The users' workflows that have runs, or had some in the hour.</summary>
+    private IEnumerable<string> Known => Stats.Workflows.Keys.Concat(Workflows.Select(workflow => workflow.Workflow)).Where(name => !SystemNames.IsOurs(name));
+
+    public static SystemState Of(RunStats stats, IReadOnlyList<MinuteStats> minutes, DateTimeOffset from, int count, QueuePage queues)
     {
         var byMinute = minutes.ToLookup(minute => minute.Minute);
         return new(
             stats,
             [.. Enumerable.Range(0, count).Select(i => Sum(from.AddMinutes(i), "", byMinute[from.AddMinutes(i)]))],
-            [.. minutes.GroupBy(minute => minute.Workflow).Select(workflow => Sum(from, workflow.Key, workflow))
-                .Where(workflow => workflow.Failed > 0).OrderByDescending(workflow => workflow.Failed).ThenBy(workflow => workflow.Workflow, StringComparer.Ordinal).Take(MaxWorkflows)],
-            queues,
-            findings);
+            [.. minutes.GroupBy(minute => minute.Workflow).Select(workflow => Sum(from, workflow.Key, workflow))],
+            queues);
     }
 
     private static MinuteStats Sum(DateTimeOffset minute, string workflow, IEnumerable<MinuteStats> of) =>

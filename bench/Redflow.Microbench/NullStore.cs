@@ -83,6 +83,8 @@ internal sealed partial class NullStore(string workflow, CommitAnswers commits) 
 
     public Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) => Task.FromResult<IReadOnlyList<StoreFinding>>([]);
 
+    public Task<StoreServer?> DescribeServerAsync(CancellationToken cancellationToken = default) => Task.FromResult<StoreServer?>(null);
+
     private static Task<CommitReply> CommitLaterAsync()
     {
         var reply = new TaskCompletionSource<CommitReply>();

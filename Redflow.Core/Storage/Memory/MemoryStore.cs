@@ -158,4 +158,7 @@ public sealed partial class MemoryStore : IRedflowStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) =>
         _turns.TakeAsync<IReadOnlyList<StoreFinding>>(_ => [], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StoreServer?> DescribeServerAsync(CancellationToken cancellationToken = default) => _turns.TakeAsync<StoreServer?>(_ => null, cancellationToken);
 }

@@ -215,6 +215,10 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
     public Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) =>
         _doctor.ExamineAsync(cancellationToken);
 
+    /// <inheritdoc/>
+    public async Task<StoreServer?> DescribeServerAsync(CancellationToken cancellationToken = default) =>
+        await _doctor.DescribeAsync(cancellationToken).ConfigureAwait(false);
+
     /// <summary>Ends the store's subscriptions; the connection stays its owner's.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -19,6 +19,10 @@ if (url.searchParams.has('did')) {
   history.replaceState(null, '', url);
 }
 
+// A live region is read out when something comes into it, not for what it has when the page comes.
+const notice = document.querySelector('.notice');
+if (notice) setTimeout(() => notice.replaceWith(notice.cloneNode(true)), 100);
+
 async function read() {
   if (reading) { again = true; return; }
   reading = true;
@@ -76,7 +80,9 @@ function isLive() { return Boolean(main.dataset.live || main.dataset.every); }
 function showLost(isLost) {
   if (!pauseButton) return;
   pauseButton.classList.toggle('lost', isLost && !paused);
-  pauseButton.querySelector('[data-pause-text]').textContent = paused ? 'Paused' : isLost ? 'No connection' : 'Live';
+  const text = pauseButton.querySelector('[data-pause-text]');
+  const state = paused ? 'Paused' : isLost ? 'No connection' : 'Live';
+  if (text.textContent !== state) text.textContent = state;
 }
 
 // Makes one element like another: what is the same stays, with its focus, its selection and whether it is open.
@@ -136,17 +142,6 @@ document.addEventListener('click', event => {
   read();
 });
 addEventListener('popstate', () => { url = new URL(location.href); read(); });
-
-document.addEventListener('keydown', event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, [popover]')) return;
-  if (event.key === '/') {
-    const search = document.getElementById('q');
-    if (search) { event.preventDefault(); search.focus(); search.select(); }
-  } else if (event.key === 'j' || event.key === 'k') {
-    const rows = [...document.querySelectorAll('[data-row]')];
-    rows[Math.min(rows.length - 1, Math.max(0, rows.indexOf(document.activeElement) + (event.key === 'j' ? 1 : -1)))]?.focus();
-  }
-});
 
 document.addEventListener('visibilitychange', resume);
 addEventListener('pagehide', () => source?.close());

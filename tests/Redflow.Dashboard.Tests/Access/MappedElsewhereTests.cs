@@ -47,6 +47,17 @@ public sealed class MappedElsewhereTests
     }
 
     [Fact]
+    public async Task It_has_no_audit_log_where_the_app_does_not_say_who_sees_it()
+    {
+        await using var app = await StartAsync("Production", dashboard => dashboard.AllowAnonymous());
+
+        var (status, text) = await AskAsync(app, "/ops/audit");
+
+        Assert.Equal(HttpStatusCode.Forbidden, status);
+        Assert.DoesNotContain("href=\"audit\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Its_services_have_to_be_added()
     {
         await using var app = WebApplication.CreateBuilder().Build();

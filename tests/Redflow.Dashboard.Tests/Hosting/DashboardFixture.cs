@@ -7,7 +7,7 @@ using Redflow.Testing;
 namespace Redflow.Dashboard.Tests.Hosting;
 
 /// <summary>A browser, the real API on Garnet and a worker with a shop's workflows, in which something has happened.</summary>
-public sealed class DashboardFixture : IAsyncLifetime
+public sealed partial class DashboardFixture : IAsyncLifetime
 {
     private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
@@ -118,6 +118,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         var canceled = await EmitAsync(Shop.Reminder, new Shop.Order(4_203, "Edsger", 13), new() { Delay = TimeSpan.FromHours(1) });
         await Client.CancelRunAsync(canceled, "ordered twice").Bounded();
         await Client.PauseQueueAsync("nightly", "stock-taking until Monday").Bounded();
+        await SeedAuditAsync().Bounded();
         foreach (var run in ended)
         {
             Assert.NotNull(await Client.WaitForRunAsync(run, Wait.Limit).Bounded());

@@ -18,6 +18,7 @@ public sealed class PageTests(DashboardFixture fixture)
         ("waiting-run", $"/runs/{fixture.Waiting}", "approve-refund"),
         ("workers", "/workers", "slots"),
         ("settings", "/settings", "What the doctor finds"),
+        ("audit", "/audit", "night-shift"),
     ];
 
     [SkippableTheory]
@@ -151,7 +152,7 @@ public sealed class PageTests(DashboardFixture fixture)
     }
 
     /// <summary>Writes a picture where REDFLOW_SCREENSHOTS says so: for the documents, or to be looked at.</summary>
-    private static async Task PictureAsync(IPage page, string[] folder, string name)
+    internal static async Task PictureAsync(IPage page, string[] folder, string name)
     {
         if (Environment.GetEnvironmentVariable("REDFLOW_SCREENSHOTS") is "1")
         {

@@ -34,6 +34,10 @@ internal sealed class RedisDoctor(RedisLink link, RedisCaller caller, string pre
         return findings;
     }
 
+    /// <summary>What INFO says; nothing but a name where it may not be asked.</summary>
+    public async Task<StoreServer> DescribeAsync(CancellationToken cancellationToken) =>
+        new ServerInfo((await AskAsync([], "the server", "INFO", cancellationToken).ConfigureAwait(false))?.Text() ?? "").Describe();
+
     public static IEnumerable<StoreFinding> JudgeVersion(ServerInfo info)
     {
         if (!int.TryParse(info.Version?.Split('.')[0], CultureInfo.InvariantCulture, out var major))

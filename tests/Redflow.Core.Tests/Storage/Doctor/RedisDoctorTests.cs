@@ -78,6 +78,50 @@ public sealed class RedisDoctorTests
         Assert.Empty(await client.DiagnoseAsync());
     }
 
+    [SkippableFact]
+    public async Task A_server_tells_what_it_is_and_how_it_is()
+    {
+        var told = await DescribeAsync(new RedisServer { Options = ["--maxmemory", "100mb"] });
+
+        Assert.Contains(told.Product, new[] { "Redis", "Valkey" });
+        Assert.True(told is { Version: not null, Uptime: not null, UsedMemory: > 0, MaxMemory: 104_857_600, Clients: > 0, CommandsPerSecond: not null }, $"{told}");
+        Assert.True(told is { HasAppendOnlyFile: true, SnapshotAt: not null, UnsavedChanges: not null, IsFailingToSave: false, IsInCluster: false }, $"{told}");
+    }
+
+    [SkippableFact]
+    public async Task A_server_that_may_not_be_asked_tells_nothing()
+    {
+        var told = await DescribeAsync(new RedisServer { Options = ["--rename-command", "INFO", ""] });
+
+        Assert.Equal(new() { Product = "Redis" }, told);
+    }
+
+    [Fact]
+    public async Task The_memory_of_a_process_is_no_server()
+    {
+        await using var client = RedflowClient.Connect("memory://");
+
+        Assert.Null(await client.DescribeServerAsync());
+    }
+
+    [Theory]
+    [InlineData("redis_version:7.2.4\r\nserver_name:valkey\r\nvalkey_version:8.1.0", "Valkey", "8.1.0")]
+    [InlineData("redis_version:7.4.3\r\ngarnet_version:1.0.84", "Garnet", "1.0.84")]
+    [InlineData("redis_version:7.0.15", "Redis", "7.0.15")]
+    [InlineData("", "Redis", null)]
+    public void A_product_is_told_with_its_own_version(string info, string product, string? version)
+    {
+        var told = new ServerInfo(info).Describe();
+
+        Assert.Equal((product, version), (told.Product, told.Version));
+    }
+
+    [Theory]
+    [InlineData("rdb_last_bgsave_status:ok\r\naof_last_write_status:ok", false)]
+    [InlineData("rdb_last_bgsave_status:err", true)]
+    [InlineData("aof_last_write_status:err", true)]
+    public void A_save_that_failed_is_told(string info, bool isFailing) => Assert.Equal(isFailing, new ServerInfo(info).Describe().IsFailingToSave);
+
     [Theory]
     [InlineData("redis_version:7.0.15", null)]
     [InlineData("redis_version:10.0.0", null)]
@@ -99,14 +143,18 @@ public sealed class RedisDoctorTests
 
     private static Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(TestServer server) => DiagnoseAsync(server, TimeProvider.System);
 
-    private static async Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(TestServer server, TimeProvider time)
+    private static Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(TestServer server, TimeProvider time) => AskAsync(server, time, store => store.DiagnoseAsync());
+
+    private static async Task<StoreServer> DescribeAsync(TestServer server) => (await AskAsync(server, TimeProvider.System, store => store.DescribeServerAsync()))!;
+
+    private static async Task<T> AskAsync<T>(TestServer server, TimeProvider time, Func<RedisStore, Task<T>> ask)
     {
         await using (server)
         {
             Skip.If(server.SkipReason is not null, server.SkipReason);
             await server.InitializeAsync();
             await using var store = new RedisStore(server.Multiplexer, new(), time);
-            return await store.DiagnoseAsync().Bounded();
+            return await ask(store).Bounded();
         }
     }
 }
