@@ -36,6 +36,7 @@ public static class DashboardHostingExtensions
         builder.Services.TryAddSingleton<OverviewReader>();
         builder.Services.TryAddSingleton<WorkerReader>();
         builder.Services.TryAddSingleton<RunReader>();
+        builder.Services.TryAddSingleton<RecipeWriter>();
         return builder;
     }
 }

@@ -15,4 +15,7 @@ public sealed class RedflowDashboardOptions
 
     /// <summary>Where a form signs the viewer out; null where the dashboard has nothing to do with that.</summary>
     internal string? SignOutPath { get; set; }
+
+    /// <summary>The path of the HTTP API in the same app; null where there is none.</summary>
+    internal string? ApiPath { get; set; }
 }

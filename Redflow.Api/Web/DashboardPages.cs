@@ -16,6 +16,7 @@ internal static class DashboardPages
         {
             dashboard.Viewer = ViewerOf;
             dashboard.SignOutPath = SignIn.OutPath;
+            dashboard.ApiPath = "/api/v1";
             foreach (var path in api.Value.Redact)
             {
                 dashboard.Redact.Add(path);

@@ -12,6 +12,12 @@ internal static class Notices
     public const string RetryCompensated = "retry-compensated";
     public const string Rerun = "rerun";
     public const string RerunRefused = "rerun-refused";
+    public const string SignalDelivered = "signal-delivered";
+    public const string SignalFinished = "signal-finished";
+    public const string SignalFull = "signal-full";
+    public const string Deleted = "deleted";
+    public const string DeleteNotFound = "delete-not-found";
+    public const string DeleteNotFinished = "delete-not-finished";
 
     private static readonly Dictionary<string, string> Sentences = new()
     {
@@ -24,6 +30,12 @@ internal static class Notices
         [RetryCompensated] = "The run has compensations, and what its steps have done is undone. Nothing was changed: rerun it from the start.",
         [Rerun] = "This is the new run.",
         [RerunRefused] = "The run is the engine's own and can't be repeated.",
+        [SignalDelivered] = "The run has the signal: a step that waits for it goes on with it, or it is kept until one does.",
+        [SignalFinished] = "The run has ended. No signal was stored.",
+        [SignalFull] = "The run has taken as many signals as a run may, 10,000. This one was not stored.",
+        [Deleted] = "The run is deleted.",
+        [DeleteNotFound] = "The run was gone already. Nothing was changed.",
+        [DeleteNotFinished] = "The run has not ended, or what it has to undo is still owed. Nothing was changed: cancel it first.",
     };
 
     public static string? Find(string? word) => word is not null ? Sentences.GetValueOrDefault(word) : null;
