@@ -3,10 +3,11 @@ using Redflow.Dashboard.Redaction;
 using Redflow.Payloads;
 using Redflow.Runs;
 using Redflow.Steps;
+using Redflow.Workflows;
 
 namespace Redflow.Dashboard.Runs;
 
-/// <summary>Reads a run for its page: four calls of the store at most, as many for each run below it that is unfolded, and one for each that it comes of.</summary>
+/// <summary>Reads a run for its page: four calls of the store at most, as many for each run below it that is unfolded, and one for each that it comes of, and one for the workflow of a run that is due later.</summary>
 internal sealed class RunReader(RedflowClient client, Veil veil)
 {
     /// <summary>How many levels of children are unfolded.</summary>
@@ -20,6 +21,7 @@ internal sealed class RunReader(RedflowClient client, Veil veil)
         var root = await UnfoldAsync(await ReadBranchAsync(address.Run, viewer, cancellationToken), address.Open, MaxDepth, viewer, cancellationToken);
         return new(address, root, await ReadAncestorsAsync(root.Run, viewer, cancellationToken))
         {
+            IsRegistered = root.Timeline.Wait is not { Kind: WaitView.Delayed } || await IsRegisteredAsync(root.Run.Workflow, cancellationToken),
             Selected = await SelectAsync(root.Find(address.Of ?? address.Run), address.Step, viewer, cancellationToken),
         };
     }
@@ -105,6 +107,19 @@ internal sealed class RunReader(RedflowClient client, Veil veil)
         return selected.Children is [var only] && await client.FindRunAsync(only.Id, cancellationToken) is { } child
             ? selected with { ChildInput = veil.Cover(new StoredRun(child, child.Progress, []), viewer).Run.Input }
             : selected;
+    }
+
+    private async Task<bool> IsRegisteredAsync(string workflow, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = await client.GetWorkflowMetaAsync(workflow, cancellationToken);
+            return true;
+        }
+        catch (UnknownWorkflowException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A sleep that is over has no result; a step that returned nothing has JSON's null.</summary>

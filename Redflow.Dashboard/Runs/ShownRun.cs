@@ -11,6 +11,15 @@ internal sealed record ShownRun(RunAddress Address, ShownBranch Root, IReadOnlyL
     /// <summary>The step whose details are shown; null for none.</summary>
     public SelectedStep? Selected { get; init; }
 
+    /// <summary>Whether a worker has registered its workflow, as far as that was asked.</summary>
+    public bool IsRegistered { get; init; } = true;
+
+    /// <summary>What a run that is due later waits for beyond the time; empty when that is all. Workers put back for a while what they have no handler for.</summary>
+    public string MoreOnWait => Timeline.Wait is not { Kind: WaitView.Delayed } ? ""
+        : !IsRegistered ? $"No worker has registered workflow '{Run.Workflow}', and workers that find the run put it back. Start one that has it. "
+        : Run.Attempt > 1 ? $"The attempt before has failed: this is attempt {Run.Attempt}. "
+        : "";
+
     /// <summary>How the same run is emitted again from elsewhere; null where the viewer may not.</summary>
     public RunRecipe? Recipe { get; init; }
 

@@ -12,6 +12,9 @@ namespace Redflow.Dashboard.Runs;
 /// <param name="Holders">Runs that hold the slots of a limit that is reached, up to ten.</param>
 internal sealed record WaitView(string Kind, string Message, DateTimeOffset? Until, IReadOnlyList<WaitingStep> Steps, IReadOnlyList<RunId> Holders)
 {
+    /// <summary>The <see cref="Kind"/> of a run that is due later.</summary>
+    public const string Delayed = "delayed";
+
     /// <summary>How many of the steps that a run waits for its words name.</summary>
     private const int MaxNamed = 5;
 

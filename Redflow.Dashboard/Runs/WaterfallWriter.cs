@@ -17,57 +17,58 @@ internal sealed class WaterfallWriter(ShownRun shown, DateTimeOffset end)
 
     private readonly DateTimeOffset _now = shown.Timeline.At;
 
-    public IEnumerable<WaterfallRow> Write(StepWindow window) => RowsOf(shown.Root, window, 0);
+    public IEnumerable<WaterfallRow> Write(StepWindow window) => RowsOf(shown.Root, window, level: 0, depth: 0);
 
-    private IEnumerable<WaterfallRow> RowsOf(ShownBranch branch, StepWindow window, int level)
+    private IEnumerable<WaterfallRow> RowsOf(ShownBranch branch, StepWindow window, int level, int depth)
     {
         var (id, attempts) = (branch.Run.Id, branch.Timeline.Attempts);
         var numbers = attempts.Select(attempt => attempt.Attempt).ToArray();
         var steps = branch.Stored.Steps.Where((_, place) => window.Has(place)).ToLookup(step => numbers.LastOrDefault(number => number <= step.Attempt, numbers[0]));
         var known = branch.Timeline.Steps.DistinctBy(step => step.Name).ToDictionary(step => step.Name);
         var children = branch.Timeline.Children.Where(child => known.ContainsKey(child.ParentStep ?? "")).ToLookup(child => child.ParentStep);
-        if (level > 0 && !window.IsWhole)
+        var inner = depth > 0 && attempts.Count > 1 ? level + 2 : level + 1;
+        if (depth > 0 && !window.IsWhole)
         {
-            yield return MoreOf($"{id} steps", $"{Times.Count(window.First)} steps before these", $"runs/{id}", level);
+            yield return MoreOf($"{id} steps", $"{Times.Count(window.First)} steps before these", $"runs/{id}", inner);
         }
 
         foreach (var attempt in attempts)
         {
-            if (level == 0 || attempts.Count > 1)
+            if (depth == 0 || attempts.Count > 1)
             {
-                yield return OfAttempt(attempt, branch, level == 0 ? 0 : level + 1);
+                yield return OfAttempt(attempt, branch, inner - 1);
             }
 
             foreach (var step in steps[attempt.Attempt])
             {
-                yield return OfStep(step, known.GetValueOrDefault(step.Name), branch, level + 1);
-                foreach (var row in ChildrenOf([.. children[step.Name]], branch, level + 2))
+                yield return OfStep(step, known.GetValueOrDefault(step.Name), branch, inner);
+                foreach (var row in ChildrenOf([.. children[step.Name]], branch, inner + 1, depth))
                 {
                     yield return row;
                 }
             }
         }
 
-        foreach (var row in ChildrenOf([.. branch.Timeline.Children.Where(child => !known.ContainsKey(child.ParentStep ?? ""))], branch, level + 1))
+        foreach (var row in ChildrenOf([.. branch.Timeline.Children.Where(child => !known.ContainsKey(child.ParentStep ?? ""))], branch, inner, depth))
         {
             yield return row;
         }
     }
 
     /// <summary>The newest ones, the first one first, with the steps of those that are unfolded.</summary>
-    private IEnumerable<WaterfallRow> ChildrenOf(RunSummary[] newestFirst, ShownBranch branch, int level)
+    private IEnumerable<WaterfallRow> ChildrenOf(RunSummary[] newestFirst, ShownBranch branch, int level, int depth)
     {
         if (newestFirst.Length > MaxChildren)
         {
             yield return MoreOf(
-                $"{newestFirst[0].ParentStep} children", $"{Times.Count(newestFirst.Length - MaxChildren)} children before these", $"runs?q=parent:{branch.Run.Id}", level);
+                $"{branch.Run.Id} {newestFirst[0].ParentStep} children", $"{Times.Count(newestFirst.Length - MaxChildren)} children before these", $"runs?q=parent:{branch.Run.Id}", level);
         }
 
         foreach (var child in newestFirst.Take(MaxChildren).Reverse())
         {
             var unfolded = branch.Unfolded.FirstOrDefault(other => other.Run.Id == child.Id);
-            yield return OfChild(child, unfolded is not null, level);
-            foreach (var row in unfolded is null ? [] : RowsOf(unfolded, StepWindow.Last(unfolded.Stored.Steps.Count), level))
+            yield return OfChild(child, unfolded is not null, depth < RunReader.MaxDepth, level);
+            foreach (var row in unfolded is null ? [] : RowsOf(unfolded, StepWindow.Last(unfolded.Stored.Steps.Count), level, depth + 1))
             {
                 yield return row;
             }
@@ -84,7 +85,6 @@ internal sealed class WaterfallWriter(ShownRun shown, DateTimeOffset end)
             Took = attempt.StartedAt is { } began ? Times.Span(over - began) : "not started",
             Mistake = attempt.Error?.Message,
             Facts = Facts(
-                ("To start for", attempt.QueueDelay is { } delay ? Times.Span(delay) : null),
                 ("Started", Clock(attempt.StartedAt)),
                 ("Ended", Clock(attempt.EndedAt)),
                 ("Log", LinesOf(attempt.LogLines))),
@@ -115,13 +115,13 @@ internal sealed class WaterfallWriter(ShownRun shown, DateTimeOffset end)
         };
     }
 
-    private WaterfallRow OfChild(RunSummary child, bool isUnfolded, int level) =>
+    private WaterfallRow OfChild(RunSummary child, bool isUnfolded, bool canUnfold, int level) =>
         new(RowKind.Child, child.Id.ToString(), child.Workflow, child.Status.ToWord(), $"runs/{child.Id}")
         {
             Level = level,
             Bars = BarsOf(child.CreatedAt, child.StartedAt, child.FinishedAt, child.Status),
             Took = child.StartedAt is { } started ? Times.Span((child.FinishedAt ?? _now) - started) : "not started",
-            TurnUrl = level <= RunReader.MaxDepth * 2 ? shown.Address.Turn(child.Id).Url : null,
+            TurnUrl = canUnfold ? shown.Address.Turn(child.Id).Url : null,
             IsUnfolded = isUnfolded,
             Facts = Facts(
                 ("Run", child.Id.ToString()),

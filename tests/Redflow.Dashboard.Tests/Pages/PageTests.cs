@@ -16,6 +16,7 @@ public sealed class PageTests(DashboardFixture fixture)
         ("run", $"/runs/{fixture.Succeeded}?step=charge%20card", "cooling-off"),
         ("failed-run", $"/runs/{fixture.Failed}", "Row 118"),
         ("waiting-run", $"/runs/{fixture.Waiting}", "approve-refund"),
+        ("unfolded-run", fixture.Unfolded, "choose carrier"),
         ("rerun", $"/runs/{fixture.Succeeded}/rerun?step=charge%20card", "Begin at"),
         ("signal", $"/runs/{fixture.Waiting}/signal", "approve-refund"),
         ("workers", "/workers", "slots"),
