@@ -1,6 +1,5 @@
 using Redflow.Dashboard.Design;
 using Redflow.Payloads;
-using Redflow.Runs;
 
 namespace Redflow.Dashboard.Runs;
 

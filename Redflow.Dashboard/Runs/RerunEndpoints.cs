@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Redflow.Client;
 using Redflow.Dashboard.Design;
@@ -66,6 +67,6 @@ internal static class RerunEndpoints
         return new(seen.Run, [.. seen.Steps.Select(step => step.Name).TakeLast(RerunForm.MaxSteps)], EditableInput.Of(snapshot.Run.Input, seen.Run.Input));
     }
 
-    private static IResult Show(HttpContext context, RerunForm form, int status = StatusCodes.Status200OK) =>
+    private static RazorComponentResult Show(HttpContext context, RerunForm form, int status = StatusCodes.Status200OK) =>
         Pages.Show<RerunPage, RerunForm>(context, PageFrame.Of(context), form, status);
 }

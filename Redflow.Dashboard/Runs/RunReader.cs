@@ -1,6 +1,5 @@
 using Redflow.Client;
 using Redflow.Dashboard.Redaction;
-using Redflow.Payloads;
 using Redflow.Runs;
 using Redflow.Steps;
 using Redflow.Workflows;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Redflow.Client;
 using Redflow.Dashboard.Design;
@@ -23,7 +24,7 @@ internal static class SignalEndpoints
         var form = await FormOfAsync(id, client, context);
         return form.Run.Status.IsTerminal()
             ? SeeOther.Run(context, id, Notices.SignalFinished)
-            : Show(context, form with { Name = string.IsNullOrEmpty(name) ? form.Awaited.FirstOrDefault() ?? "" : name });
+            : Show(context, form with { Name = !string.IsNullOrEmpty(name) ? name : form.Awaited is [var awaited, ..] ? awaited : "" });
     }
 
     /// <summary><c>POST {dashboard}/runs/{id}/signal</c>: gives the run the signal, once however often it is sent. What is wrong is said at its field.</summary>
@@ -65,6 +66,6 @@ internal static class SignalEndpoints
             : []);
     }
 
-    private static IResult Show(HttpContext context, SignalForm form, int status = StatusCodes.Status200OK) =>
+    private static RazorComponentResult Show(HttpContext context, SignalForm form, int status = StatusCodes.Status200OK) =>
         Pages.Show<SignalPage, SignalForm>(context, PageFrame.Of(context), form, status);
 }

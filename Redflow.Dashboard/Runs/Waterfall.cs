@@ -1,5 +1,3 @@
-using Redflow.Runs;
-
 namespace Redflow.Dashboard.Runs;
 
 /// <summary>What a run's waterfall is drawn of: attempts, each with its steps below it and the runs below those, as rows of bars over one span of time.</summary>
