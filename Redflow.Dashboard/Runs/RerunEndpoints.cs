@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using Redflow.Client;
 using Redflow.Dashboard.Design;
 using Redflow.Dashboard.Redaction;
@@ -14,15 +12,14 @@ namespace Redflow.Dashboard.Runs;
 /// <summary>Reruns: as the run was, by a question on its page, or with another input and from a step, by a form of their own.</summary>
 internal static class RerunEndpoints
 {
-    public static void MapRerun(this RouteGroupBuilder actions)
-    {
-        actions.MapGet("/rerun", ShowAsync);
-        actions.MapPost("/rerun", SendAsync);
-    }
-
     /// <summary><c>GET {dashboard}/runs/{id}/rerun</c>: the form, which begins at the start or at the step that is named.</summary>
-    private static async Task<IResult> ShowAsync(RunId id, string? step, RedflowClient client, Veil veil, HttpContext context)
+    public static async Task<IResult> ShowAsync(RunId id, string? step, RedflowClient client, Veil veil, HttpContext context)
     {
+        if (!PageFrame.ViewerOf(context).CanChange)
+        {
+            return SeeOther.Run(context, id, Notices.LookOnly);
+        }
+
         var snapshot = await client.GetRunSnapshotAsync(id, context.RequestAborted);
         return SystemNames.IsOurs(snapshot.Run.Workflow)
             ? SeeOther.Run(context, id, Notices.RerunRefused)
@@ -30,7 +27,7 @@ internal static class RerunEndpoints
     }
 
     /// <summary><c>POST {dashboard}/runs/{id}/rerun</c>: makes the new run, and one however often it is sent. What is wrong is said at its field.</summary>
-    private static async Task<IResult> SendAsync(RunId id, RedflowClient client, Veil veil, HttpContext context)
+    public static async Task<IResult> SendAsync(RunId id, RedflowClient client, Veil veil, HttpContext context)
     {
         var snapshot = await client.GetRunSnapshotAsync(id, context.RequestAborted);
         if (SystemNames.IsOurs(snapshot.Run.Workflow))

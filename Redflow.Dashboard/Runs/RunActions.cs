@@ -16,13 +16,16 @@ internal static class RunActions
 
     public static void MapRunActions(this IEndpointRouteBuilder pages)
     {
-        var actions = pages.MapGroup("/runs/{id}").WithMetadata(new PageDepth(3));
+        var run = pages.MapGroup("/runs/{id}").WithMetadata(new PageDepth(3));
+        run.MapGet("/rerun", RerunEndpoints.ShowAsync);
+        run.MapGet("/signal", SignalEndpoints.ShowAsync);
+        var actions = run.MapGroup("");
         actions.AddEndpointFilter<RouteGroupBuilder, ChangesOnly>();
         actions.MapPost("/cancel", CancelAsync);
         actions.MapPost("/retry", RetryAsync);
         actions.MapPost("/delete", DeleteAsync);
-        actions.MapRerun();
-        actions.MapSignal();
+        actions.MapPost("/rerun", RerunEndpoints.SendAsync);
+        actions.MapPost("/signal", SignalEndpoints.SendAsync);
     }
 
     private static async Task<IResult> CancelAsync(RunId id, RedflowClient client, HttpContext context)

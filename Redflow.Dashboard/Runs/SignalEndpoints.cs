@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using Redflow.Client;
 using Redflow.Dashboard.Design;
 using Redflow.Payloads;
@@ -12,15 +10,14 @@ namespace Redflow.Dashboard.Runs;
 /// <summary>Signals to a run, by a form of their own.</summary>
 internal static class SignalEndpoints
 {
-    public static void MapSignal(this RouteGroupBuilder actions)
-    {
-        actions.MapGet("/signal", ShowAsync);
-        actions.MapPost("/signal", SendAsync);
-    }
-
     /// <summary><c>GET {dashboard}/runs/{id}/signal</c>: the form, with the name of the signal that the run waits for.</summary>
-    private static async Task<IResult> ShowAsync(RunId id, string? name, RedflowClient client, HttpContext context)
+    public static async Task<IResult> ShowAsync(RunId id, string? name, RedflowClient client, HttpContext context)
     {
+        if (!PageFrame.ViewerOf(context).CanChange)
+        {
+            return SeeOther.Run(context, id, Notices.LookOnly);
+        }
+
         var form = await FormOfAsync(id, client, context);
         return form.Run.Status.IsTerminal()
             ? SeeOther.Run(context, id, Notices.SignalFinished)
@@ -28,7 +25,7 @@ internal static class SignalEndpoints
     }
 
     /// <summary><c>POST {dashboard}/runs/{id}/signal</c>: gives the run the signal, once however often it is sent. What is wrong is said at its field.</summary>
-    private static async Task<IResult> SendAsync(RunId id, RedflowClient client, HttpContext context)
+    public static async Task<IResult> SendAsync(RunId id, RedflowClient client, HttpContext context)
     {
         var form = (await FormOfAsync(id, client, context)).With(await context.Request.ReadFormAsync(context.RequestAborted));
         var payload = Payload.Null;
