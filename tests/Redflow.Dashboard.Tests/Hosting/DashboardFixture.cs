@@ -79,6 +79,14 @@ public sealed class DashboardFixture : IAsyncLifetime
         return await Window.OpenAsync(context);
     }
 
+    /// <summary>Emits a run, and waits until it has succeeded.</summary>
+    public async Task<RunId> SucceedAsync<T>(string workflow, T input)
+    {
+        var run = await EmitAsync(workflow, input, new());
+        Assert.IsType<RunOutcome.Succeeded>(await Client.WaitForRunAsync(run, Wait.Limit).Bounded());
+        return run;
+    }
+
     public async Task DisposeAsync()
     {
         if (_worker is null)

@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Playwright;
 using Redflow.Dashboard.Tests.Hosting;
-using Redflow.Payloads;
-using Redflow.Runs;
-using Redflow.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace Redflow.Dashboard.Tests.Pages;
@@ -17,7 +14,7 @@ public sealed class LongRunTests(DashboardFixture fixture)
     public async Task Run_of_two_thousand_steps_is_shown_within_a_second_and_in_parts()
     {
         await using var window = await fixture.OpenAsync();
-        var run = await EmitAsync(Shop.Count, 2_000);
+        var run = await fixture.SucceedAsync(Shop.Count, 2_000);
 
         var took = await FastestAsync(window, $"/runs/{run}");
         Assert.True(took <= Quick, $"It took {took}.");
@@ -41,7 +38,7 @@ public sealed class LongRunTests(DashboardFixture fixture)
     public async Task Run_of_a_thousand_children_is_shown_within_a_second_and_leads_to_all_of_them()
     {
         await using var window = await fixture.OpenAsync(width: 360);
-        var run = await EmitAsync(Shop.Campaign, 1_000);
+        var run = await fixture.SucceedAsync(Shop.Campaign, 1_000);
 
         var took = await FastestAsync(window, $"/runs/{run}");
         Assert.True(took <= Quick, $"It took {took}.");
@@ -66,12 +63,5 @@ public sealed class LongRunTests(DashboardFixture fixture)
         }
 
         return fastest;
-    }
-
-    private async Task<RunId> EmitAsync(string workflow, int input)
-    {
-        var run = await fixture.Client.EmitWorkflowAsync(workflow, Payload.From(input)).Bounded();
-        Assert.IsType<RunOutcome.Succeeded>(await fixture.Client.WaitForRunAsync(run.Id, Wait.Limit).Bounded());
-        return run.Id;
     }
 }

@@ -14,7 +14,7 @@ public sealed class WaterfallTests(DashboardFixture fixture)
     public async Task Children_are_unfolded_under_the_step_that_made_them()
     {
         await using var window = await fixture.OpenAsync();
-        var run = await EmitAsync(Shop.Fulfilment, new Shop.Order(77, "Grace", 30));
+        var run = await fixture.SucceedAsync(Shop.Fulfilment, new Shop.Order(77, "Grace", 30));
         await window.GoAsync($"/runs/{run}");
         var rows = window.Page.Locator(".waterfall li");
         await Expect(rows.Filter(new() { HasText = "pick items" })).ToHaveCountAsync(0);
@@ -96,7 +96,7 @@ public sealed class WaterfallTests(DashboardFixture fixture)
     public async Task Timeline_is_read_and_its_children_are_unfolded_without_a_script()
     {
         await using var window = await fixture.OpenAsync();
-        var run = await EmitAsync(Shop.Fulfilment, new Shop.Order(79, "Grace", 30));
+        var run = await fixture.SucceedAsync(Shop.Fulfilment, new Shop.Order(79, "Grace", 30));
         await window.Page.RouteAsync("**/*.js*", route => route.AbortAsync());
         await window.GoAsync($"/runs/{run}");
 
@@ -123,7 +123,7 @@ public sealed class WaterfallTests(DashboardFixture fixture)
     public async Task Line_of_a_run_is_shown_in_one_place()
     {
         await using var window = await fixture.OpenAsync();
-        var root = await EmitAsync(Shop.Fulfilment, new Shop.Order(80, "Grace", 30));
+        var root = await fixture.SucceedAsync(Shop.Fulfilment, new Shop.Order(80, "Grace", 30));
         var parcel = (await fixture.Client.ListRunsAsync(new() { Parent = root })).Runs[0];
         var label = (await fixture.Client.ListRunsAsync(new() { Parent = parcel.Id })).Runs.Single();
         await window.GoAsync($"/runs/{label.Id}");
@@ -135,12 +135,5 @@ public sealed class WaterfallTests(DashboardFixture fixture)
         await Expect(window.Page.Locator("h1")).ToContainTextAsync(Shop.Fulfilment);
         await Expect(window.Page.Locator("section[aria-labelledby=children] tbody tr")).ToHaveCountAsync(2);
         window.AssertQuiet();
-    }
-
-    private async Task<RunId> EmitAsync<T>(string workflow, T input)
-    {
-        var run = await fixture.Client.EmitWorkflowAsync(workflow, Payload.From(input)).Bounded();
-        Assert.IsType<RunOutcome.Succeeded>(await fixture.Client.WaitForRunAsync(run.Id, Wait.Limit).Bounded());
-        return run.Id;
     }
 }
