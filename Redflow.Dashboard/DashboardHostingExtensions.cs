@@ -43,6 +43,7 @@ public static class DashboardHostingExtensions
         builder.Services.TryAddSingleton<AuditReader>();
         builder.Services.TryAddSingleton<NameReader>();
         builder.Services.TryAddSingleton<PaletteFinder>();
+        builder.Services.TryAddSingleton<RecipeWriter>();
         return builder;
     }
 }

@@ -18,6 +18,7 @@ internal static class DashboardPages
             dashboard.SignOutPath = SignIn.OutPath;
             dashboard.Account = AccountOf;
             dashboard.Keys = KeysFor;
+            dashboard.ApiPath = "/api/v1";
             foreach (var path in api.Value.Redact)
             {
                 dashboard.Redact.Add(path);

@@ -15,6 +15,13 @@ internal static class Notices
     public const string ThemeChosen = "theme-chosen";
     public const string SampleEmitted = "sample-emitted";
     public const string SampleRefused = "sample-refused";
+    public const string SignalDelivered = "signal-delivered";
+    public const string SignalFinished = "signal-finished";
+    public const string SignalFull = "signal-full";
+    public const string Deleted = "deleted";
+    public const string DeleteNotFound = "delete-not-found";
+    public const string DeleteNotFinished = "delete-not-finished";
+    public const string LookOnly = "look-only";
 
     private static readonly Dictionary<string, string> Sentences = new()
     {
@@ -30,6 +37,13 @@ internal static class Notices
         [RerunRefused] = "The run is the engine's own and can't be repeated.",
         [SampleEmitted] = "This is your first run: its steps show below as they come. What to do next, with code to paste, is on the overview.",
         [SampleRefused] = "No run was emitted: no worker has this sample any more, or it takes another input.",
+        [SignalDelivered] = "The run has the signal: a step that waits for it goes on with it, or it is kept until one does.",
+        [SignalFinished] = "The run has ended. No signal was stored.",
+        [SignalFull] = "The run has taken as many signals as a run may, 10,000. This one was not stored.",
+        [Deleted] = "The run is deleted.",
+        [DeleteNotFound] = "The run was gone already. Nothing was changed.",
+        [DeleteNotFinished] = "The run has not ended, or what it has to undo is still owed. Nothing was changed: cancel it first.",
+        [LookOnly] = "You may look at runs, and not change them.",
     };
 
     public static string? Find(string? word) => word is not null ? Sentences.GetValueOrDefault(word) : null;

@@ -28,11 +28,9 @@ internal sealed class Veil(Redactor redactor)
             return value;
         }
 
-        var covered = new ArrayBufferWriter<byte>();
-        redactor.Copy(JsonSerializer.SerializeToUtf8Bytes(value, Json), covered, heldAs: null);
         try
         {
-            var left = JsonNode.Parse(covered.WrittenSpan, documentOptions: new() { MaxDepth = Redactor.MaxDepth });
+            var left = JsonNode.Parse(Write(value, viewer), documentOptions: new() { MaxDepth = Redactor.MaxDepth });
             Reshape(left);
             return left.Deserialize<T>(Json)!;
         }
@@ -40,6 +38,22 @@ internal sealed class Veil(Redactor redactor)
         {
             throw new HiddenException(exception);
         }
+    }
+
+    /// <summary>Writes a value as JSON, without what the viewer does not see.</summary>
+    /// <param name="value">What is read, in the shape in which the API answers it.</param>
+    /// <param name="viewer">Who looks.</param>
+    public byte[] Write<T>(T value, DashboardViewer viewer)
+    {
+        var whole = JsonSerializer.SerializeToUtf8Bytes(value, Json);
+        if (viewer.SeesAll || !redactor.IsUsed)
+        {
+            return whole;
+        }
+
+        var covered = new ArrayBufferWriter<byte>();
+        redactor.Copy(whole, covered, heldAs: null);
+        return covered.WrittenSpan.ToArray();
     }
 
     /// <summary>Where the mark stands in the place of more than a text, it is put into the shape of that.</summary>

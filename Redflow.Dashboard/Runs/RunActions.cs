@@ -11,16 +11,21 @@ namespace Redflow.Dashboard.Runs;
 /// <summary>What the forms of a run's page do. Each leads back to a run's page, which says what it came to.</summary>
 internal static class RunActions
 {
-    /// <summary>The field of a form that makes it one rerun, however often it is sent.</summary>
+    /// <summary>The field of a form that makes it one rerun or one signal, however often it is sent.</summary>
     public const string OnceField = "once";
 
     public static void MapRunActions(this IEndpointRouteBuilder pages)
     {
-        var actions = pages.MapGroup("/runs/{id}").WithMetadata(new PageDepth(3));
+        var run = pages.MapGroup("/runs/{id}").WithMetadata(new PageDepth(3));
+        run.MapGet("/rerun", RerunEndpoints.ShowAsync);
+        run.MapGet("/signal", SignalEndpoints.ShowAsync);
+        var actions = run.MapGroup("");
         actions.AddEndpointFilter<RouteGroupBuilder, ChangesOnly>();
         actions.MapPost("/cancel", CancelAsync);
         actions.MapPost("/retry", RetryAsync);
-        actions.MapPost("/rerun", RerunAsync);
+        actions.MapPost("/delete", DeleteAsync);
+        actions.MapPost("/rerun", RerunEndpoints.SendAsync);
+        actions.MapPost("/signal", SignalEndpoints.SendAsync);
     }
 
     private static async Task<IResult> CancelAsync(RunId id, RedflowClient client, HttpContext context)
@@ -43,16 +48,11 @@ internal static class RunActions
             _ => Notices.RetryNotFinished,
         });
 
-    private static async Task<IResult> RerunAsync(RunId id, RedflowClient client, HttpContext context)
+    /// <summary>A run that is gone is nothing to go back to: its list is shown.</summary>
+    private static async Task<IResult> DeleteAsync(RunId id, RedflowClient client, HttpContext context) => await client.DeleteRunAsync(id, context.RequestAborted) switch
     {
-        if (SystemNames.IsOurs((await client.GetRunAsync(id, context.RequestAborted)).Workflow))
-        {
-            return SeeOther.Run(context, id, Notices.RerunRefused);
-        }
-
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var once = form[OnceField].ToString();
-        var handle = await client.RerunAsync(id, idempotencyKey: Guid.TryParse(once, out _) ? once : null, cancellationToken: context.RequestAborted);
-        return SeeOther.Run(context, handle.Id, Notices.Rerun);
-    }
+        DeleteResult.Deleted => SeeOther.Page(context, "runs", Notices.Deleted),
+        DeleteResult.NotFinished => SeeOther.Run(context, id, Notices.DeleteNotFinished),
+        _ => SeeOther.Page(context, "runs", Notices.DeleteNotFound),
+    };
 }

@@ -16,6 +16,7 @@ internal static class RunEndpoints
     {
         pages.MapGet("/runs", ListAsync).WithMetadata(new PageDepth(1));
         pages.MapGet("/runs/{id}", ShowAsync).WithMetadata(new PageDepth(2));
+        pages.MapRunFiles();
         pages.MapRunActions();
     }
 
@@ -32,13 +33,17 @@ internal static class RunEndpoints
     }
 
     /// <summary><c>GET {dashboard}/runs/{id}</c>: what happens in a run.</summary>
-    private static async Task<IResult> ShowAsync(string id, string? step, RunReader reader, HttpContext context)
+    private static async Task<IResult> ShowAsync(string id, RunReader reader, RecipeWriter recipes, HttpContext context)
     {
         var frame = PageFrame.Of(context);
-        return RunId.TryParse(id, null, out var runId)
-            ? Pages.Show<RunDetailPage, ShownRun>(context, frame, await reader.ReadAsync(runId, step, frame.Viewer!, context.RequestAborted))
-            : Pages.Show<RefusalPage, Failure>(
+        if (!RunId.TryParse(id, null, out var runId))
+        {
+            return Pages.Show<RefusalPage, Failure>(
                 context, frame, new("There is no such run", "A run's id is 23 letters and digits. This is none."), StatusCodes.Status404NotFound);
+        }
+
+        var shown = await reader.ReadAsync(RunAddress.Read(runId, context.Request.Query), frame.Viewer!, context.RequestAborted);
+        return Pages.Show<RunDetailPage, ShownRun>(context, frame, shown with { Recipe = recipes.Write(shown.Run, frame.Viewer!, context) });
     }
 
     /// <summary>A place that is none of this list begins it again: somebody has changed the address.</summary>

@@ -7,4 +7,7 @@ namespace Redflow.Dashboard.Runs;
 /// <param name="Run">The run.</param>
 /// <param name="Progress">How far it has come; null when the handler has not said.</param>
 /// <param name="Steps">Its steps.</param>
-internal sealed record StoredRun(Run Run, RunProgress? Progress, IReadOnlyList<StepRecord> Steps);
+internal sealed record StoredRun(Run Run, RunProgress? Progress, IReadOnlyList<StepRecord> Steps)
+{
+    public static StoredRun Of(RunSnapshot snapshot) => new(snapshot.Run, snapshot.Run.Progress, snapshot.Steps);
+}

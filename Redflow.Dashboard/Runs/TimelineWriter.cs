@@ -10,7 +10,9 @@ namespace Redflow.Dashboard.Runs;
 /// <param name="log">What its handler has logged.</param>
 internal sealed class TimelineWriter(RunSnapshot snapshot, WaitReason? reason, RunPage children, IReadOnlyList<RunLogLine> log)
 {
-    private readonly IReadOnlyList<WaitingStep> _waits = reason is WaitReason.Suspended suspended ? suspended.Steps : [];
+    private readonly ILookup<string, WaitingStep> _waits = (reason is WaitReason.Suspended suspended ? suspended.Steps : []).ToLookup(wait => wait.Step);
+    private readonly ILookup<string?, RunId> _children = children.Runs.ToLookup(child => child.ParentStep, child => child.Id);
+    private readonly ILookup<string?, RunLogLine> _lines = log.ToLookup(line => line.Step);
 
     public RunTimeline Write() => new(
         snapshot.At,
@@ -52,8 +54,8 @@ internal sealed class TimelineWriter(RunSnapshot snapshot, WaitReason? reason, R
         step.Attempt,
         step.StartedAt,
         step.Status == StepStatus.Running ? null : step.FinishedAt,
-        _waits.FirstOrDefault(wait => wait.Step == step.Name),
-        [.. children.Runs.Where(child => child.ParentStep == step.Name).Select(child => child.Id)],
+        _waits[step.Name].FirstOrDefault(),
+        [.. _children[step.Name]],
         TimelineError.Of(step.Error),
-        log.Count(line => line.Step == step.Name));
+        _lines[step.Name].Count());
 }

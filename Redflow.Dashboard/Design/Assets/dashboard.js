@@ -86,7 +86,9 @@ function showLost(isLost) {
 }
 
 // Makes one element like another: what is the same stays, with its focus, its selection and whether it is open.
+// What is left to another script (data-own) is that script's.
 function morph(from, to) {
+  if (from.hasAttribute('data-own')) return;
   for (const { name, value } of [...to.attributes]) if (!isOwn(from, name) && from.getAttribute(name) !== value) from.setAttribute(name, value);
   for (const { name } of [...from.attributes]) if (!isOwn(from, name) && !to.hasAttribute(name)) from.removeAttribute(name);
   const keyed = new Map([...from.children].filter(keyOf).map(child => [keyOf(child), child]));

@@ -32,6 +32,25 @@ public sealed class WaitViewTests
         Assert.Equal((kind, message), (view.Kind, view.Message));
     }
 
+    [Theory]
+    [InlineData(0, "It is ready, and the next of queue 'io': a worker takes it as soon as it has room.")]
+    [InlineData(1, "It is ready: 1 run of queue 'io' is before it.")]
+    public void Run_that_is_ready_has_so_many_before_it(int before, string message) => Assert.Equal(message, WaitView.Of(new WaitReason.Ready("io", before))!.Message);
+
+    [Fact]
+    public void Rate_of_each_key_is_told_from_that_of_all() => Assert.Equal(
+        "The rate of 3 starts in 00:00:01 for each limit key is used up until 2026-01-31T12:00:00.000Z.",
+        WaitView.Of(new WaitReason.RateLimited(new(3, TimeSpan.FromSeconds(1), PerKey: true), Noon))!.Message);
+
+    [Fact]
+    public void Of_many_waits_the_first_ones_are_named_and_the_rest_counted()
+    {
+        var view = WaitView.Of(new WaitReason.Suspended([.. Enumerable.Range(1, 1_000).Select(number => new WaitingStep($"nap {number}", WaitKind.Sleep, null, null))]))!;
+
+        Assert.Equal("It waits for the sleep 'nap 1'; the sleep 'nap 2'; the sleep 'nap 3'; the sleep 'nap 4'; the sleep 'nap 5'; and 995 more.", view.Message);
+        Assert.Equal(1_000, view.Steps.Count);
+    }
+
     [Fact]
     public void Every_reason_of_the_engine_is_told() => Assert.Equal(
         typeof(WaitReason).GetNestedTypes().Select(type => type.Name).Order(),

@@ -38,6 +38,9 @@ public sealed partial class DashboardFixture : IAsyncLifetime
     /// <summary>A run whose handler is under way until the fixture goes.</summary>
     public RunId Running { get; private set; }
 
+    /// <summary>The page of an order in two parcels, with one of them and its label unfolded.</summary>
+    public string Unfolded { get; private set; } = "";
+
     private static string? Chromium => Programs.FirstOrDefault(File.Exists);
 
     public async Task InitializeAsync()
@@ -76,6 +79,14 @@ public sealed partial class DashboardFixture : IAsyncLifetime
         return await Window.OpenAsync(context);
     }
 
+    /// <summary>Emits a run, and waits until it has succeeded.</summary>
+    public async Task<RunId> SucceedAsync<T>(string workflow, T input)
+    {
+        var run = await EmitAsync(workflow, input, new());
+        Assert.IsType<RunOutcome.Succeeded>(await Client.WaitForRunAsync(run, Wait.Limit).Bounded());
+        return run;
+    }
+
     public async Task DisposeAsync()
     {
         if (_worker is null)
@@ -112,6 +123,8 @@ public sealed partial class DashboardFixture : IAsyncLifetime
             ended.Add(Failed = await EmitAsync(Shop.Import, new Shop.Catalogue($"spring-{file}.csv", IsBroken: file > 1), new() { Tags = ["supplier=north"] }));
         }
 
+        var fulfilled = await EmitAsync(Shop.Fulfilment, new Shop.Order(4_218, "Katherine", 28), new() { Tags = ["tenant=0"] });
+        ended.Add(fulfilled);
         Waiting = await EmitAsync(Shop.Refund, new Shop.Order(4_201, "Ada", 11), new() { Tags = ["tenant=1"] });
         await EmitAsync(Shop.Reminder, new Shop.Order(4_202, "Grace", 12), new() { Delay = TimeSpan.FromHours(3) });
         Running = await EmitAsync(Shop.Gated, "warehouse north", new());
@@ -125,6 +138,9 @@ public sealed partial class DashboardFixture : IAsyncLifetime
         }
 
         await Wait.UntilAsync(async () => (await Client.GetRunAsync(Waiting)).Status == RunStatus.Waiting, "the refund waits");
+        var parcel = (await Client.ListRunsAsync(new() { Parent = fulfilled }).Bounded()).Runs[^1].Id;
+        var label = (await Client.ListRunsAsync(new() { Parent = parcel }).Bounded()).Runs[0].Id;
+        Unfolded = $"/runs/{fulfilled}?open={parcel},{label}&step=print&of={label}";
     }
 
     private async Task<RunId> EmitAsync<T>(string workflow, T input, EmitOptions options) =>

@@ -50,6 +50,25 @@ public sealed class ActionTests(DashboardFixture fixture)
     }
 
     [SkippableFact]
+    public async Task Run_that_has_ended_is_deleted_when_that_was_confirmed()
+    {
+        await using var window = await fixture.OpenAsync();
+        var run = await fixture.Client.EmitWorkflowAsync<Shop.Order, string>(Shop.Reminder, new(1, "Ada", 1), new() { Delay = TimeSpan.FromDays(1) }).Bounded();
+        await window.GoAsync($"/runs/{run.Id}");
+        await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Delete" })).ToHaveCountAsync(0);
+        await run.CancelAsync("no longer wanted").Bounded();
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("gone for good");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Delete the run" }).ClickAsync();
+
+        await Expect(window.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/runs$"));
+        await Expect(window.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("The run is deleted.");
+        Assert.Null(await fixture.Client.FindRunAsync(run.Id));
+        window.AssertQuiet();
+    }
+
+    [SkippableFact]
     public async Task Form_that_the_dashboard_has_not_shown_is_refused()
     {
         await using var window = await fixture.OpenAsync();
