@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Redflow.Client;
 using Redflow.Dashboard.Access;
+using Redflow.Dashboard.Bulk;
 using Redflow.Dashboard.Design;
+using Redflow.Dashboard.Failed;
 using Redflow.Dashboard.Live;
 using Redflow.Dashboard.Overview;
 using Redflow.Dashboard.Runs;
@@ -40,6 +42,8 @@ public static class DashboardEndpointExtensions
         pages.AddEndpointFilter<RouteGroupBuilder, PageBoundary>();
         pages.MapOverview();
         pages.MapRuns();
+        pages.MapFailures();
+        pages.MapBulk();
         pages.MapWorkers();
         return dashboard;
     }

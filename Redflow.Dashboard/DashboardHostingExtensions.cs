@@ -2,8 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Redflow.Client;
 using Redflow.Dashboard;
+using Redflow.Dashboard.Bulk;
+using Redflow.Dashboard.Exports;
 using Redflow.Dashboard.Live;
 using Redflow.Dashboard.Overview;
+using Redflow.Dashboard.Queries;
 using Redflow.Dashboard.Redaction;
 using Redflow.Dashboard.Runs;
 using Redflow.Dashboard.Workers;
@@ -36,6 +39,10 @@ public static class DashboardHostingExtensions
         builder.Services.TryAddSingleton<OverviewReader>();
         builder.Services.TryAddSingleton<WorkerReader>();
         builder.Services.TryAddSingleton<RunReader>();
+        builder.Services.TryAddSingleton<RunFinder>();
+        builder.Services.TryAddSingleton<RunExport>();
+        builder.Services.TryAddSingleton<BulkPlanner>();
+        builder.Services.TryAddSingleton<Vocabulary>();
         return builder;
     }
 }

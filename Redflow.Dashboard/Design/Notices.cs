@@ -13,6 +13,11 @@ internal static class Notices
     public const string Rerun = "rerun";
     public const string RerunRefused = "rerun-refused";
 
+    public const string BulkStarted = "bulk-started";
+    public const string BulkAborted = "bulk-aborted";
+    public const string BulkAbortRequested = "bulk-abort-requested";
+    public const string BulkEnded = "bulk-ended";
+
     private static readonly Dictionary<string, string> Sentences = new()
     {
         [Canceled] = "The run is canceled.",
@@ -24,6 +29,10 @@ internal static class Notices
         [RetryCompensated] = "The run has compensations, and what its steps have done is undone. Nothing was changed: rerun it from the start.",
         [Rerun] = "This is the new run.",
         [RerunRefused] = "The run is the engine's own and can't be repeated.",
+        [BulkStarted] = "The bulk job is stored, and a worker performs it. You may leave this page.",
+        [BulkAborted] = "The bulk job is aborted. What it has done stays done.",
+        [BulkAbortRequested] = "Its worker is being told. What it has done by then stays done.",
+        [BulkEnded] = "The bulk job had already ended. Nothing was changed.",
     };
 
     public static string? Find(string? word) => word is not null ? Sentences.GetValueOrDefault(word) : null;

@@ -106,7 +106,7 @@ function isAlike(one, other) {
   return one.nodeType === other.nodeType && one.localName === other.localName && keyOf(one) === keyOf(other) && one.id === other.id;
 }
 
-function isOwn(element, name) { return (name === 'open' && element.localName === 'details') || (element.localName === 'input' && element.type !== 'hidden' && name === 'value') || name === 'data-listens'; }
+function isOwn(element, name) { return (name === 'open' && element.localName === 'details') || (element.localName === 'input' && element.type !== 'hidden' && name === 'value') || name === 'data-listens' || (name.startsWith('aria-') && element.getAttribute('role') === 'combobox'); }
 
 pauseButton?.addEventListener('click', () => {
   paused = !paused;

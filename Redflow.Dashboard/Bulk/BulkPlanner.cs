@@ -1,0 +1,43 @@
+using Redflow.Bulk;
+using Redflow.Client;
+using Redflow.Dashboard.Queries;
+using Redflow.Dashboard.Redaction;
+using Redflow.Runs;
+
+namespace Redflow.Dashboard.Bulk;
+
+/// <summary>Finds out what a bulk operation would go through.</summary>
+internal sealed class BulkPlanner(RedflowClient client, RunFinder finder, Veil veil)
+{
+    /// <summary>When it stops counting.</summary>
+    public const int MaxCounted = 10_000;
+
+    /// <summary>How many runs can be chosen one by one: their ids go through an address, of which servers take 8 KB.</summary>
+    public const int MaxChosen = 200;
+
+    private const int Shown = 10;
+
+    /// <param name="operation">What to do.</param>
+    /// <param name="text">The search.</param>
+    /// <param name="now">What it is relative to.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<BulkPlan> PlanAsync(BulkOperation operation, string text, DateTimeOffset now, DashboardViewer viewer, CancellationToken cancellationToken)
+    {
+        var search = await finder.ReadAsync(text, now, cancellationToken);
+        if (search.Mistakes.Count > 0)
+        {
+            return BulkPlan.Refused(operation, search, search.Mistakes);
+        }
+
+        if (BulkPlan.Narrow(search.Query, operation) is not { } filter)
+        {
+            return BulkPlan.Refused(
+                operation, search, $"Runs can be {operation.Done()} that are {string.Join(" or ", operation.Statuses().Select(status => status.ToWord()))}. The search asks for others.");
+        }
+
+        var count = client.PreviewBulkAsync(new(operation, filter), MaxCounted, cancellationToken);
+        var newest = await client.ListRunsAsync(filter with { Limit = Shown }, cancellationToken);
+        return new(operation, search, filter, await count, [.. veil.Cover(newest, viewer).Runs.Where(run => !SystemNames.IsOurs(run.Workflow))], []);
+    }
+}
