@@ -3,14 +3,15 @@
 const main = document.getElementById('main');
 const form = () => document.getElementById('bulk');
 const boxes = () => [...main.querySelectorAll('[data-choose]')];
-const key = () => `redflow-chosen ${new URLSearchParams(location.search).get('q')?.trim() ?? ''}`;
-const most = Number(form()?.dataset.most) || 0;
+const key = () => `${prefix}${new URLSearchParams(location.search).get('q')?.trim() ?? ''}`;
+const most = () => Number(form()?.dataset.most) || 0;
+const prefix = 'redflow-chosen ';
 let chosen = new Set(read());
 
 document.documentElement.dataset.scripts = 'yes';
 
 function read() {
-  try { return JSON.parse(sessionStorage.getItem(key()) ?? '[]').slice(0, most); } catch { return []; }
+  try { return JSON.parse(sessionStorage.getItem(key()) ?? '[]'); } catch { return []; }
 }
 
 function keep() {
@@ -30,11 +31,11 @@ function show() {
   const here = rows.filter(box => chosen.has(box.value)).length;
   for (const box of rows) {
     set(box, 'checked', chosen.has(box.value));
-    set(box, 'disabled', chosen.size >= most && !chosen.has(box.value));
+    set(box, 'disabled', chosen.size >= most() && !chosen.has(box.value));
   }
   const elsewhere = chosen.size - here;
   const words = chosen.size === 0 ? 'the runs that are checked'
-    : `${chosen.size === 1 ? 'the run' : `the ${chosen.size} runs`} that ${chosen.size === 1 ? 'is' : 'are'} checked${elsewhere ? `, ${elsewhere} not on this page` : ''}${chosen.size >= most ? ': no more can be' : ''}`;
+    : `${chosen.size === 1 ? 'the run' : `the ${chosen.size} runs`} that ${chosen.size === 1 ? 'is' : 'are'} checked${elsewhere ? `, ${elsewhere} not on this page` : ''}${chosen.size >= most() ? ': no more can be' : ''}`;
   set(bar.querySelector('[data-chosen]'), 'textContent', words);
   const all = bar.querySelector('[data-choose-page]');
   set(all, 'checked', rows.length > 0 && here === rows.length);
@@ -44,7 +45,7 @@ function show() {
 
 function choose(box, is) {
   if (!is) chosen.delete(box.value);
-  else if (chosen.size < most) chosen.add(box.value);
+  else if (chosen.size < most()) chosen.add(box.value);
 }
 
 document.addEventListener('change', event => {
@@ -66,6 +67,10 @@ document.addEventListener('click', event => {
 
 // Those that are not on this page go along; what is acted on is not checked any more when one comes back.
 document.addEventListener('submit', event => {
+  if (event.target.matches('[data-forget-chosen]')) {
+    for (const old of Object.keys(sessionStorage).filter(name => name.startsWith(prefix))) sessionStorage.removeItem(old);
+    return;
+  }
   const bar = form();
   if (event.target !== bar) return;
   for (const field of bar.querySelectorAll('[data-elsewhere]')) field.remove();
@@ -80,8 +85,6 @@ document.addEventListener('submit', event => {
   }
 });
 
-if (most) {
-  new MutationObserver(show).observe(main, { childList: true, subtree: true, characterData: true });
-  addEventListener('pageshow', () => { chosen = new Set(read()); show(); });
-  show();
-}
+new MutationObserver(show).observe(main, { childList: true, subtree: true, characterData: true });
+addEventListener('pageshow', () => { chosen = new Set(read()); show(); });
+show();

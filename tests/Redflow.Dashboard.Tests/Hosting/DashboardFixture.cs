@@ -61,10 +61,13 @@ public sealed class DashboardFixture : IAsyncLifetime
 
     internal Task<ApiServer> StartApiAsync(TestKey key, params TestKey[] others) => StartApiAsync(["--environment=Production", .. key.Args, .. others.SelectMany(other => other.Args)]);
 
+    /// <summary>Skips the test where there is no browser: then there is no server, either.</summary>
+    public static void SkipWithoutBrowser() => Skip.If(Chromium is null, "Chromium is not installed: apt-get install chromium.");
+
     /// <summary>Opens a window of its own, which notes what its pages complain about; the test is skipped where there is no browser.</summary>
     public async Task<Window> OpenAsync(ApiServer? api = null, bool isDark = false, int width = 1280, int height = 800)
     {
-        Skip.If(Chromium is null, "Chromium is not installed: apt-get install chromium.");
+        SkipWithoutBrowser();
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = (api ?? Api).Http.BaseAddress!.ToString(),

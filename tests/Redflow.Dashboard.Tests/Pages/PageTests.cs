@@ -17,6 +17,9 @@ public sealed class PageTests(DashboardFixture fixture)
         ("failed-run", $"/runs/{fixture.Failed}", "Row 118"),
         ("waiting-run", $"/runs/{fixture.Waiting}", "approve-refund"),
         ("workers", "/workers", "slots"),
+        ("failed", "/failed", "Row 118"),
+        ("bulk-plan", "/bulk/new?do=delete&of=search&q=workflow:import-catalogue", "gone for good"),
+        ("bulk-jobs", "/bulk", "Bulk jobs"),
     ];
 
     [SkippableTheory]
