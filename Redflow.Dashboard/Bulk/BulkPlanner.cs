@@ -36,8 +36,8 @@ internal sealed class BulkPlanner(RedflowClient client, RunFinder finder, Veil v
                 operation, search, $"Runs can be {operation.Done()} that are {string.Join(" or ", operation.Statuses().Select(status => status.ToWord()))}. The search asks for others.");
         }
 
-        var count = client.PreviewBulkAsync(new(operation, filter), MaxCounted, cancellationToken);
+        var count = await client.PreviewBulkAsync(new(operation, filter), MaxCounted, cancellationToken);
         var newest = await client.ListRunsAsync(filter with { Limit = Shown }, cancellationToken);
-        return new(operation, search, filter, await count, [.. veil.Cover(newest, viewer).Runs.Where(run => !SystemNames.IsOurs(run.Workflow))], []);
+        return new(operation, search, filter, count, [.. veil.Cover(newest, viewer).Runs.Where(run => !SystemNames.IsOurs(run.Workflow))], []);
     }
 }
