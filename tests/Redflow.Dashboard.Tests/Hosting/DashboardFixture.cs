@@ -1,8 +1,10 @@
 using Microsoft.Playwright;
 using Redflow.Api.Tests.Hosting;
+using Redflow.Bulk;
 using Redflow.Client;
 using Redflow.Runs;
 using Redflow.Testing;
+using Redflow.Workflows;
 
 namespace Redflow.Dashboard.Tests.Hosting;
 
@@ -37,6 +39,9 @@ public sealed class DashboardFixture : IAsyncLifetime
 
     /// <summary>A run whose handler is under way until the fixture goes.</summary>
     public RunId Running { get; private set; }
+
+    /// <summary>A bulk job that has canceled some reminders.</summary>
+    public RunId BulkJob { get; private set; }
 
     private static string? Chromium => Programs.FirstOrDefault(File.Exists);
 
@@ -104,6 +109,7 @@ public sealed class DashboardFixture : IAsyncLifetime
     {
         string[] customers = ["Ada", "Grace", "Edsger", "Barbara", "Alan", "Katherine"];
         var ended = new List<RunId>();
+        await SeedBulkJobAsync();
         for (var number = 1; number <= 18; number++)
         {
             var order = new Shop.Order(4_200 + number, customers[number % customers.Length], 10 + number, new(customers[number % customers.Length], "4111111111111111"));
@@ -127,6 +133,16 @@ public sealed class DashboardFixture : IAsyncLifetime
         }
 
         await Wait.UntilAsync(async () => (await Client.GetRunAsync(Waiting)).Status == RunStatus.Waiting, "the refund waits");
+    }
+
+    private async Task SeedBulkJobAsync()
+    {
+        Shop.Order[] orders = [.. Enumerable.Range(4_301, 12).Select(number => new Shop.Order(number, "Alan", 9))];
+        await Client.EmitManyAsync(
+            new WorkflowRef<Shop.Order, string>(Shop.Reminder), orders, _ => new() { Delay = TimeSpan.FromDays(2), Tags = ["campaign=autumn"] }).Bounded();
+        var job = await Client.StartBulkAsync(new(BulkOperation.Cancel, new() { Tag = "campaign=autumn" }, "the campaign is over")).Bounded();
+        await job.GetResultAsync(Wait.Limit).Bounded();
+        BulkJob = job.Id;
     }
 
     private async Task<RunId> EmitAsync<T>(string workflow, T input, EmitOptions options) =>

@@ -19,7 +19,8 @@ public sealed class PageTests(DashboardFixture fixture)
         ("workers", "/workers", "slots"),
         ("failed", "/failed", "Row 118"),
         ("bulk-plan", "/bulk/new?do=delete&of=search&q=workflow:import-catalogue", "gone for good"),
-        ("bulk-jobs", "/bulk", "Bulk jobs"),
+        ("bulk-jobs", "/bulk", "campaign=autumn"),
+        ("bulk-job", $"/bulk/{fixture.BulkJob}", "It has gone through all of them."),
     ];
 
     [SkippableTheory]
