@@ -31,14 +31,14 @@ internal static class BulkActions
                 context, frame, new("This is no bulk job", "The form says neither what to do nor to which runs. Nothing was changed."), StatusCodes.Status400BadRequest);
         }
 
-        var plan = await planner.PlanAsync(operation, text, TimeOf(form[BulkFields.At], frame.Now), frame.Viewer!, context.RequestAborted);
+        var plan = await planner.ReadAsync(operation, text, TimeOf(form[BulkFields.At], frame.Now), context.RequestAborted);
         var reason = form[BulkFields.Reason].ToString().Trim();
         if (reason.Length > RedflowClient.MaxReasonLength)
         {
             plan = plan with { Mistakes = [$"A reason has {Times.Count(RedflowClient.MaxReasonLength)} characters at most."] };
         }
 
-        if (!plan.CanStart)
+        if (plan.Mistakes.Count > 0)
         {
             return BulkEndpoints.Show(context, frame, plan);
         }

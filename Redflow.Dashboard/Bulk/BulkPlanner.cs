@@ -17,6 +17,7 @@ internal sealed class BulkPlanner(RedflowClient client, RunFinder finder, Veil v
 
     private const int Shown = 10;
 
+    /// <summary>Reads what is asked for, counts the runs, and reads the newest of them.</summary>
     /// <param name="operation">What to do.</param>
     /// <param name="text">The search.</param>
     /// <param name="now">What it is relative to.</param>
@@ -24,20 +25,29 @@ internal sealed class BulkPlanner(RedflowClient client, RunFinder finder, Veil v
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<BulkPlan> PlanAsync(BulkOperation operation, string text, DateTimeOffset now, DashboardViewer viewer, CancellationToken cancellationToken)
     {
+        var plan = await ReadAsync(operation, text, now, cancellationToken);
+        if (plan.Mistakes.Count > 0)
+        {
+            return plan;
+        }
+
+        var count = await client.PreviewBulkAsync(new(operation, plan.Filter), MaxCounted, cancellationToken);
+        var newest = await client.ListRunsAsync(plan.Filter with { Limit = Shown }, cancellationToken);
+        return plan with { Count = count, Newest = [.. veil.Cover(newest, viewer).Runs.Where(run => !SystemNames.IsOurs(run.Workflow))] };
+    }
+
+    /// <summary>Reads what is asked for, and counts nothing.</summary>
+    public async Task<BulkPlan> ReadAsync(BulkOperation operation, string text, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         var search = await finder.ReadAsync(text, now, cancellationToken);
         if (search.Mistakes.Count > 0)
         {
             return BulkPlan.Refused(operation, search, search.Mistakes);
         }
 
-        if (BulkPlan.Narrow(search.Query, operation) is not { } filter)
-        {
-            return BulkPlan.Refused(
+        return BulkPlan.Narrow(search.Query, operation) is { } filter
+            ? new(operation, search, filter, new(0, IsWhole: false), [], [])
+            : BulkPlan.Refused(
                 operation, search, $"Runs can be {operation.Done()} that are {string.Join(" or ", operation.Statuses().Select(status => status.ToWord()))}. The search asks for others.");
-        }
-
-        var count = await client.PreviewBulkAsync(new(operation, filter), MaxCounted, cancellationToken);
-        var newest = await client.ListRunsAsync(filter with { Limit = Shown }, cancellationToken);
-        return new(operation, search, filter, count, [.. veil.Cover(newest, viewer).Runs.Where(run => !SystemNames.IsOurs(run.Workflow))], []);
     }
 }

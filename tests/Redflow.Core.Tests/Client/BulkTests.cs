@@ -158,7 +158,7 @@ public sealed class BulkTests
     [Fact]
     public async Task A_page_that_its_worker_has_left_is_gone_through_again()
     {
-        var run = await WorkflowTest.For<BulkWorkflow, BulkRequest, BulkResult>()
+        var run = await WorkflowTest.For<BulkRequest, BulkResult>(new BulkWorkflow(null!).RunAsync)
             .OverrideStep(BulkWorkflow.CountStep, 10L)
             .OverrideStep("page 1", new BulkWorkflow.Page(3, 1, null, IsCut: true))
             .OverrideStep("page 2", new BulkWorkflow.Page(6, 0, null))

@@ -2,11 +2,9 @@ using System.Net;
 using Microsoft.Playwright;
 using Redflow.Api.Auth;
 using Redflow.Api.Tests.Hosting;
-using Redflow.Client;
 using Redflow.Dashboard.Tests.Hosting;
 using Redflow.Runs;
 using Redflow.Testing;
-using Redflow.Workflows;
 using static Microsoft.Playwright.Assertions;
 
 namespace Redflow.Dashboard.Tests.Bulk;
@@ -14,19 +12,20 @@ namespace Redflow.Dashboard.Tests.Bulk;
 [Collection(DashboardSuite.Name)]
 public sealed class BulkBarTests(DashboardFixture fixture)
 {
-    private readonly string _tag = $"bulk-{Guid.NewGuid():N}";
+    private const string Tag = "campaign=autumn";
 
     [SkippableFact]
     public async Task Runs_that_are_checked_stay_so_while_the_page_is_read_again_and_they_alone_are_canceled()
     {
-        await using var window = await fixture.OpenAsync();
-        var runs = await EmitAsync(4);
-        await window.GoAsync($"/runs?q=tag:{_tag}");
+        await using var annex = await Annex.StartAsync(fixture);
+        await using var window = await fixture.OpenAsync(annex.Api);
+        var runs = await annex.EmitAsync(4, Tag);
+        await window.GoAsync($"/runs?q=tag:{Uri.EscapeDataString(Tag)}");
         await Expect(window.Page.Locator("#main")).ToHaveAttributeAsync("data-listens", "yes");
         await BoxOf(window, runs[0]).CheckAsync();
         await BoxOf(window, runs[2]).CheckAsync();
 
-        var late = Assert.Single(await EmitAsync(1));
+        var late = Assert.Single(await annex.EmitAsync(1, Tag));
         await Expect(window.Page.Locator($"tr[data-key='{late}']")).ToHaveCountAsync(1);
         await Expect(BoxOf(window, runs[0])).ToBeCheckedAsync();
         await Expect(window.Page.Locator("[data-chosen]")).ToHaveTextAsync("the 2 runs that are checked");
@@ -37,10 +36,10 @@ public sealed class BulkBarTests(DashboardFixture fixture)
         await window.SeesAsync("h1 .pill", "succeeded");
 
         await Expect(window.Page.Locator("[data-count=changed]")).ToHaveTextAsync("2");
-        var states = await Task.WhenAll(runs.Append(late).Select(run => fixture.Client.GetRunAsync(run).Bounded()));
+        var states = await Task.WhenAll(runs.Append(late).Select(run => annex.Client.GetRunAsync(run).Bounded()));
         Assert.Equal([true, false, true, false, false], states.Select(run => run.Status == RunStatus.Canceled));
         Assert.Equal("ordered twice", states[0].CancelReason);
-        await window.GoAsync($"/runs?q=tag:{_tag}");
+        await window.GoAsync($"/runs?q=tag:{Uri.EscapeDataString(Tag)}");
         await Expect(window.Page.Locator("[data-choose]:checked")).ToHaveCountAsync(0);
         window.AssertQuiet();
     }
@@ -48,9 +47,10 @@ public sealed class BulkBarTests(DashboardFixture fixture)
     [SkippableFact]
     public async Task Runs_are_checked_over_several_pages_by_the_keyboard_too()
     {
-        await using var window = await fixture.OpenAsync();
-        var runs = await EmitAsync(60);
-        await window.GoAsync($"/runs?q=tag:{_tag}");
+        await using var annex = await Annex.StartAsync(fixture);
+        await using var window = await fixture.OpenAsync(annex.Api);
+        var runs = await annex.EmitAsync(60, Tag);
+        await window.GoAsync($"/runs?q=tag:{Uri.EscapeDataString(Tag)}");
 
         await window.Page.GetByLabel("all on this page").FocusAsync();
         await window.Page.Keyboard.PressAsync("Space");
@@ -69,9 +69,10 @@ public sealed class BulkBarTests(DashboardFixture fixture)
     [SkippableFact]
     public async Task Everything_that_a_search_finds_is_taken_and_the_job_is_started_once()
     {
-        await using var window = await fixture.OpenAsync();
-        var runs = await EmitAsync(3);
-        await window.GoAsync($"/runs?q=tag:{_tag}");
+        await using var annex = await Annex.StartAsync(fixture);
+        await using var window = await fixture.OpenAsync(annex.Api);
+        var runs = await annex.EmitAsync(3, Tag);
+        await window.GoAsync($"/runs?q=tag:{Uri.EscapeDataString(Tag)}");
 
         await window.Page.GetByLabel("everything that this search finds").CheckAsync();
         await ButtonOf(window, "Cancel…").ClickAsync();
@@ -87,8 +88,8 @@ public sealed class BulkBarTests(DashboardFixture fixture)
 
         Assert.Equal(new Uri(jobs[0]).AbsolutePath, new Uri(jobs[1]).AbsolutePath);
         var job = RunId.Parse(new Uri(jobs[0]).Segments[^1], null);
-        Assert.IsType<RunOutcome.Succeeded>(await fixture.Client.WaitForRunAsync(job, Wait.Limit).Bounded());
-        Assert.All(await Task.WhenAll(runs.Select(run => fixture.Client.GetRunAsync(run).Bounded())), run => Assert.Equal("canceled on the dashboard", run.CancelReason));
+        Assert.IsType<RunOutcome.Succeeded>(await annex.Client.WaitForRunAsync(job, Wait.Limit).Bounded());
+        Assert.All(await Task.WhenAll(runs.Select(run => annex.Client.GetRunAsync(run).Bounded())), run => Assert.Equal("canceled on the dashboard", run.CancelReason));
         window.AssertQuiet();
     }
 
@@ -149,12 +150,4 @@ public sealed class BulkBarTests(DashboardFixture fixture)
     private static ILocator BoxOf(Window window, RunId run) => window.Page.GetByLabel($"Select run {run}");
 
     private static ILocator ButtonOf(Window window, string name) => window.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
-
-    private async Task<RunId[]> EmitAsync(int count) =>
-    [
-        .. (await fixture.Client.EmitManyAsync(
-            new WorkflowRef<Shop.Order, string>(Shop.Reminder),
-            [.. Enumerable.Range(1, count).Select(number => new Shop.Order(number, "Ada", 1))],
-            _ => new() { Delay = TimeSpan.FromDays(1), Tags = [_tag] }).Bounded()).Select(run => run.Id),
-    ];
 }

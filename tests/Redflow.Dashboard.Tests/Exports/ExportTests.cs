@@ -2,27 +2,23 @@ using System.Net;
 using System.Text.Json;
 using Redflow.Api.Auth;
 using Redflow.Api.Tests.Hosting;
-using Redflow.Client;
 using Redflow.Dashboard.Exports;
 using Redflow.Dashboard.Tests.Hosting;
-using Redflow.Runs;
-using Redflow.Testing;
-using Redflow.Workflows;
 
 namespace Redflow.Dashboard.Tests.Exports;
 
 [Collection(DashboardSuite.Name)]
 public sealed class ExportTests(DashboardFixture fixture)
 {
-    private readonly string _tag = $"export-{Guid.NewGuid():N}";
+    private const string Tag = "tenant=42";
 
     [SkippableFact]
     public async Task What_a_search_finds_is_exported_as_csv_page_after_page()
     {
-        DashboardFixture.SkipWithoutBrowser();
-        await EmitAsync(600, _tag, "=1+1");
+        await using var annex = await Annex.StartAsync(fixture);
+        await annex.EmitAsync(600, "=1+1", Tag);
 
-        using var response = await GetAsync($"/runs/export.csv?q=tag:{_tag}");
+        using var response = await GetAsync(annex, $"/runs/export.csv?q=tag:{Uri.EscapeDataString(Tag)}");
 
         Assert.Equal("text/csv; charset=utf-8", response.Content.Headers.ContentType!.ToString());
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
@@ -31,44 +27,43 @@ public sealed class ExportTests(DashboardFixture fixture)
         var lines = (await response.Content.ReadAsStringAsync()).Split("\r\n");
         Assert.StartsWith("id,workflow,queue,status,", lines[0], StringComparison.Ordinal);
         Assert.Equal(600, lines[1..^1].Distinct().Count());
-        Assert.All(lines[1..^1], line => Assert.Contains($"\"'=1+1 {_tag}\"", line, StringComparison.Ordinal));
+        Assert.All(lines[1..^1], line => Assert.Contains($"\"'=1+1 {Tag}\"", line, StringComparison.Ordinal));
         Assert.Empty(lines[^1]);
     }
 
     [SkippableFact]
     public async Task What_a_search_finds_is_exported_as_json()
     {
-        DashboardFixture.SkipWithoutBrowser();
-        await EmitAsync(3, _tag);
+        await using var annex = await Annex.StartAsync(fixture);
+        await annex.EmitAsync(3, Tag);
 
-        using var response = await GetAsync($"/runs/export.json?q=tag:{_tag}");
+        using var response = await GetAsync(annex, $"/runs/export.json?q=tag:{Uri.EscapeDataString(Tag)}");
         using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
 
         var root = document.RootElement;
-        Assert.Equal(($"tag:{_tag}", RunExport.MaxRuns, false), (root.GetProperty("query").GetString(), root.GetProperty("limit").GetInt32(), root.GetProperty("isCut").GetBoolean()));
+        Assert.Equal(($"tag:{Tag}", RunExport.MaxRuns, false), (root.GetProperty("query").GetString(), root.GetProperty("limit").GetInt32(), root.GetProperty("isCut").GetBoolean()));
         Assert.Equal(3, root.GetProperty("runs").GetArrayLength());
         Assert.All(root.GetProperty("runs").EnumerateArray(), run => Assert.Equal("scheduled", run.GetProperty("status").GetString()));
-        using var none = await GetAsync("/runs/export.json?q=tag:nobody");
+        using var none = await GetAsync(annex, "/runs/export.json?q=tag:nobody");
         Assert.Contains("\"runs\":[]", await none.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [SkippableFact]
     public async Task Reader_exports_no_more_than_the_list_shows()
     {
-        DashboardFixture.SkipWithoutBrowser();
         var reader = TestKey.Of(ApiRole.Reader);
-        await EmitAsync(2, _tag);
-        await using var api = await fixture.StartApiAsync(["--environment=Production", "--Redflow:Api:Redact:0=$.tags", .. reader.Args]);
+        await using var annex = await Annex.StartAsync(fixture, ["--environment=Production", "--Redflow:Api:Redact:0=$.tags", .. reader.Args]);
+        await annex.EmitAsync(2, Tag);
         foreach (var extension in (string[])["csv", "json"])
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"/runs/export.{extension}?q=workflow:{Shop.Reminder}", UriKind.Relative));
             request.Headers.Authorization = new("Bearer", reader.Text);
 
-            using var response = await api.Http.SendAsync(request);
+            using var response = await annex.Api.Http.SendAsync(request);
 
             var text = await response.Content.ReadAsStringAsync();
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-            Assert.DoesNotContain(_tag, text, StringComparison.Ordinal);
+            Assert.DoesNotContain(Tag, text, StringComparison.Ordinal);
             Assert.Contains("[redacted]", text, StringComparison.Ordinal);
         }
     }
@@ -84,14 +79,9 @@ public sealed class ExportTests(DashboardFixture fixture)
         Assert.Contains("There is no &#x27;colour:&#x27;", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    private async Task<HttpResponseMessage> GetAsync(string path)
+    private static async Task<HttpResponseMessage> GetAsync(Annex annex, string path)
     {
-        var response = await fixture.Api.Http.GetAsync(new Uri(path, UriKind.Relative));
+        var response = await annex.Api.Http.GetAsync(new Uri(path, UriKind.Relative));
         return response.EnsureSuccessStatusCode();
     }
-
-    private Task EmitAsync(int count, params string[] tags) => fixture.Client.EmitManyAsync(
-        new WorkflowRef<Shop.Order, string>(Shop.Reminder),
-        [.. Enumerable.Range(1, count).Select(number => new Shop.Order(number, "Ada", 1))],
-        _ => new() { Delay = TimeSpan.FromDays(1), Tags = [.. tags.Order(StringComparer.Ordinal)] }).Bounded();
 }

@@ -85,7 +85,7 @@ public sealed class ManyRunsTests(DashboardFixture fixture, ITestOutputHelper ou
             var started = Stopwatch.GetTimestamp();
             await window.Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.DOMContentLoaded }).Bounded();
             loaded = Min(loaded, Stopwatch.GetElapsedTime(started));
-            await window.Page.WaitForFunctionAsync("document.documentElement.dataset.scripts === 'yes' && (!document.getElementById('main').dataset.live || document.getElementById('main').dataset.listens === 'yes')").Bounded();
+            await window.Page.WaitForFunctionAsync("() => document.documentElement.dataset.scripts === 'yes' && (!document.getElementById('main').dataset.live || document.getElementById('main').dataset.listens === 'yes')").Bounded();
             listening = Min(listening, Stopwatch.GetElapsedTime(started));
         }
 
