@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Redflow.Client;
 using Redflow.Dashboard.Access;
 using Redflow.Dashboard.Audit;
+using Redflow.Dashboard.Bulk;
 using Redflow.Dashboard.Design;
+using Redflow.Dashboard.Failed;
 using Redflow.Dashboard.FirstRun;
 using Redflow.Dashboard.Live;
 using Redflow.Dashboard.Overview;
@@ -46,6 +48,8 @@ public static class DashboardEndpointExtensions
         pages.MapOverview();
         pages.MapFirstRun();
         pages.MapRuns();
+        pages.MapFailures();
+        pages.MapBulk();
         pages.MapWorkers();
         pages.MapSettings();
         pages.MapAudit();

@@ -3,9 +3,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Redflow.Client;
 using Redflow.Dashboard;
 using Redflow.Dashboard.Audit;
+using Redflow.Dashboard.Bulk;
+using Redflow.Dashboard.Exports;
 using Redflow.Dashboard.Live;
 using Redflow.Dashboard.Overview;
 using Redflow.Dashboard.Palette;
+using Redflow.Dashboard.Queries;
 using Redflow.Dashboard.Redaction;
 using Redflow.Dashboard.Runs;
 using Redflow.Dashboard.Settings;
@@ -44,6 +47,10 @@ public static class DashboardHostingExtensions
         builder.Services.TryAddSingleton<NameReader>();
         builder.Services.TryAddSingleton<PaletteFinder>();
         builder.Services.TryAddSingleton<RecipeWriter>();
+        builder.Services.TryAddSingleton<RunFinder>();
+        builder.Services.TryAddSingleton<RunExport>();
+        builder.Services.TryAddSingleton<BulkPlanner>();
+        builder.Services.TryAddSingleton<Vocabulary>();
         return builder;
     }
 }

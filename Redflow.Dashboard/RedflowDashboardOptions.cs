@@ -22,6 +22,7 @@ public sealed class RedflowDashboardOptions
 
     /// <summary>Lists the keys that let somebody in; null for those who may not know of them.</summary>
     internal Func<HttpContext, IReadOnlyList<ListedKey>?> Keys { get; set; } = _ => null;
+
     /// <summary>The path of the HTTP API in the same app; null where there is none.</summary>
     internal string? ApiPath { get; set; }
 }

@@ -16,6 +16,7 @@ namespace Redflow.Api.Runs;
 /// <param name="Fingerprint">Only failed runs whose error has this fingerprint.</param>
 /// <param name="IdempotencyKey">Only the run that has this key; with <paramref name="Workflow"/>.</param>
 /// <param name="IdPrefix">Only runs whose id begins like this.</param>
+/// <param name="Ids">Only these runs, by their ids with commas between, 500 at most.</param>
 /// <param name="CreatedFrom">Only runs that were created at this time or later.</param>
 /// <param name="CreatedBefore">Only runs that were created before this time.</param>
 /// <param name="Fields">What rows have besides, with commas between; left out, nothing.</param>
@@ -31,6 +32,7 @@ internal readonly record struct ListParameters(
     [FromQuery(Name = "fingerprint")] string? Fingerprint,
     [FromQuery(Name = "idempotencyKey")] string? IdempotencyKey,
     [FromQuery(Name = "idPrefix")] string? IdPrefix,
+    [FromQuery(Name = "ids")] string? Ids,
     [FromQuery(Name = "createdFrom"), Takes(ParameterKind.Time)] string? CreatedFrom,
     [FromQuery(Name = "createdBefore"), Takes(ParameterKind.Time)] string? CreatedBefore,
     [FromQuery(Name = "fields"), Takes(ParameterKind.Words, Among = ["input", "output", "error", "customStatus", "progress"])] string? Fields,
@@ -48,6 +50,7 @@ internal readonly record struct ListParameters(
         Fingerprint = Fingerprint,
         IdempotencyKey = IdempotencyKey,
         IdPrefix = IdPrefix,
+        Ids = Ids,
         CreatedFrom = CreatedFrom,
         CreatedBefore = CreatedBefore,
     };

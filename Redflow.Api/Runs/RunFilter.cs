@@ -38,6 +38,9 @@ internal sealed record RunFilter
     /// <summary>Only runs whose id begins like this.</summary>
     public string? IdPrefix { get; init; }
 
+    /// <summary>Only these runs, by their ids with commas between, 500 at most.</summary>
+    public string? Ids { get; init; }
+
     /// <summary>Only runs that were created at this time or later.</summary>
     public string? CreatedFrom { get; init; }
 
@@ -56,6 +59,7 @@ internal sealed record RunFilter
         Fingerprint = query.Fingerprint,
         IdempotencyKey = query.IdempotencyKey,
         IdPrefix = query.IdPrefix,
+        Ids = query.Ids.Count > 0 ? string.Join(',', query.Ids) : null,
         CreatedFrom = query.CreatedFrom?.UtcDateTime.ToString("O"),
         CreatedBefore = query.CreatedBefore?.UtcDateTime.ToString("O"),
     };
@@ -76,12 +80,18 @@ internal sealed record RunFilter
             Fingerprint = reader.ReadText($"{path}fingerprint", Fingerprint, IsFingerprint, "a fingerprint: 16 hexadecimal digits in lower case"),
             IdempotencyKey = reader.ReadLabel($"{path}idempotencyKey", IdempotencyKey, EmitOptions.MaxKeyLength),
             IdPrefix = reader.ReadText($"{path}idPrefix", IdPrefix, IsIdPrefix, $"the beginning of a run's id: 1 to {RouteParameters.IdRule}"),
+            Ids = ReadIds(reader, $"{path}ids"),
             CreatedFrom = reader.Read<DateTimeOffset>($"{path}createdFrom", CreatedFrom, UtcTime.TryParse, UtcTime.Forms),
             CreatedBefore = reader.Read<DateTimeOffset>($"{path}createdBefore", CreatedBefore, UtcTime.TryParse, UtcTime.Forms),
         };
         if (IdempotencyKey is not null && Workflow is null)
         {
             reader.Refuse($"{path}idempotencyKey", "belongs to a workflow: give workflow too");
+        }
+
+        if (Ids is not null && (Parent is not null || IdempotencyKey is not null))
+        {
+            reader.Refuse($"{path}ids", "goes neither with parent nor with idempotencyKey");
         }
 
         if (query.CreatedBefore <= query.CreatedFrom)
@@ -100,6 +110,18 @@ internal sealed record RunFilter
 
     private static bool IsIdPrefix(string text) =>
         text.Length is >= 1 and <= RunId.Length && RunId.TryParse(text.PadRight(RunId.Length, '0'), null, out _);
+
+    private RunId[] ReadIds(ParameterReader reader, string name)
+    {
+        var words = Ids?.Split(',') ?? [];
+        if (words.Length > RunQuery.MaxLimit)
+        {
+            reader.Refuse(name, $"names {RunQuery.MaxLimit} runs at most");
+            return [];
+        }
+
+        return [.. words.Select(word => reader.Read<RunId>(name, word, TryParseId, $"a run's id: {RouteParameters.IdRule}, or several with commas between")).OfType<RunId>()];
+    }
 
     private RunStatus[] ReadStatuses(ParameterReader reader, string name)
     {

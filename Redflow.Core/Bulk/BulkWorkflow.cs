@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Redflow.Client;
 using Redflow.Runs;
 using Redflow.Workflows;
@@ -32,14 +33,14 @@ internal sealed class BulkWorkflow(RedflowClient client) : IWorkflow<BulkRequest
     {
         var filter = FilterOf(ctx.Input, ctx.Run);
         var matching = await ctx.Step.RunAsync(CountStep, ct => client.CountRunsAsync(filter, cancellationToken: ct)).ConfigureAwait(false);
-        var total = new Page(0, 0, null);
-        for (var number = 1; number == 1 || total.Cursor is not null; number++)
+        var total = new Page(0, 0, null, IsCut: true);
+        for (var number = 1; !total.IsLast; number++)
         {
             var query = filter with { Limit = PageSize, Cursor = total.Cursor };
             var page = await ctx.Step.RunAsync($"{PageStep}{number}", ct => ApplyAsync(ctx.Input, query, ctx.Run, ct)).ConfigureAwait(false);
-            total = new(total.Changed + page.Changed, total.Skipped + page.Skipped, page.Cursor);
+            total = page with { Changed = total.Changed + page.Changed, Skipped = total.Skipped + page.Skipped };
             var seen = total.Changed + total.Skipped;
-            ctx.ReportProgress(total.Cursor is null ? 1 : Math.Min(1, (double)seen / matching), $"{seen} of {matching} runs");
+            ctx.ReportProgress(total.IsLast || seen >= matching ? 1 : (double)seen / matching, $"{seen} of {matching} runs");
         }
 
         return new(total.Changed, total.Skipped);
@@ -49,31 +50,43 @@ internal sealed class BulkWorkflow(RedflowClient client) : IWorkflow<BulkRequest
     {
         var page = await client.ListRunsAsync(query, cancellationToken).ConfigureAwait(false);
         var runs = page.Runs.Where(run => IsUsers(run) && IsBefore(run, self)).ToArray();
-        var changed = 0;
-        await Parallel.ForEachAsync(
-            runs,
-            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-            async (run, ct) =>
-            {
-                if (await ApplyAsync(request, run.Id, ct).ConfigureAwait(false))
+        var (changed, skipped) = (0, 0);
+        try
+        {
+            await Parallel.ForEachAsync(
+                runs,
+                new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
+                async (run, _) =>
                 {
-                    Interlocked.Increment(ref changed);
-                }
-            }).ConfigureAwait(false);
-        return new(changed, runs.Length - changed, page.NextCursor);
+                    if (await IsChangedAsync(request, run.Id).ConfigureAwait(false))
+                    {
+                        Interlocked.Increment(ref changed);
+                    }
+                    else
+                    {
+                        Interlocked.Increment(ref skipped);
+                    }
+                }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new(changed, skipped, query.Cursor, IsCut: true);
+        }
+
+        return new(changed, skipped, page.NextCursor);
     }
 
+    /// <summary>What has begun is seen through, also when the operation is stopped: of a call that is left nobody would know whether it counts.</summary>
     /// <returns>False when there was nothing to do.</returns>
-    private async Task<bool> ApplyAsync(BulkRequest request, RunId id, CancellationToken cancellationToken)
+    private async Task<bool> IsChangedAsync(BulkRequest request, RunId id)
     {
         try
         {
             return request.Operation switch
             {
-                BulkOperation.Cancel =>
-                    await client.CancelRunAsync(id, request.Reason, cancellationToken).ConfigureAwait(false) != CancelResult.AlreadyFinished,
-                BulkOperation.Retry => await client.RetryRunAsync(id, cancellationToken).ConfigureAwait(false) == RetryResult.Retried,
-                BulkOperation.Delete => await client.DeleteRunAsync(id, cancellationToken).ConfigureAwait(false) == DeleteResult.Deleted,
+                BulkOperation.Cancel => await client.CancelRunAsync(id, request.Reason, CancellationToken.None).ConfigureAwait(false) != CancelResult.AlreadyFinished,
+                BulkOperation.Retry => await client.RetryRunAsync(id, CancellationToken.None).ConfigureAwait(false) == RetryResult.Retried,
+                BulkOperation.Delete => await client.DeleteRunAsync(id, CancellationToken.None).ConfigureAwait(false) == DeleteResult.Deleted,
                 _ => throw new NonRetriableException($"There is no bulk operation {(int)request.Operation}. Nothing was done."),
             };
         }
@@ -92,6 +105,14 @@ internal sealed class BulkWorkflow(RedflowClient client) : IWorkflow<BulkRequest
 
     private static bool IsBefore(RunSummary run, RunInfo self) => run.CreatedAt < self.CreatedAt || run.Id.CompareTo(self.Id) < 0;
 
-    /// <summary>What a page has come to, and where the next one begins.</summary>
-    internal sealed record Page(long Changed, long Skipped, string? Cursor);
+    /// <summary>What a page has come to.</summary>
+    /// <param name="Changed">How many runs were changed.</param>
+    /// <param name="Skipped">How many were not.</param>
+    /// <param name="Cursor">Where the next page begins.</param>
+    /// <param name="IsCut">Whether the pass was stopped within it: it is gone through again, by the pass that goes on, if there is one.</param>
+    internal sealed record Page(long Changed, long Skipped, string? Cursor, bool IsCut = false)
+    {
+        [JsonIgnore]
+        public bool IsLast => Cursor is null && !IsCut;
+    }
 }

@@ -15,6 +15,7 @@ public sealed record RunError(string Type, string Message, string? StackTrace = 
     /// <summary>The <see cref="Type"/> of a run that took longer than its time-out.</summary>
     public const string RunTimedOut = "RunTimedOut";
 
+    internal const int FingerprintLength = 16;
     internal const int MaxMessageLength = 4_096;
     internal const int MaxStackTraceLength = 16_384;
 
@@ -33,7 +34,7 @@ public sealed record RunError(string Type, string Message, string? StackTrace = 
 #pragma warning disable CA5350 // Redis scripts have SHA-1 alone; nothing is secured by it.
         var hash = SHA1.HashData(Encoding.UTF8.GetBytes($"{workflow}\n{Signature}"));
 #pragma warning restore CA5350
-        return Convert.ToHexStringLower(hash.AsSpan(0, 8));
+        return Convert.ToHexStringLower(hash.AsSpan(0, FingerprintLength / 2));
     }
 
     /// <summary>Makes one of an exception, cutting its texts to what is stored.</summary>

@@ -46,6 +46,9 @@ public sealed record RunQuery
     /// <summary>Only runs whose id begins like this; null for all.</summary>
     public string? IdPrefix { get; init; }
 
+    /// <summary>Only these runs, <see cref="MaxLimit"/> at most; empty for all. Not together with <see cref="Parent"/> or <see cref="IdempotencyKey"/>.</summary>
+    public IReadOnlyList<RunId> Ids { get; init => field = value ?? []; } = [];
+
     /// <summary>Only runs that were created at this time or later; null for all.</summary>
     public DateTimeOffset? CreatedFrom { get; init; }
 
@@ -89,6 +92,16 @@ public sealed record RunQuery
         if (IdempotencyKey is not null && Workflow is null)
         {
             throw new ArgumentException("An idempotency key belongs to a workflow: give Workflow too.", nameof(IdempotencyKey));
+        }
+
+        if (Ids.Count > MaxLimit)
+        {
+            throw new ArgumentOutOfRangeException(nameof(Ids), Ids.Count, $"A query names {MaxLimit} runs at most.");
+        }
+
+        if (Ids.Count > 0 && (Parent is not null || IdempotencyKey is not null))
+        {
+            throw new ArgumentException("Runs are named by their ids, or found by their parent or their idempotency key: not both.", nameof(Ids));
         }
 
         if (RunCursor.Mistake(Cursor) is { } mistake)

@@ -23,6 +23,11 @@ internal static class Notices
     public const string DeleteNotFinished = "delete-not-finished";
     public const string LookOnly = "look-only";
 
+    public const string BulkStarted = "bulk-started";
+    public const string BulkAborted = "bulk-aborted";
+    public const string BulkAbortRequested = "bulk-abort-requested";
+    public const string BulkEnded = "bulk-ended";
+
     private static readonly Dictionary<string, string> Sentences = new()
     {
         [Canceled] = "The run is canceled.",
@@ -44,6 +49,10 @@ internal static class Notices
         [DeleteNotFound] = "The run was gone already. Nothing was changed.",
         [DeleteNotFinished] = "The run has not ended, or what it has to undo is still owed. Nothing was changed: cancel it first.",
         [LookOnly] = "You may look at runs, and not change them.",
+        [BulkStarted] = "The bulk job is stored, and a worker performs it. You may leave this page.",
+        [BulkAborted] = "The bulk job is aborted. What it has done stays done.",
+        [BulkAbortRequested] = "Its worker is being told. What it has done by then stays done.",
+        [BulkEnded] = "The bulk job had already ended. Nothing was changed.",
     };
 
     public static string? Find(string? word) => word is not null ? Sentences.GetValueOrDefault(word) : null;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Redflow.Bulk;
 using Redflow.Runs;
 using Redflow.Storage;
 
@@ -18,6 +19,7 @@ internal sealed class PageBoundary : IEndpointFilter
             var (status, title) = exception switch
             {
                 RunNotFoundException => (StatusCodes.Status404NotFound, "There is no such run"),
+                BulkNotFoundException => (StatusCodes.Status404NotFound, "There is no such bulk job"),
                 StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, "Redis does not answer"),
                 _ => (StatusCodes.Status500InternalServerError, "This can't be shown"),
             };

@@ -15,6 +15,9 @@ internal sealed class SeeOther(string location) : IResult, IStatusCodeHttpResult
     /// <param name="notice">One of <see cref="Notices"/>.</param>
     public static SeeOther Page(HttpContext context, string path, string notice) => new($"{PageDepth.BaseOf(context)}{path}?did={notice}");
 
+    /// <summary>The page of a bulk job, with what a form has come to.</summary>
+    public static SeeOther Bulk(HttpContext context, RunId id, string notice) => Page(context, $"bulk/{id}", notice);
+
     /// <summary>The page of a run, with what a form has done to it.</summary>
     public static SeeOther Run(HttpContext context, RunId id, string notice) => Page(context, $"runs/{id}", notice);
 

@@ -11,7 +11,8 @@ namespace Redflow.Dashboard.Redaction;
 /// </summary>
 internal sealed class Veil(Redactor redactor)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    /// <summary>How the API writes JSON.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         MaxDepth = Redactor.MaxDepth,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },

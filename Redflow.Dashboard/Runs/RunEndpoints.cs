@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Redflow.Client;
 using Redflow.Dashboard.Design;
+using Redflow.Dashboard.Exports;
 using Redflow.Dashboard.Queries;
 using Redflow.Dashboard.Redaction;
 using Redflow.Runs;
@@ -17,19 +18,22 @@ internal static class RunEndpoints
         pages.MapGet("/runs", ListAsync).WithMetadata(new PageDepth(1));
         pages.MapGet("/runs/{id}", ShowAsync).WithMetadata(new PageDepth(2));
         pages.MapRunFiles();
+        pages.MapRunExports();
+        pages.MapVocabulary();
         pages.MapRunActions();
     }
 
     /// <summary><c>GET {dashboard}/runs</c>: a page of the runs that a search finds, newest first.</summary>
-    private static async Task<IResult> ListAsync(string? q, string? cursor, RedflowClient client, Veil veil, HttpContext context)
+    private static async Task<IResult> ListAsync(string? q, string? cursor, RedflowClient client, RunFinder finder, Veil veil, HttpContext context)
     {
         var frame = PageFrame.Of(context);
-        var search = RunSearch.Parse(q, frame.Now);
+        var search = await finder.ReadAsync(q, frame.Now, context.RequestAborted);
         return Pages.Show<RunsPage, RunList>(context, frame, new(
             search,
-            veil.Cover(await FindAsync(search.Query with { Cursor = cursor }, client, context.RequestAborted), frame.Viewer!),
+            veil.Cover(await finder.FindAsync(search.Query with { Cursor = cursor }, context.RequestAborted), frame.Viewer!),
             cursor is null,
-            search.IsCounted ? await client.GetStatsAsync(context.RequestAborted) : null));
+            search.IsCounted ? await client.GetStatsAsync(context.RequestAborted) : null,
+            SavedView.Read(context.Request)));
     }
 
     /// <summary><c>GET {dashboard}/runs/{id}</c>: what happens in a run.</summary>
@@ -44,18 +48,5 @@ internal static class RunEndpoints
 
         var shown = await reader.ReadAsync(RunAddress.Read(runId, context.Request.Query), frame.Viewer!, context.RequestAborted);
         return Pages.Show<RunDetailPage, ShownRun>(context, frame, shown with { Recipe = recipes.Write(shown.Run, frame.Viewer!, context) });
-    }
-
-    /// <summary>A place that is none of this list begins it again: somebody has changed the address.</summary>
-    private static async Task<RunPage> FindAsync(RunQuery query, RedflowClient client, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await client.ListRunsAsync(query, cancellationToken);
-        }
-        catch (ArgumentException exception) when (exception.ParamName == nameof(RunQuery.Cursor))
-        {
-            return await client.ListRunsAsync(query with { Cursor = null }, cancellationToken);
-        }
     }
 }

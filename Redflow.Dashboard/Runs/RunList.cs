@@ -8,4 +8,5 @@ namespace Redflow.Dashboard.Runs;
 /// <param name="Page">The runs.</param>
 /// <param name="IsFirst">Whether these are the newest that match.</param>
 /// <param name="Stats">Counts, where they hold for what is listed.</param>
-internal sealed record RunList(RunSearch Search, RunPage Page, bool IsFirst, RunStats? Stats);
+/// <param name="Views">The searches that the viewer has saved.</param>
+internal sealed record RunList(RunSearch Search, RunPage Page, bool IsFirst, RunStats? Stats, IReadOnlyList<SavedView> Views);

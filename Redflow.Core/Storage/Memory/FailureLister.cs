@@ -8,11 +8,12 @@ internal sealed class FailureLister(MemoryState state)
     public FailurePage List(FailureQuery query)
     {
         query.Validate();
-        var fingerprints = state.Runs.ByFingerprint.Keys.Order(StringComparer.Ordinal).Take(FailureQuery.MaxFingerprints).ToArray();
+        var all = state.Runs.ByFingerprint.Keys.Where(key => key.StartsWith(query.FingerprintPrefix ?? "", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        var fingerprints = all.Take(FailureQuery.MaxFingerprints).ToArray();
         var counts = fingerprints.Select(Count).Where(count => query.Workflow is null || count.Workflow == query.Workflow).ToArray();
         return new(
             [.. FailureCount.InOrder(counts).Take(query.Limit).Select(count => count.With(state.Runs.Find(count.Newest.Place.Id)!.Error!))],
-            counts.Length > query.Limit || state.Runs.ByFingerprint.Keys.Count > fingerprints.Length);
+            counts.Length > query.Limit || all.Length > fingerprints.Length);
     }
 
     private FailureCount Count(string fingerprint)

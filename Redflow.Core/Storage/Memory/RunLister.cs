@@ -53,6 +53,13 @@ internal sealed class RunLister(MemoryState state)
     /// <summary>Chooses the listing that a query goes through, newest first.</summary>
     private IEnumerable<RunCursor> Places(RunQuery query, RunCursor? after, DateTimeOffset now)
     {
+        if (query.Ids.Count > 0)
+        {
+            return query.Ids.Distinct().Select(state.Runs.Find).OfType<MemoryRun>().Select(run => run.Place)
+                .Where(place => after is not { } last || Order.OldestFirst.Compare(place, last) < 0)
+                .Order(Order.NewestFirst);
+        }
+
         if (query.IdempotencyKey is { } key)
         {
             var found = state.Runs.TryFindHolder(query.Workflow!, key, now, out var holder);

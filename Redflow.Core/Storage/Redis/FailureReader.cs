@@ -13,12 +13,12 @@ internal sealed class FailureReader(RedisCaller caller, RedisKeys keys)
     private const int Looks = 10;
 
     /// <returns>The counts, and whether there may be more.</returns>
-    public async Task<(IReadOnlyList<FailureCount> Counts, bool IsCut)> CountAsync(string? workflow, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<FailureCount> Counts, bool IsCut)> CountAsync(FailureQuery query, CancellationToken cancellationToken)
     {
         var (counts, behind) = (new List<FailureCount>(), "");
         for (var seen = 0; seen < FailureQuery.MaxFingerprints; seen += Stretch)
         {
-            RedisValue[] arguments = [behind, Stretch, Looks, workflow ?? ""];
+            RedisValue[] arguments = [behind, Stretch, Looks, query.Workflow ?? "", query.FingerprintPrefix ?? ""];
             var reply = (await caller.EvaluateAsync(Scripts.ListFailures, arguments, cancellationToken).ConfigureAwait(false)).Items();
             counts.AddRange(reply[1].Items().Select(row => ToCount(row.Items())));
             behind = reply[0].Text();

@@ -42,7 +42,7 @@ public sealed partial class RedisStore
     {
         ArgumentNullException.ThrowIfNull(query);
         query.Validate();
-        var lists = await EachAsync((partition, _) => partition.Failures.CountAsync(query.Workflow, cancellationToken)).ConfigureAwait(false);
+        var lists = await EachAsync((partition, _) => partition.Failures.CountAsync(query, cancellationToken)).ConfigureAwait(false);
         var counts = lists.SelectMany(list => list.Counts)
             .GroupBy(count => count.Fingerprint)
             .Select(alike => alike.Aggregate((one, other) => one + other))

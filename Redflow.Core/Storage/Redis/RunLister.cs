@@ -84,6 +84,12 @@ internal sealed class RunLister(RedisCaller caller, WorkflowDirectory directory)
     /// <summary>The index that holds the fewest runs of those that the query allows.</summary>
     private async Task AddIndexesAsync(List<RedisValue> arguments, RunQuery query, CancellationToken cancellationToken)
     {
+        if (query.Ids.Count > 0)
+        {
+            arguments.AddRange(query.Ids.Distinct().Select(id => (RedisValue)$"r:{id}"));
+            return;
+        }
+
         var index = query.IdempotencyKey is { } key ? $"k:{query.Workflow}:{key}"
             : query.Parent is { } parent ? $"j:p:{parent}"
             : query.Fingerprint is { } fingerprint ? $"j:f:{fingerprint}"

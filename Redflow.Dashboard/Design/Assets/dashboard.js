@@ -92,6 +92,9 @@ function morph(from, to) {
   for (const { name, value } of [...to.attributes]) if (!isOwn(from, name) && from.getAttribute(name) !== value) from.setAttribute(name, value);
   for (const { name } of [...from.attributes]) if (!isOwn(from, name) && !to.hasAttribute(name)) from.removeAttribute(name);
   const keyed = new Map([...from.children].filter(keyOf).map(child => [keyOf(child), child]));
+  // What goes, goes first: what is moved loses an open dialog.
+  const wantedKeys = new Set([...to.children].map(keyOf));
+  for (const [key, child] of keyed) if (!wantedKeys.has(key)) child.remove();
   let at = from.firstChild;
   for (const wanted of [...to.childNodes]) {
     const known = keyOf(wanted) ? keyed.get(keyOf(wanted)) : undefined;
@@ -114,7 +117,7 @@ function isAlike(one, other) {
   return one.nodeType === other.nodeType && one.localName === other.localName && keyOf(one) === keyOf(other) && one.id === other.id;
 }
 
-function isOwn(element, name) { return (name === 'open' && element.localName === 'details') || (element.localName === 'input' && element.type !== 'hidden' && name === 'value') || name === 'data-listens'; }
+function isOwn(element, name) { return (name === 'open' && element.localName === 'details') || (element.localName === 'input' && element.type !== 'hidden' && name === 'value') || name === 'data-listens' || (name.startsWith('aria-') && element.getAttribute('role') === 'combobox'); }
 
 pauseButton?.addEventListener('click', () => {
   paused = !paused;

@@ -37,12 +37,13 @@ public sealed class AbortBulkTests(TrialFixture fixture)
     }
 
     [Fact]
-    public async Task Operation_that_is_in_the_middle_of_a_page_is_told_and_whole_pages_stay_done()
+    public async Task Operation_that_is_in_the_middle_of_a_page_is_told_and_what_it_has_done_counts()
     {
         var prefix = $"test-{Guid.NewGuid():N}";
+        var canary = new Canary();
         var (store, gate) = StoreGate.Before(fixture.Redis.OpenStore(prefix), nameof(IRedflowStore.CancelAsync), call: 250);
         await using var worker = await WorkerHost.StartAsync(
-            new GivenStore(store), prefix, redflow => redflow.AddWorkflow<int, int>("work", ctx => Task.FromResult(ctx.Input))).Bounded();
+            new GivenStore(store), prefix, redflow => canary.AddTo(redflow.AddWorkflow<int, int>("work", ctx => Task.FromResult(ctx.Input)))).Bounded();
         await using var api = await ApiServer.StartAsync(fixture.Redis, prefix);
         var delays = new EmitOptions { Delay = TimeSpan.FromDays(1) };
         await worker.Client.EmitManyAsync(new WorkflowRef<int, int>("work"), [.. Enumerable.Range(0, 500)], _ => delays).Bounded();
@@ -54,9 +55,13 @@ public sealed class AbortBulkTests(TrialFixture fixture)
         var reply = await response.JsonAsync(HttpStatusCode.Accepted);
         Assert.Equal(("requested", "running"), (reply.Text("result"), reply["operation"]!.Text("status")));
         Assert.Equal($"/api/v1/bulk/{started.Text("id")}", response.Headers.Location?.ToString());
+        await canary.SingAsync(worker.Client);
+        gate.Open();
         await (await api.Http.AskAsync($"/api/v1/runs/{started.Text("id")}/result?wait=20s")).ProblemAsync("run-canceled");
         var ended = await (await api.Http.AskAsync($"/api/v1/bulk/{started.Text("id")}")).JsonAsync(HttpStatusCode.OK);
-        Assert.Equal(("canceled", "enough", 200), (ended.Text("status"), ended.Text("abortReason"), ended["changed"]!.GetValue<int>()));
+        var canceled = await worker.Client.CountRunsAsync(new() { Workflow = "work", Status = Redflow.Runs.RunStatus.Canceled }).Bounded();
+        Assert.Equal(("canceled", "enough", canceled), (ended.Text("status"), ended.Text("abortReason"), ended["changed"]!.GetValue<long>()));
+        Assert.InRange(canceled, 201, 499);
     }
 
     [Theory]

@@ -18,6 +18,8 @@ public sealed class FilterRunsTests(TrialFixture fixture)
 
         Assert.Equal([ids[2], ids[1], ids[0]], await IdsAsync($"?tag={_tag}&status=scheduled,canceled"));
         Assert.Equal([ids[0]], await IdsAsync($"?tag={_tag}&status=canceled,failed"));
+        Assert.Equal([ids[2], ids[0]], await IdsAsync($"?ids={ids[0]},{ids[2]}"));
+        Assert.Equal([ids[0]], await IdsAsync($"?ids={ids[0]},{ids[2]}&status=canceled"));
         Assert.Equal([ids[0]], await IdsAsync($"?workflow={Trials.Idle}&tag={_tag}&status=canceled,canceled"));
     }
 
@@ -116,6 +118,9 @@ public sealed class FilterRunsTests(TrialFixture fixture)
     [InlineData("?idPrefix=ilou", "idPrefix")]
     [InlineData("?idPrefix=", "idPrefix")]
     [InlineData("?idPrefix=0123456789abcdefghjkm00a", "idPrefix")]
+    [InlineData("?ids=", "ids")]
+    [InlineData("?ids=0123456789abcdefghjkm00,nonsense", "ids")]
+    [InlineData("?ids=0123456789abcdefghjkm00&parent=0123456789abcdefghjkm00", "ids")]
     [InlineData("?createdFrom=yesterday", "createdFrom")]
     [InlineData("?createdBefore=2026-01-31T12:00:00", "createdBefore")]
     [InlineData("?createdFrom=2026-01-31T12:00:00Z&createdBefore=2026-01-31T12:00:00Z", "createdBefore")]

@@ -53,6 +53,24 @@ public abstract partial class StoreConformance
     }
 
     [SkippableFact]
+    public async Task Failures_are_found_by_the_beginning_of_their_fingerprint()
+    {
+        foreach (var type in (string[])["Boom", "Bang", "Crash"])
+        {
+            await FailAsync(type, "It failed.");
+        }
+
+        foreach (var fingerprint in (await ListFailuresAsync()).Groups.Select(group => group.Fingerprint))
+        {
+            Assert.Equal(fingerprint, Assert.Single((await ListFailuresAsync(new() { FingerprintPrefix = fingerprint[..6] })).Groups).Fingerprint);
+            Assert.Equal(fingerprint, Assert.Single((await ListFailuresAsync(new() { FingerprintPrefix = fingerprint })).Groups).Fingerprint);
+        }
+
+        Assert.Equal(3, (await ListFailuresAsync(new() { FingerprintPrefix = "" })).Groups.Count);
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => ListFailuresAsync(new() { FingerprintPrefix = "xyz" }));
+    }
+
+    [SkippableFact]
     public async Task Failures_beyond_the_limit_are_cut_and_that_is_said()
     {
         await FailAsync("Boom", "It failed.");

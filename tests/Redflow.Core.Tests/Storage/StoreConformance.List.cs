@@ -95,6 +95,20 @@ public abstract partial class StoreConformance
     }
 
     [SkippableFact]
+    public async Task Lists_are_filtered_by_ids_a_page_at_a_time()
+    {
+        var ids = await EmitSomeAsync(9);
+        RunId[] named = [ids[7], ids[1], ids[4], ids[1], RunId.New(0)];
+
+        Assert.Equal([ids[7], ids[4], ids[1]], await ListAsync(new() { Ids = named }));
+        Assert.Equal([ids[7], ids[4], ids[1]], await ListAsync(new() { Ids = named, Limit = 1 }));
+        Assert.Empty(await ListAsync(new() { Ids = named, Status = RunStatus.Failed }));
+        Assert.Equal([ids[4]], await ListAsync(new() { Ids = named, Workflow = Workflow, IdPrefix = ids[4].ToString() }));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.ListRunsAsync(new() { Ids = [.. Enumerable.Repeat(ids[0], RunQuery.MaxLimit + 1)] }));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.ListRunsAsync(new() { Ids = [ids[0]], Parent = ids[1] }));
+    }
+
+    [SkippableFact]
     public async Task Lists_are_filtered_by_the_time_of_the_emit()
     {
         var ids = new List<RunId>();

@@ -1,8 +1,10 @@
 using Microsoft.Playwright;
 using Redflow.Api.Tests.Hosting;
+using Redflow.Bulk;
 using Redflow.Client;
 using Redflow.Runs;
 using Redflow.Testing;
+using Redflow.Workflows;
 
 namespace Redflow.Dashboard.Tests.Hosting;
 
@@ -41,6 +43,9 @@ public sealed partial class DashboardFixture : IAsyncLifetime
     /// <summary>The page of an order in two parcels, with one of them and its label unfolded.</summary>
     public string Unfolded { get; private set; } = "";
 
+    /// <summary>A bulk job that has canceled some reminders.</summary>
+    public RunId BulkJob { get; private set; }
+
     private static string? Chromium => Programs.FirstOrDefault(File.Exists);
 
     public async Task InitializeAsync()
@@ -64,10 +69,13 @@ public sealed partial class DashboardFixture : IAsyncLifetime
 
     internal Task<ApiServer> StartApiAsync(TestKey key, params TestKey[] others) => StartApiAsync(["--environment=Production", .. key.Args, .. others.SelectMany(other => other.Args)]);
 
+    /// <summary>Skips the test where there is no browser: then there is no server, either.</summary>
+    public static void SkipWithoutBrowser() => Skip.If(Chromium is null, "Chromium is not installed: apt-get install chromium.");
+
     /// <summary>Opens a window of its own, which notes what its pages complain about; the test is skipped where there is no browser.</summary>
     public async Task<Window> OpenAsync(ApiServer? api = null, bool isDark = false, int width = 1280, int height = 800)
     {
-        Skip.If(Chromium is null, "Chromium is not installed: apt-get install chromium.");
+        SkipWithoutBrowser();
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = (api ?? Api).Http.BaseAddress!.ToString(),
@@ -112,6 +120,7 @@ public sealed partial class DashboardFixture : IAsyncLifetime
     {
         string[] customers = ["Ada", "Grace", "Edsger", "Barbara", "Alan", "Katherine"];
         var ended = new List<RunId>();
+        await SeedBulkJobAsync();
         for (var number = 1; number <= 18; number++)
         {
             var order = new Shop.Order(4_200 + number, customers[number % customers.Length], 10 + number, new(customers[number % customers.Length], "4111111111111111"));
@@ -141,6 +150,16 @@ public sealed partial class DashboardFixture : IAsyncLifetime
         var parcel = (await Client.ListRunsAsync(new() { Parent = fulfilled }).Bounded()).Runs[^1].Id;
         var label = (await Client.ListRunsAsync(new() { Parent = parcel }).Bounded()).Runs[0].Id;
         Unfolded = $"/runs/{fulfilled}?open={parcel},{label}&step=print&of={label}";
+    }
+
+    private async Task SeedBulkJobAsync()
+    {
+        Shop.Order[] orders = [.. Enumerable.Range(4_301, 12).Select(number => new Shop.Order(number, "Alan", 9))];
+        await Client.EmitManyAsync(
+            new WorkflowRef<Shop.Order, string>(Shop.Reminder), orders, _ => new() { Delay = TimeSpan.FromDays(2), Tags = ["campaign=autumn"] }).Bounded();
+        var job = await Client.StartBulkAsync(new(BulkOperation.Cancel, new() { Tag = "campaign=autumn" }, "the campaign is over")).Bounded();
+        await job.GetResultAsync(Wait.Limit).Bounded();
+        BulkJob = job.Id;
     }
 
     private async Task<RunId> EmitAsync<T>(string workflow, T input, EmitOptions options) =>

@@ -22,6 +22,10 @@ public sealed class PageTests(DashboardFixture fixture)
         ("workers", "/workers", "slots"),
         ("settings", "/settings", "What the doctor finds"),
         ("audit", "/audit", "night-shift"),
+        ("failed", "/failed", "Row 118"),
+        ("bulk-plan", "/bulk/new?do=delete&of=search&q=workflow:import-catalogue", "gone for good"),
+        ("bulk-jobs", "/bulk", "campaign=autumn"),
+        ("bulk-job", $"/bulk/{fixture.BulkJob}", "It has gone through all of them."),
     ];
 
     [SkippableTheory]

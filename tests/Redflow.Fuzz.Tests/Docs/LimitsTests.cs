@@ -77,6 +77,7 @@ public sealed class LimitsTests
         ("slots of a workflow, and of one limit key", $"1 to {N(WorkflowOptions.MaxLimit)}; 0 in options and null in `SetLimitsAsync` is no limit"),
         ("rate of a workflow", $"1 to {N(RateLimit.MaxCount)} starts in 1 ms to {Days(RateLimit.MaxPeriod)}"),
         ("rows of a page", $"1 to {N(RunQuery.MaxLimit)}"),
+        ("runs that a query names by their ids", N(RunQuery.MaxLimit)),
         ("ticks of a preview or a history", $"1 to {N(ScheduleClient.MaxTicks)}"),
         ("instants of a backfill", N(ScheduleClient.MaxBackfill)),
         ("signals that a run takes", N(Same(RunCalls.MaxSignals, SignalBox.MostTaken))),

@@ -4,11 +4,12 @@
 -- ARGV[2]  limit: how many fingerprints
 -- ARGV[3]  how many runs of each, newest and oldest, are looked at for one that has not expired
 -- ARGV[4]  workflow (or '' for all)
+-- ARGV[5]  what fingerprints begin with (or '')
 -- Derived  :indexes zset, :j:<index> zset, :r:<id> hash
 -- Returns  the fingerprint to go on behind ('' at the end), and nine per fingerprint that has runs: itself, how many they are, their
 --          workflow, and of the newest and of the oldest of them id, created, ended
 -- Atomic: of one moment. Reads only.
-local guard, behind, limit, looks, only = KEYS[1], ARGV[1], tonumber(ARGV[2]), ARGV[3] - 1, ARGV[4]
+local guard, behind, limit, looks, only, prefix = KEYS[1], ARGV[1], tonumber(ARGV[2]), ARGV[3] - 1, ARGV[4], ARGV[5]
 
 -- The first run of a list that is there: id, workflow, created, ended. Entries of expired ones are left until the sweep.
 local function first_of(ids)
@@ -21,8 +22,9 @@ local function first_of(ids)
   return nil
 end
 
-local rows, from = {}, behind == '' and '[f:' or '(f:' .. behind
-local indexes = redis.call('ZRANGEBYLEX', guard .. ':indexes', from, '(f;', 'LIMIT', 0, limit)
+-- No hexadecimal digit is behind 'g'.
+local rows, from = {}, behind == '' and '[f:' .. prefix or '(f:' .. behind
+local indexes = redis.call('ZRANGEBYLEX', guard .. ':indexes', from, '(f:' .. prefix .. 'g', 'LIMIT', 0, limit)
 for _, index in ipairs(indexes) do
   local runs = guard .. ':j:' .. index
   local id, workflow, created, ended = first_of(redis.call('ZREVRANGE', runs, 0, looks))

@@ -14,7 +14,7 @@
 -- ARGV[12] the largest payload that a row has (bytes)
 -- ARGV[13] the most that the payloads of all rows take together (bytes)
 -- ARGV[14] the number of fields that have to have a value; field and value pairs follow, then the indexes: i:<workflow>:<status>,
---          running:<workflow>, j:<index>, or k:<workflow>:<key>
+--          running:<workflow>, j:<index>, k:<workflow>:<key>, or r:<id> for a run alone
 -- Derived  :r:<id> hash, :k:<workflow>:<key> string
 -- Returns  the runs, each as id, created, the fields of its row, and its payloads: for each of ARGV[11] itself, nothing, or twice nothing when it
 --          is too large; and the creation time and id to go on behind ('' at the end)
@@ -35,9 +35,9 @@ if query.last and query.last < query.latest then
 end
 
 for i = query.first_index, #ARGV do
-  local index, stopped = guard .. ':' .. ARGV[i], nil
-  if string.sub(ARGV[i], 1, 2) == 'k:' then
-    local id = key_holder(index, now_ms())
+  local index, kind, stopped = guard .. ':' .. ARGV[i], string.sub(ARGV[i], 1, 2), nil
+  if kind == 'k:' or kind == 'r:' then
+    local id = kind == 'r:' and string.sub(ARGV[i], 3) or key_holder(index, now_ms())
     local created = id and tonumber(redis.call('HGET', guard .. ':r:' .. id, 'c') or nil)
     if created and is_left(query, id, created) then
       sift(guard, { { id, created } }, query, found, { kept = 0, passed = 0 })
