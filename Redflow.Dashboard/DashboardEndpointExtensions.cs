@@ -4,9 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Redflow.Client;
 using Redflow.Dashboard.Access;
 using Redflow.Dashboard.Design;
+using Redflow.Dashboard.Events;
 using Redflow.Dashboard.Live;
 using Redflow.Dashboard.Overview;
 using Redflow.Dashboard.Runs;
+using Redflow.Dashboard.Schedules;
 using Redflow.Dashboard.Workers;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -40,6 +42,8 @@ public static class DashboardEndpointExtensions
         pages.AddEndpointFilter<RouteGroupBuilder, PageBoundary>();
         pages.MapOverview();
         pages.MapRuns();
+        pages.MapSchedules();
+        pages.MapEvents();
         pages.MapWorkers();
         return dashboard;
     }

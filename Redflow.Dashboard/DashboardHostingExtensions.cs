@@ -2,10 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Redflow.Client;
 using Redflow.Dashboard;
+using Redflow.Dashboard.Events;
 using Redflow.Dashboard.Live;
 using Redflow.Dashboard.Overview;
 using Redflow.Dashboard.Redaction;
 using Redflow.Dashboard.Runs;
+using Redflow.Dashboard.Schedules;
 using Redflow.Dashboard.Workers;
 
 namespace Microsoft.Extensions.Hosting;
@@ -36,6 +38,8 @@ public static class DashboardHostingExtensions
         builder.Services.TryAddSingleton<OverviewReader>();
         builder.Services.TryAddSingleton<WorkerReader>();
         builder.Services.TryAddSingleton<RunReader>();
+        builder.Services.TryAddSingleton<ScheduleReader>();
+        builder.Services.TryAddSingleton<EventReader>();
         return builder;
     }
 }

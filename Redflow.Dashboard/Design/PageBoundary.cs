@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using Redflow.Events;
 using Redflow.Runs;
+using Redflow.Schedules;
 using Redflow.Storage;
 
 namespace Redflow.Dashboard.Design;
@@ -18,6 +20,8 @@ internal sealed class PageBoundary : IEndpointFilter
             var (status, title) = exception switch
             {
                 RunNotFoundException => (StatusCodes.Status404NotFound, "There is no such run"),
+                ScheduleNotFoundException => (StatusCodes.Status404NotFound, "There is no such schedule"),
+                EventNotFoundException => (StatusCodes.Status404NotFound, "There is no such event"),
                 StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, "Redis does not answer"),
                 _ => (StatusCodes.Status500InternalServerError, "This can't be shown"),
             };

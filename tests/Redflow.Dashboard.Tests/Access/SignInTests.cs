@@ -143,7 +143,7 @@ public sealed class SignInTests(DashboardFixture fixture)
         window.AssertQuiet();
     }
 
-    private static async Task SignInAsync(Window window, TestKey key)
+    internal static async Task SignInAsync(Window window, TestKey key)
     {
         await window.GoAsync("/");
         await window.Page.GetByLabel("API key").FillAsync(key.Text);

@@ -7,7 +7,7 @@ using Redflow.Testing;
 namespace Redflow.Dashboard.Tests.Hosting;
 
 /// <summary>A browser, the real API on Garnet and a worker with a shop's workflows, in which something has happened.</summary>
-public sealed class DashboardFixture : IAsyncLifetime
+public sealed partial class DashboardFixture : IAsyncLifetime
 {
     private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
@@ -124,6 +124,8 @@ public sealed class DashboardFixture : IAsyncLifetime
         }
 
         await Wait.UntilAsync(async () => (await Client.GetRunAsync(Waiting)).Status == RunStatus.Waiting, "the refund waits");
+        await SeedSchedulesAsync();
+        await SeedEventsAsync();
     }
 
     private async Task<RunId> EmitAsync<T>(string workflow, T input, EmitOptions options) =>

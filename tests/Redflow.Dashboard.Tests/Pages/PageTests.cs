@@ -16,6 +16,14 @@ public sealed class PageTests(DashboardFixture fixture)
         ("run", $"/runs/{fixture.Succeeded}?step=charge%20card", "cooling-off"),
         ("failed-run", $"/runs/{fixture.Failed}", "Row 118"),
         ("waiting-run", $"/runs/{fixture.Waiting}", "approve-refund"),
+        ("schedules", "/schedules", DashboardFixture.Nightly),
+        ("schedule", $"/schedules/{DashboardFixture.Spring}", "shifted"),
+        ("schedule-doubled", $"/schedules/{DashboardFixture.Autumn}", "doubled"),
+        ("schedule-backfill", $"/schedules/{DashboardFixture.Nightly}?from=2026-02-01T00:00&before=2026-03-01T00:00", "28 instants"),
+        ("events", "/events", "matched nothing"),
+        ("event", $"/events/{fixture.PaidEvent}", Shop.Book),
+        ("unmatched-event", $"/events/{fixture.UnmatchedEvent}", "It has matched nothing so far"),
+        ("emit-event", "/events/emit", "Emit an event"),
         ("workers", "/workers", "slots"),
     ];
 
