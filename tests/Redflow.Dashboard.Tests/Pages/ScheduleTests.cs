@@ -37,15 +37,15 @@ public sealed class ScheduleTests(DashboardFixture fixture)
     [SkippableFact]
     public async Task Where_there_is_nothing_it_is_said_how_to_begin()
     {
-        await using var window = await fixture.OpenAsync();
+        await using var full = await fixture.OpenAsync();
         await using var api = await ApiServer.StartAsync(fixture.Redis, $"test-{Guid.NewGuid():N}");
-        await using var empty = await fixture.OpenAsync(api);
+        await using var window = await fixture.OpenAsync(api);
 
-        await empty.GoAsync("/schedules");
-        await Expect(empty.Page.Locator(".empty")).ToContainTextAsync("client.Schedules.UpsertAsync");
-        await empty.GoAsync("/events");
-        await Expect(empty.Page.Locator(".empty")).ToContainTextAsync("client.EmitEventAsync");
-        empty.AssertQuiet();
+        await window.GoAsync("/schedules");
+        await Expect(window.Page.Locator(".empty")).ToContainTextAsync("client.Schedules.UpsertAsync");
+        await window.GoAsync("/events");
+        await Expect(window.Page.Locator(".empty")).ToContainTextAsync("client.EmitEventAsync");
+        window.AssertQuiet();
     }
 
     [SkippableFact]
@@ -125,6 +125,7 @@ public sealed class ScheduleTests(DashboardFixture fixture)
               return (await Promise.all(sent)).map(response => response.url);
             }
             """);
+        await window.GoAsync("/schedules/by-hand");
         await ConfirmAsync(window, "Trigger now", "Start a run");
 
         await Expect(window.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("started by hand");
@@ -211,7 +212,7 @@ public sealed class ScheduleTests(DashboardFixture fixture)
         await window.GoAsync($"/schedules/{DashboardFixture.Nightly}");
         await Expect(window.Page.Locator("main")).ToContainTextAsync("purchasing");
         await Expect(window.Page.Locator("main")).Not.ToContainTextAsync("ops@shop.example");
-        await Expect(window.Page.Locator("main button")).ToHaveCountAsync(0);
+        await Expect(window.Page.Locator("header.run button, section[aria-labelledby=backfill]")).ToHaveCountAsync(0);
         var statuses = await window.Page.EvaluateAsync<int[]>(
             $"Promise.all(['enable', 'disable', 'trigger', 'backfill', 'delete'].map(act => fetch('/schedules/{DashboardFixture.Nightly}/' + act, {{ method: 'POST' }}).then(response => response.status)))");
         await window.GoAsync("/schedules");
