@@ -10,6 +10,7 @@ internal sealed class ScheduleReader(RedflowClient client, TimeProvider time, Ve
 {
     private const int NextTicks = 10;
     private const int LastTicks = 50;
+    private const int MaxUnfired = 200;
 
     public async Task<ScheduleList> ListAsync(ScheduleFilter filter, string? cursor, DashboardViewer viewer, CancellationToken cancellationToken)
     {
@@ -37,7 +38,7 @@ internal sealed class ScheduleReader(RedflowClient client, TimeProvider time, Ve
             ZoneClock.Of(cron?.TimeZone),
             coming,
             coming.Any(tick => tick.Change is not null) ? null : LaterOf(cron, info, next),
-            veil.Cover(new TickList([.. ticks.Where(tick => !onlyUnfired || tick.Outcome is TickOutcome.Skipped or TickOutcome.Missed)]), viewer).Ticks,
+            veil.Cover(new TickList([.. ticks.Where(tick => !onlyUnfired || tick.Outcome is TickOutcome.Skipped or TickOutcome.Missed).Take(MaxUnfired)]), viewer).Ticks,
             onlyUnfired,
             await CountAsync(id, BackfillForm.Read(from, before, ZoneClock.Of(cron?.TimeZone), time.GetUtcNow()), cancellationToken));
     }

@@ -3,7 +3,6 @@ using Redflow.Api.Auth;
 using Redflow.Api.Tests.Hosting;
 using Redflow.Dashboard.Tests.Access;
 using Redflow.Dashboard.Tests.Hosting;
-using Redflow.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace Redflow.Dashboard.Tests.Pages;
