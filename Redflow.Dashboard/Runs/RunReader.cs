@@ -1,7 +1,6 @@
 using Redflow.Client;
 using Redflow.Dashboard.Redaction;
 using Redflow.Runs;
-using Redflow.Steps;
 
 namespace Redflow.Dashboard.Runs;
 
@@ -20,10 +19,7 @@ internal sealed class RunReader(RedflowClient client, Veil veil)
             veil.Cover(new StoredRun(snapshot.Run, snapshot.Run.Progress, snapshot.Steps), viewer),
             veil.Cover(timeline, viewer),
             veil.Cover(new RunLog(lines), viewer).Lines,
-            snapshot.Steps.Where(IsSleep).Select(sleep => sleep.Name).ToHashSet(),
+            snapshot.Steps.Where(stored => stored.WaitedFor is not null).Select(stored => stored.Name).ToHashSet(),
             step);
     }
-
-    /// <summary>A sleep that is over has no result; a step that returned nothing has JSON's null.</summary>
-    private static bool IsSleep(StepRecord step) => step is { Status: StepStatus.Succeeded, Output: null };
 }

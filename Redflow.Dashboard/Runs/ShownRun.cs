@@ -7,9 +7,9 @@ namespace Redflow.Dashboard.Runs;
 /// <param name="Stored">The run and its steps, with their payloads.</param>
 /// <param name="Timeline">What happened in it and when.</param>
 /// <param name="Log">The last lines that its handler has logged, oldest first.</param>
-/// <param name="Sleeps">The steps that were sleeps, and are over.</param>
+/// <param name="Waits">The steps that wait, or have waited.</param>
 /// <param name="StepName">The step whose details are asked for; null for none.</param>
-internal sealed record ShownRun(StoredRun Stored, RunTimeline Timeline, IReadOnlyList<RunLogLine> Log, IReadOnlySet<string> Sleeps, string? StepName)
+internal sealed record ShownRun(StoredRun Stored, RunTimeline Timeline, IReadOnlyList<RunLogLine> Log, IReadOnlySet<string> Waits, string? StepName)
 {
     public Run Run => Stored.Run;
 

@@ -51,9 +51,9 @@ internal sealed record Waterfall(DateTimeOffset From, TimeSpan Length, IReadOnly
         var seen = shown.Timeline.Steps.FirstOrDefault(other => other.Name == step.Name);
         var waits = step.Status == StepStatus.Running;
         var over = waits ? end : step.FinishedAt ?? end;
-        var slept = shown.Sleeps.Contains(step.Name);
-        var kind = waits || slept || seen?.Children.Count > 0 ? BarKind.Waiting : step.Status == StepStatus.Failed ? BarKind.Failed : BarKind.Succeeded;
-        var status = waits ? "waiting" : slept ? "waited" : step.Status.ToString().ToLowerInvariant();
+        var waited = shown.Waits.Contains(step.Name);
+        var kind = waited || seen?.Children.Count > 0 ? BarKind.Waiting : step.Status == StepStatus.Failed ? BarKind.Failed : BarKind.Succeeded;
+        var status = waits ? "waiting" : waited && step.Status == StepStatus.Succeeded ? "waited" : step.Status.ToString().ToLowerInvariant();
         return new(step.Name, step.Name, status, [new(kind, step.StartedAt, over < end ? over : end, waits && shown.IsOpen)], Times.Span(over - step.StartedAt), seen?.Error?.Message);
     }
 

@@ -52,6 +52,18 @@ public sealed class EventTests(DashboardFixture fixture)
     }
 
     [SkippableFact]
+    public async Task Wait_for_an_event_that_is_over_is_drawn_as_a_wait()
+    {
+        await using var window = await fixture.OpenAsync();
+        var woken = (await fixture.Client.GetEventAsync(fixture.PaidEvent)).Released[0];
+
+        await window.GoAsync($"/runs/{woken}");
+
+        await Expect(window.Page.Locator(".waterfall li", new() { HasText = "payment" }).Locator(".bar-waiting")).ToHaveCountAsync(1);
+        window.AssertQuiet();
+    }
+
+    [SkippableFact]
     public async Task Event_is_emitted_once_however_often_the_form_is_sent()
     {
         await using var window = await fixture.OpenAsync();
