@@ -31,10 +31,10 @@ internal sealed class ClockChanges(CronExpression expression, TimeZoneInfo zone)
     private ClockChange? FindAt(DateTimeOffset change, DateTimeOffset after)
     {
         var (from, to) = FacesAt(change);
-        var first = from.Offset > to.Offset ? change - (from.Offset - to.Offset) : change;
-        var tick = first > after
-            ? expression.GetNextOccurrence(first.UtcDateTime, zone, inclusive: true)
-            : expression.GetNextOccurrence(after.UtcDateTime, zone);
+
+        // The first tick that it can matter to comes behind this second. What is to come at the end of a gap is asked for from before it.
+        var behind = change.AddSeconds(-1) - (from.Offset > to.Offset ? from.Offset - to.Offset : TimeSpan.Zero);
+        var tick = expression.GetNextOccurrence((behind > after ? behind : after).UtcDateTime, zone);
         return tick is { } utc ? Find(new(utc)) : null;
     }
 

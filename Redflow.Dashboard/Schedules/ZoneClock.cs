@@ -22,7 +22,7 @@ internal sealed record ZoneClock(string Name, TimeZoneInfo Zone)
     public DateTimeOffset? Read(string text, out string? mistake)
     {
         mistake = null;
-        if (!DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var face))
+        if (!TryRead(text, out var face))
         {
             mistake = text.Length == 0 ? "A time is missing." : "It takes a time such as 2026-01-31 12:00.";
         }
@@ -37,4 +37,9 @@ internal sealed record ZoneClock(string Name, TimeZoneInfo Zone)
 
         return null;
     }
+
+    /// <summary>The text where a form's field can hold it: one that is no time it can't.</summary>
+    public static string? Typed(string text) => TryRead(text, out _) ? text : null;
+
+    private static bool TryRead(string text, out DateTime face) => DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out face);
 }
