@@ -6,12 +6,14 @@ using Redflow.Dashboard.Access;
 using Redflow.Dashboard.Audit;
 using Redflow.Dashboard.Bulk;
 using Redflow.Dashboard.Design;
+using Redflow.Dashboard.Events;
 using Redflow.Dashboard.Failed;
 using Redflow.Dashboard.FirstRun;
 using Redflow.Dashboard.Live;
 using Redflow.Dashboard.Overview;
 using Redflow.Dashboard.Palette;
 using Redflow.Dashboard.Runs;
+using Redflow.Dashboard.Schedules;
 using Redflow.Dashboard.Settings;
 using Redflow.Dashboard.Workers;
 
@@ -50,6 +52,8 @@ public static class DashboardEndpointExtensions
         pages.MapRuns();
         pages.MapFailures();
         pages.MapBulk();
+        pages.MapSchedules();
+        pages.MapEvents();
         pages.MapWorkers();
         pages.MapSettings();
         pages.MapAudit();

@@ -4,6 +4,7 @@ using Redflow.Client;
 using Redflow.Dashboard;
 using Redflow.Dashboard.Audit;
 using Redflow.Dashboard.Bulk;
+using Redflow.Dashboard.Events;
 using Redflow.Dashboard.Exports;
 using Redflow.Dashboard.Live;
 using Redflow.Dashboard.Overview;
@@ -11,6 +12,7 @@ using Redflow.Dashboard.Palette;
 using Redflow.Dashboard.Queries;
 using Redflow.Dashboard.Redaction;
 using Redflow.Dashboard.Runs;
+using Redflow.Dashboard.Schedules;
 using Redflow.Dashboard.Settings;
 using Redflow.Dashboard.Workers;
 
@@ -51,6 +53,8 @@ public static class DashboardHostingExtensions
         builder.Services.TryAddSingleton<RunExport>();
         builder.Services.TryAddSingleton<BulkPlanner>();
         builder.Services.TryAddSingleton<Vocabulary>();
+        builder.Services.TryAddSingleton<ScheduleReader>();
+        builder.Services.TryAddSingleton<EventReader>();
         return builder;
     }
 }

@@ -129,7 +129,7 @@ internal static class ScheduleEndpoints
     /// <summary><c>POST /api/v1/schedules/{id}/trigger</c>: starts a run of it now.</summary>
     private static async Task<Accepted<Run>> TriggerAsync(ScheduleId schedule, RedflowClient client, CancellationToken cancellationToken)
     {
-        var handle = await client.Schedules.TriggerAsync(schedule.Value, cancellationToken);
+        var handle = await client.Schedules.TriggerAsync(schedule.Value, cancellationToken: cancellationToken);
         return TypedResults.Accepted(RunEndpoints.PathOf(handle.Id), await handle.GetStateAsync(cancellationToken));
     }
 

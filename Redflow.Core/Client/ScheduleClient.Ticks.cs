@@ -38,23 +38,34 @@ public sealed partial class ScheduleClient
     }
 
     /// <summary>Starts a run of a schedule now, whatever its overlap policy says, also when it is disabled; its next tick stays.</summary>
+    /// <param name="id">The schedule.</param>
+    /// <param name="idempotencyKey">What tells the request from others, 1 to 256 characters without control characters: while its run is kept, asked for again
+    /// it is that run. Null for a new one.</param>
+    /// <param name="cancellationToken">Stops the call; the run may have been started all the same.</param>
     /// <returns>A handle of the run.</returns>
     /// <exception cref="ScheduleNotFoundException">There is no such schedule.</exception>
     /// <exception cref="Workflows.UnknownWorkflowException">No worker has registered its workflow.</exception>
     /// <exception cref="QueueFullException">Its workflow's queue has as many runs as it takes.</exception>
-    public async Task<RunHandle<Payloads.Payload>> TriggerAsync(string id, CancellationToken cancellationToken = default)
+    /// <remarks>Atomic; idempotent for the same <paramref name="idempotencyKey"/>.</remarks>
+    public async Task<RunHandle<Payloads.Payload>> TriggerAsync(string id, string? idempotencyKey = null, CancellationToken cancellationToken = default)
     {
+        if (idempotencyKey is not null && !Names.IsLabel(idempotencyKey, EmitOptions.MaxKeyLength))
+        {
+            throw new ArgumentException($"A key takes 1 to {EmitOptions.MaxKeyLength} characters without control characters.", nameof(idempotencyKey));
+        }
+
         while (true)
         {
             var stored = await GetStoredAsync(id, cancellationToken).ConfigureAwait(false);
-            var run = new TickRun(_time.GetUtcNow(), RunId.New(stored.Partition, _time));
+            var fresh = idempotencyKey is null ? RunId.New(stored.Partition, _time) : RunId.OfText($"trigger {id}\n{idempotencyKey}", stored.Partition);
+            var run = new TickRun(_time.GetUtcNow(), fresh);
             if (await StartAsync(stored, TickOutcome.Triggered, [run], cancellationToken).ConfigureAwait(false) is [var tick])
             {
                 return tick.Reason switch
                 {
                     SkipReason.QueueFull => throw new QueueFullException(stored.Definition.Workflow),
                     SkipReason.UnknownWorkflow => throw await _catalog.UnknownAsync(stored.Definition.Workflow, cancellationToken).ConfigureAwait(false),
-                    _ => new(_client, run.Id, alreadyExisted: false),
+                    var reason => new(_client, run.Id, alreadyExisted: reason == SkipReason.AlreadyStarted),
                 };
             }
         }

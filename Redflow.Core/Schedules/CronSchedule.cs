@@ -34,6 +34,14 @@ public sealed record CronSchedule(string Expression, string TimeZone = CronSched
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Expression, TimeZone);
 
+    /// <summary>Tells what a change of the zone's clocks makes of a tick; null when there is none at that time.</summary>
+    /// <param name="tick">An instant at which it ticks.</param>
+    public ClockChange? FindClockChange(DateTimeOffset tick) => tick.UtcDateTime.Year < LastYear ? Changes().Find(tick) : null;
+
+    /// <summary>Finds the next change of the zone's clocks that matters to a tick behind a time; null when there is none in the year that follows.</summary>
+    /// <param name="after">The time.</param>
+    public ClockChange? FindNextClockChange(DateTimeOffset after) => after.UtcDateTime.Year < LastYear - 1 ? Changes().FindNext(after) : null;
+
     internal override IEnumerable<ScheduleMistake> Mistakes()
     {
         if (string.IsNullOrWhiteSpace(Expression))
@@ -69,8 +77,16 @@ public sealed record CronSchedule(string Expression, string TimeZone = CronSched
             return null;
         }
 
-        var (expression, zone) = _parsed ??= (Parse(), TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
+        var (expression, zone) = Parsed();
         return expression.GetNextOccurrence(after.UtcDateTime, zone) is { } utc ? new DateTimeOffset(utc) : null;
+    }
+
+    private (CronExpression Expression, TimeZoneInfo Zone) Parsed() => _parsed ??= (Parse(), TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
+
+    private ClockChanges Changes()
+    {
+        var (expression, zone) = Parsed();
+        return new(expression, zone);
     }
 
     private CronExpression Parse()

@@ -23,6 +23,9 @@ public sealed record StepRecord
     /// </summary>
     public required DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>What it waits for, or has waited for; null for a step of work.</summary>
+    public WaitKind? WaitedFor { get; init; }
+
     /// <summary>Its result; null unless it <see cref="StepStatus.Succeeded"/>.</summary>
     public Payload? Output { get; init; }
 

@@ -27,6 +27,16 @@ internal static class Notices
     public const string BulkAborted = "bulk-aborted";
     public const string BulkAbortRequested = "bulk-abort-requested";
     public const string BulkEnded = "bulk-ended";
+    public const string ScheduleEnabled = "schedule-enabled";
+    public const string ScheduleDisabled = "schedule-disabled";
+    public const string ScheduleDeleted = "schedule-deleted";
+    public const string ScheduleDeclared = "schedule-declared";
+    public const string ScheduleQueueFull = "schedule-queue-full";
+    public const string ScheduleWorkflowUnknown = "schedule-workflow-unknown";
+    public const string Triggered = "triggered";
+    public const string Backfilled = "backfilled";
+    public const string NothingBackfilled = "nothing-backfilled";
+    public const string EventEmitted = "event-emitted";
 
     private static readonly Dictionary<string, string> Sentences = new()
     {
@@ -53,6 +63,16 @@ internal static class Notices
         [BulkAborted] = "The bulk job is aborted. What it has done stays done.",
         [BulkAbortRequested] = "Its worker is being told. What it has done by then stays done.",
         [BulkEnded] = "The bulk job had already ended. Nothing was changed.",
+        [ScheduleEnabled] = "The schedule fires again, from its next tick on.",
+        [ScheduleDisabled] = "The schedule fires no more until it is enabled.",
+        [ScheduleDeleted] = "The schedule is deleted. The runs that it has started stay.",
+        [ScheduleDeclared] = "The schedule is declared by its workflow's code, and can't be deleted here. Nothing was changed.",
+        [ScheduleQueueFull] = "The workflow's queue has as many runs as it takes. What was started before stays; try the rest again later.",
+        [ScheduleWorkflowUnknown] = "No worker has registered the schedule's workflow. Nothing was started: start a worker that has it.",
+        [Triggered] = "This is the run that was started by hand.",
+        [Backfilled] = "The span is filled in: what was started stands with the last ticks.",
+        [NothingBackfilled] = "Each instant of the span has a run already. Nothing was started.",
+        [EventEmitted] = "This is the event that was emitted.",
     };
 
     public static string? Find(string? word) => word is not null ? Sentences.GetValueOrDefault(word) : null;

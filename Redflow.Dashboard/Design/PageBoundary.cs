@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Redflow.Bulk;
+using Redflow.Events;
 using Redflow.Runs;
+using Redflow.Schedules;
 using Redflow.Storage;
 
 namespace Redflow.Dashboard.Design;
@@ -20,6 +22,8 @@ internal sealed class PageBoundary : IEndpointFilter
             {
                 RunNotFoundException => (StatusCodes.Status404NotFound, "There is no such run"),
                 BulkNotFoundException => (StatusCodes.Status404NotFound, "There is no such bulk job"),
+                ScheduleNotFoundException => (StatusCodes.Status404NotFound, "There is no such schedule"),
+                EventNotFoundException => (StatusCodes.Status404NotFound, "There is no such event"),
                 StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, "Redis does not answer"),
                 _ => (StatusCodes.Status500InternalServerError, "This can't be shown"),
             };

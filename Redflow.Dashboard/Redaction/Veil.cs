@@ -75,7 +75,7 @@ internal sealed class Veil(Redactor redactor)
                         _ => Redactor.Mark,
                     };
                 }
-                else if (name is not ("input" or "output" or "customStatus"))
+                else if (name is not ("input" or "output" or "payload" or "customStatus"))
                 {
                     Reshape(value);
                 }

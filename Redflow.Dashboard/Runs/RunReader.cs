@@ -45,7 +45,7 @@ internal sealed class RunReader(RedflowClient client, Veil veil)
             veil.Cover(StoredRun.Of(snapshot), viewer),
             veil.Cover(timeline, viewer),
             veil.Cover(new RunLog(lines), viewer).Lines,
-            snapshot.Steps.Where(IsSleep).Select(sleep => sleep.Name).ToHashSet());
+            snapshot.Steps.Where(step => step.WaitedFor is not null).Select(step => step.Name).ToHashSet());
     }
 
     private async Task<(RunSnapshot Snapshot, RunTimeline Timeline, IReadOnlyList<RunLogLine> Lines)> ReadWholeAsync(RunId id, CancellationToken cancellationToken)
@@ -120,7 +120,4 @@ internal sealed class RunReader(RedflowClient client, Veil veil)
             return false;
         }
     }
-
-    /// <summary>A sleep that is over has no result; a step that returned nothing has JSON's null.</summary>
-    private static bool IsSleep(StepRecord step) => step is { Status: StepStatus.Succeeded, Output: null };
 }

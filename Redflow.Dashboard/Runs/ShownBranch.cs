@@ -6,8 +6,8 @@ namespace Redflow.Dashboard.Runs;
 /// <param name="Stored">The run and its steps, with their payloads.</param>
 /// <param name="Timeline">What happened in it and when.</param>
 /// <param name="Log">The last lines that its handler has logged, oldest first.</param>
-/// <param name="Sleeps">The steps that were sleeps, and are over.</param>
-internal sealed record ShownBranch(StoredRun Stored, RunTimeline Timeline, IReadOnlyList<RunLogLine> Log, IReadOnlySet<string> Sleeps)
+/// <param name="Waits">The steps that wait, or have waited.</param>
+internal sealed record ShownBranch(StoredRun Stored, RunTimeline Timeline, IReadOnlyList<RunLogLine> Log, IReadOnlySet<string> Waits)
 {
     public Run Run => Stored.Run;
 

@@ -95,9 +95,9 @@ internal sealed class WaterfallWriter(ShownRun shown, DateTimeOffset end)
     {
         var waits = step.Status == StepStatus.Running;
         var over = waits ? branch.Run.FinishedAt ?? _now : step.FinishedAt ?? _now;
-        var slept = branch.Sleeps.Contains(step.Name);
-        var kind = waits || slept || seen?.Children.Count > 0 ? BarKind.Waiting : step.Status == StepStatus.Failed ? BarKind.Failed : BarKind.Succeeded;
-        var status = waits ? "waiting" : slept ? "waited" : step.Status.ToString().ToLowerInvariant();
+        var waited = branch.Waits.Contains(step.Name);
+        var kind = waited || seen?.Children.Count > 0 ? BarKind.Waiting : step.Status == StepStatus.Failed ? BarKind.Failed : BarKind.Succeeded;
+        var status = waits ? "waiting" : waited && step.Status == StepStatus.Succeeded ? "waited" : step.Status.ToString().ToLowerInvariant();
         return new(RowKind.Step, $"{KeyOf(branch)}step {step.Name}", step.Name, status, shown.Address.Select(step.Name, branch.Run.Id).Url)
         {
             Level = level,

@@ -66,6 +66,9 @@ internal sealed record MemoryStep(StepRecord Record, int Position)
     public MemoryStep Failed(RunError error, DateTimeOffset now) =>
         this with { Record = Record with { Status = StepStatus.Failed, FinishedAt = now, Error = error } };
 
-    public StepRecord ToRecord(DateTimeOffset now) =>
-        IsWait && Wait!.Kind == WaitKind.Sleep && Wait.IsOver(now) ? Record with { Status = StepStatus.Succeeded } : Record;
+    public StepRecord ToRecord(DateTimeOffset now) => Record with
+    {
+        Status = IsWait && Wait!.Kind == WaitKind.Sleep && Wait.IsOver(now) ? StepStatus.Succeeded : Record.Status,
+        WaitedFor = Wait?.Kind,
+    };
 }

@@ -136,9 +136,12 @@ internal sealed class RunReader
                 .Select(field => (Name: field.Key[StoredStep.FieldPrefix.Length..], Step: StoredStep.Read(field.Value)))
                 .OrderBy(step => step.Step.Position)
                 .ThenBy(step => step.Step.Time)
-                .Select(step => step.Step.ToRecord(step.Name, now)),
+                .Select(step => step.Step.ToRecord(step.Name, EnderOf(step.Name, fields), now)),
         ];
     }
+
+    private static string? EnderOf(string step, Dictionary<string, byte[]> fields) =>
+        fields.GetValueOrDefault(StoredStep.EnderPrefix + step) is { } ender ? System.Text.Encoding.UTF8.GetString(ender) : null;
 
     private static Payload? PayloadOrNull(byte[]? stored) => stored is null ? null : new Payload(stored);
 

@@ -26,6 +26,9 @@ internal readonly record struct StoredStep(char Kind, long Time, long Span, int 
     /// <summary>What the names of the fields that hold steps begin with.</summary>
     public const string FieldPrefix = "s:";
 
+    /// <summary>What the names of the fields begin with that hold what has ended a step's wait: the id of an event, or the letter of another kind.</summary>
+    public const string EnderPrefix = "v:";
+
     public static StoredStep Read(byte[] value)
     {
         ReadOnlySpan<byte> rest = value.AsSpan(2);
@@ -45,7 +48,10 @@ internal readonly record struct StoredStep(char Kind, long Time, long Span, int 
 
     public RunError Error => JsonSerializer.Deserialize<RunError>(Payload.Span, PayloadJson.Options)!;
 
-    public StepRecord ToRecord(string name, DateTimeOffset now)
+    /// <param name="name">The step's name.</param>
+    /// <param name="endedBy">What has ended its wait; null for a step of work, and for one that waits.</param>
+    /// <param name="now">When it was read.</param>
+    public StepRecord ToRecord(string name, string? endedBy, DateTimeOffset now)
     {
         DateTimeOffset? finishedAt = Time == 0 ? null : Replies.Time(Time);
         var failed = Is(Failed) || Is(Broken);
@@ -56,6 +62,7 @@ internal readonly record struct StoredStep(char Kind, long Time, long Span, int 
             Attempt = Attempt,
             StartedAt = Replies.Time(IsWait ? Span : Time - Span),
             FinishedAt = finishedAt,
+            WaitedFor = IsWait ? WaitOf(Kind.ToString()) : endedBy is null ? null : WaitOf(endedBy),
             Output = Is(Succeeded) ? new Payload(Payload) : null,
             Error = failed ? Error : null,
         };
@@ -66,9 +73,11 @@ internal readonly record struct StoredStep(char Kind, long Time, long Span, int 
         ? null
         : new(
             name,
-            Is(Child) ? WaitKind.Child : Is(Event) ? WaitKind.Event : Is(Signal) ? WaitKind.Signal : WaitKind.Sleep,
+            WaitOf(Kind.ToString()),
             Is(Sleep) ? null : System.Text.Encoding.UTF8.GetString(Payload.Span).Split('\n')[0],
             Time == 0 ? null : Replies.Time(Time));
+
+    private static WaitKind WaitOf(string ender) => ender switch { Sleep => WaitKind.Sleep, Child => WaitKind.Child, Signal => WaitKind.Signal, _ => WaitKind.Event };
 
     private static long ReadNumber(ref ReadOnlySpan<byte> rest)
     {

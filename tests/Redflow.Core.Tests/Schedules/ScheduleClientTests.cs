@@ -106,6 +106,22 @@ public sealed class ScheduleClientTests
     }
 
     [Fact]
+    public async Task A_schedule_that_is_triggered_with_the_same_key_starts_one_run()
+    {
+        await using var host = await StartAsync();
+        await host.Client.Schedules.UpsertAsync("hourly", Schedule.Every(TimeSpan.FromHours(1)), Work, 4);
+
+        var first = await host.Client.Schedules.TriggerAsync("hourly", "click-1");
+        var again = await host.Client.Schedules.TriggerAsync("hourly", "click-1");
+        var other = await host.Client.Schedules.TriggerAsync("hourly", "click-2");
+
+        Assert.Equal((first.Id, false, true), (again.Id, first.AlreadyExisted, again.AlreadyExisted));
+        Assert.NotEqual(first.Id, other.Id);
+        Assert.Equal(2, (await host.Client.Schedules.ListTicksAsync("hourly")).Count);
+        await Assert.ThrowsAsync<ArgumentException>(() => host.Client.Schedules.TriggerAsync("hourly", "line\nfeed"));
+    }
+
+    [Fact]
     public async Task The_next_instants_are_listed_as_many_as_there_are()
     {
         await using var host = await StartAsync();

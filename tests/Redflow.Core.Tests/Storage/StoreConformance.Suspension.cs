@@ -32,6 +32,29 @@ public abstract partial class StoreConformance
     }
 
     [SkippableFact]
+    public async Task A_step_tells_what_it_waits_or_has_waited_for_and_so_does_its_copy()
+    {
+        (string, WaitKind?)[] kinds = [("work", null), ("nap", WaitKind.Sleep), ("approval", WaitKind.Signal), ("event", WaitKind.Event), ("child", WaitKind.Child)];
+        var run = await StartAsync();
+        await CommitAsync(run, "work");
+        await SuspendAndRelayAsync(
+            run, Sleep("nap", Second, 2), ForSignal("approval", null, 3), ForEvent("paid", "order-1") with { Position = 4 }, ForChild(run, "child", New(), position: 5));
+        Assert.Equal(kinds, await WaitsAsync(run.Id));
+
+        await FinishAsync(await ClaimOneAsync(), Succeeded);
+        await RelayAllAsync();
+        await SignalAsync(run.Id, "approval");
+        await EmitEventAsync("paid", "order-1");
+        await PassAsync(Second);
+        var woken = await ClaimOneAsync();
+        await Store.CommitStepAsync(Commit(woken, "last", "1") with { Position = 6 });
+        await FinishAsync(woken, Failed);
+
+        Assert.Equal([.. kinds, ("last", null)], await WaitsAsync(run.Id));
+        Assert.Equal(kinds, await WaitsAsync(await RerunAsync(run.Id, fromStep: "last")));
+    }
+
+    [SkippableFact]
     public async Task A_pass_under_a_fence_that_no_longer_holds_begins_none_of_its_waits()
     {
         var run = await StartAsync();
@@ -212,4 +235,7 @@ public abstract partial class StoreConformance
 
         await woken.Task.Bounded();
     }
+
+    private async Task<IEnumerable<(string, WaitKind?)>> WaitsAsync(RunId id) =>
+        (await Store.FindStepsAsync(id).Bounded())!.Select(step => (step.Name, step.WaitedFor));
 }

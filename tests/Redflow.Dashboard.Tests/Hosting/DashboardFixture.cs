@@ -150,6 +150,8 @@ public sealed partial class DashboardFixture : IAsyncLifetime
         var parcel = (await Client.ListRunsAsync(new() { Parent = fulfilled }).Bounded()).Runs[^1].Id;
         var label = (await Client.ListRunsAsync(new() { Parent = parcel }).Bounded()).Runs[0].Id;
         Unfolded = $"/runs/{fulfilled}?open={parcel},{label}&step=print&of={label}";
+        await SeedSchedulesAsync();
+        await SeedEventsAsync();
     }
 
     private async Task SeedBulkJobAsync()

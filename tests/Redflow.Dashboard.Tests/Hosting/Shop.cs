@@ -20,7 +20,7 @@ public sealed partial class Shop
     /// <summary>Ends the runs of <see cref="Gated"/>, which hold their workers until then.</summary>
     public void Open() => _opened.TrySetResult();
 
-    public void AddTo(RedflowBuilder worker) => AddFulfilment(worker)
+    public void AddTo(RedflowBuilder worker) => AddScheduled(AddFulfilment(worker)
         .AddWorkflow<Order, Bill>(Checkout, CheckOutAsync, Unlimited)
         .AddWorkflow<Order, string>(Receipt, ctx => ctx.Step.RunAsync("render", _ => Task.FromResult($"Receipt {ctx.Input.Number}")), Unlimited)
         .AddWorkflow<Catalogue, int>(Import, ImportAsync, options =>
@@ -31,7 +31,7 @@ public sealed partial class Shop
         })
         .AddWorkflow<Order, string>(Refund, RefundAsync, Unlimited)
         .AddWorkflow<Order, string>(Reminder, ctx => Task.FromResult(ctx.Input.Customer), Unlimited)
-        .AddWorkflow<string, string>(Gated, CountAsync, Unlimited);
+        .AddWorkflow<string, string>(Gated, CountAsync, Unlimited));
 
     private static void Unlimited(WorkflowOptions options) => options.MaxConcurrency = 0;
 

@@ -37,12 +37,9 @@ local stored, waited = waiting_for(r, field, kind, now)
 if waited ~= target then
   return 'ignored'
 end
-satisfy(r, field, stored, ARGV[5], ARGV[6], now)
+satisfy(r, field, stored, ARGV[5], ARGV[6], now, kind == 'E' and event or kind)
 if ARGV[8] ~= '' then
   set_more(r.key, 'tw', ARGV[8])
-end
-if kind == 'E' then
-  redis.call('HSET', r.key, 'v:' .. step, event)
 end
 go_on(guard, now, r, woken)
 settle(guard, now, woken)

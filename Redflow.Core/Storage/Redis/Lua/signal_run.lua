@@ -52,7 +52,7 @@ end
 
 local field, stored = waiting_step()
 if field then
-  satisfy(r, field, stored, 'S', payload, now)
+  satisfy(r, field, stored, 'S', payload, now, 'G')
   go_on(guard, now, r, woken)
 else
   redis.call('RPUSH', guard .. ':g:' .. r.id, name .. '\n' .. payload)

@@ -31,7 +31,7 @@ local function store_wait(guard, now, r, field, i)
     redis.call('HSET', r.key, field, stored .. target)
     local payload = r.signals and take_signal(guard, r.id, target)
     if payload then
-      satisfy(r, field, stored, 'S', payload, now)
+      satisfy(r, field, stored, 'S', payload, now, 'G')
       return now
     end
   end

@@ -1,7 +1,9 @@
--- Ends the wait of a step: it has succeeded with a payload ('S'), or failed for good with an error ('B').
-local function satisfy(r, field, stored, kind, payload, now)
+-- Ends the wait of a step: it has succeeded with a payload ('S'), or failed for good with an error ('B'). With it is stored what has ended the
+-- wait: the event's id, 'C' for a child, 'G' for a signal.
+local function satisfy(r, field, stored, kind, payload, now, by)
   local began, attempt, position = string.match(stored, '^%u,%d+,(%d+),(%d+),(%d+),')
-  redis.call('HSET', r.key, field, kind .. ',' .. now .. ',' .. now - began .. ',' .. attempt .. ',' .. position .. ',' .. payload)
+  local ended = kind .. ',' .. now .. ',' .. now - began .. ',' .. attempt .. ',' .. position .. ',' .. payload
+  redis.call('HSET', r.key, field, ended, 'v:' .. string.sub(field, 3), by)
 end
 
 -- Reads the wait of a step: its stored text, and its target; nil when the step does not wait for that kind of thing (any more).

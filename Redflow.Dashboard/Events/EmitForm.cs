@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Redflow.Payloads;
+
+namespace Redflow.Dashboard.Events;
+
+/// <summary>An event that somebody wants to emit, as it was typed.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Key">Its correlation key; empty for none.</param>
+/// <param name="Payload">What it is to carry; empty for JSON's null.</param>
+/// <param name="Once">What makes it one event, however often it is sent.</param>
+internal sealed record EmitForm(string Name, string Key, string Payload, string Once)
+{
+    public const string NameField = "name";
+    public const string KeyField = "key";
+    public const string PayloadField = "payload";
+    public const string OnceField = "once";
+
+    private const string LabelRule = "It takes 1 to 256 characters without control characters.";
+
+    /// <summary>The names of events that workflows are started by.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    public string? NameMistake { get; init; }
+
+    public string? KeyMistake { get; init; }
+
+    public string? PayloadMistake { get; init; }
+
+    public bool HasMistakes => (NameMistake ?? KeyMistake ?? PayloadMistake) is not null;
+
+    public static EmitForm New() => new("", "", "", Guid.NewGuid().ToString());
+
+    /// <summary>Reads the form and checks what was typed.</summary>
+    /// <param name="sent">The form.</param>
+    /// <param name="payload">The payload; JSON's null where it is not valid.</param>
+    public static EmitForm Read(IFormCollection sent, out Payload payload)
+    {
+        var once = sent[OnceField].ToString();
+        var form = new EmitForm(sent[NameField].ToString().Trim(), sent[KeyField].ToString().Trim(), sent[PayloadField].ToString(), Guid.TryParse(once, out _) ? once : Guid.NewGuid().ToString());
+        payload = ReadPayload(form.Payload, out var payloadMistake);
+        return form with
+        {
+            NameMistake = Redflow.Names.IsLabel(form.Name, Redflow.Names.MaxLabelLength) ? null : LabelRule,
+            KeyMistake = form.Key.Length == 0 || Redflow.Names.IsLabel(form.Key, Redflow.Names.MaxLabelLength) ? null : LabelRule,
+            PayloadMistake = payloadMistake,
+        };
+    }
+
+    private static Payload ReadPayload(string text, out string? mistake)
+    {
+        mistake = null;
+        try
+        {
+            return string.IsNullOrWhiteSpace(text) ? Payloads.Payload.Null : Payloads.Payload.Parse(Encoding.UTF8.GetBytes(text));
+        }
+        catch (JsonException exception)
+        {
+            mistake = $"This is not JSON: {exception.Message}";
+            return Payloads.Payload.Null;
+        }
+    }
+}
