@@ -6,8 +6,10 @@ using Redflow.Dashboard.Access;
 using Redflow.Dashboard.Design;
 using Redflow.Dashboard.Live;
 using Redflow.Dashboard.Overview;
+using Redflow.Dashboard.Queues;
 using Redflow.Dashboard.Runs;
 using Redflow.Dashboard.Workers;
+using Redflow.Dashboard.Workflows;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -40,6 +42,8 @@ public static class DashboardEndpointExtensions
         pages.AddEndpointFilter<RouteGroupBuilder, PageBoundary>();
         pages.MapOverview();
         pages.MapRuns();
+        pages.MapWorkflows();
+        pages.MapQueues();
         pages.MapWorkers();
         return dashboard;
     }

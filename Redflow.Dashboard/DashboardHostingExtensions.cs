@@ -4,9 +4,11 @@ using Redflow.Client;
 using Redflow.Dashboard;
 using Redflow.Dashboard.Live;
 using Redflow.Dashboard.Overview;
+using Redflow.Dashboard.Queues;
 using Redflow.Dashboard.Redaction;
 using Redflow.Dashboard.Runs;
 using Redflow.Dashboard.Workers;
+using Redflow.Dashboard.Workflows;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -34,6 +36,8 @@ public static class DashboardHostingExtensions
         builder.Services.TryAddSingleton<Redactor>();
         builder.Services.TryAddSingleton<Veil>();
         builder.Services.TryAddSingleton<OverviewReader>();
+        builder.Services.TryAddSingleton<WorkflowReader>();
+        builder.Services.TryAddSingleton<QueueReader>();
         builder.Services.TryAddSingleton<WorkerReader>();
         builder.Services.TryAddSingleton<RunReader>();
         return builder;

@@ -12,6 +12,14 @@ internal static class Notices
     public const string RetryCompensated = "retry-compensated";
     public const string Rerun = "rerun";
     public const string RerunRefused = "rerun-refused";
+    public const string Started = "started";
+    public const string KeyTaken = "key-taken";
+    public const string WorkflowPaused = "workflow-paused";
+    public const string WorkflowResumed = "workflow-resumed";
+    public const string LimitsSet = "limits-set";
+    public const string QueuePaused = "queue-paused";
+    public const string QueueResumed = "queue-resumed";
+    public const string NotPaused = "not-paused";
 
     private static readonly Dictionary<string, string> Sentences = new()
     {
@@ -24,6 +32,14 @@ internal static class Notices
         [RetryCompensated] = "The run has compensations, and what its steps have done is undone. Nothing was changed: rerun it from the start.",
         [Rerun] = "This is the new run.",
         [RerunRefused] = "The run is the engine's own and can't be repeated.",
+        [Started] = "The run is started.",
+        [KeyTaken] = "This run has the idempotency key already. No other one was started.",
+        [WorkflowPaused] = "The workflow is paused.",
+        [WorkflowResumed] = "The workflow goes on.",
+        [LimitsSet] = "The limits are set, until a worker registers the workflow again.",
+        [QueuePaused] = "The queue is paused.",
+        [QueueResumed] = "The queue goes on.",
+        [NotPaused] = "It was not paused. Nothing was changed.",
     };
 
     public static string? Find(string? word) => word is not null ? Sentences.GetValueOrDefault(word) : null;

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Redflow.Queues;
 using Redflow.Runs;
 using Redflow.Storage;
+using Redflow.Workflows;
 
 namespace Redflow.Dashboard.Design;
 
@@ -18,6 +20,8 @@ internal sealed class PageBoundary : IEndpointFilter
             var (status, title) = exception switch
             {
                 RunNotFoundException => (StatusCodes.Status404NotFound, "There is no such run"),
+                UnknownWorkflowException => (StatusCodes.Status404NotFound, "There is no such workflow"),
+                QueueNotFoundException => (StatusCodes.Status404NotFound, "There is no such queue"),
                 StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, "Redis does not answer"),
                 _ => (StatusCodes.Status500InternalServerError, "This can't be shown"),
             };

@@ -7,7 +7,6 @@ namespace Redflow.Dashboard.Overview;
 /// <summary>Reads what the overview shows, once a second at most for all viewers together; what the doctor says, once in half a minute.</summary>
 internal sealed class OverviewReader
 {
-    private const int Minutes = 60;
     private const int MaxQueues = 50;
 
     private readonly RedflowClient _client;
@@ -26,13 +25,11 @@ internal sealed class OverviewReader
 
     private async Task<SystemState> ReadAsync()
     {
-        var now = _time.GetUtcNow();
-        var end = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero).AddMinutes(1);
-        var from = end.AddMinutes(-Minutes);
+        var hour = LastHour.At(_time.GetUtcNow());
         var stats = _client.GetStatsAsync();
-        var minutes = _client.ListMinutesAsync(from, end);
+        var minutes = _client.ListMinutesAsync(hour.From, hour.End);
         var queues = _client.ListQueuesAsync(new() { Limit = MaxQueues });
         var findings = _findings.ReadAsync(CancellationToken.None);
-        return SystemState.Of(await stats, [.. (await minutes).Where(minute => !SystemNames.IsOurs(minute.Workflow))], from, Minutes, await queues, await findings);
+        return SystemState.Of(await stats, [.. (await minutes).Where(minute => !SystemNames.IsOurs(minute.Workflow))], hour, await queues, await findings);
     }
 }

@@ -19,18 +19,12 @@ internal sealed record SystemState(
     public MinuteStats Hour { get; } = Minutes.Aggregate((one, other) => one + other);
 
     public static SystemState Of(
-        RunStats stats, IReadOnlyList<MinuteStats> minutes, DateTimeOffset from, int count, QueuePage queues, IReadOnlyList<StoreFinding> findings)
-    {
-        var byMinute = minutes.ToLookup(minute => minute.Minute);
-        return new(
+        RunStats stats, IReadOnlyList<MinuteStats> minutes, LastHour hour, QueuePage queues, IReadOnlyList<StoreFinding> findings) =>
+        new(
             stats,
-            [.. Enumerable.Range(0, count).Select(i => Sum(from.AddMinutes(i), "", byMinute[from.AddMinutes(i)]))],
-            [.. minutes.GroupBy(minute => minute.Workflow).Select(workflow => Sum(from, workflow.Key, workflow))
+            hour.Fill(minutes),
+            [.. minutes.GroupBy(minute => minute.Workflow).Select(workflow => hour.Sum(workflow.Key, workflow))
                 .Where(workflow => workflow.Failed > 0).OrderByDescending(workflow => workflow.Failed).ThenBy(workflow => workflow.Workflow, StringComparer.Ordinal).Take(MaxWorkflows)],
             queues,
             findings);
-    }
-
-    private static MinuteStats Sum(DateTimeOffset minute, string workflow, IEnumerable<MinuteStats> of) =>
-        of.Aggregate(new MinuteStats { Minute = minute, Workflow = workflow }, (one, other) => one + other);
 }

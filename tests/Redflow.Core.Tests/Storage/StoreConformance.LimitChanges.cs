@@ -185,7 +185,7 @@ public abstract partial class StoreConformance
     public async Task Slots_are_counted_from_the_admission_of_a_run_to_its_end()
     {
         await EmitAsync();
-        Assert.Equal((0, 0), (await Store.CountSlotsAsync("nobody"), await Store.CountSlotsAsync(Workflow)));
+        Assert.Equal((0L, 0L), (await Store.CountSlotsAsync("nobody"), await Store.CountSlotsAsync(Workflow)));
         Assert.True(await FinishAsync(Assert.Single(await ClaimAllAsync()), Succeeded));
 
         await LimitAsync(total: 2);
