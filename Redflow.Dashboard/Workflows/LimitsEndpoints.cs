@@ -30,7 +30,7 @@ internal static class LimitsEndpoints
         var limits = form.Read();
         if (form.Typed.HasMistakes)
         {
-            return Pages.Show<LimitsPage, LimitsForm>(context, PageFrame.Of(context), form, StatusCodes.Status422UnprocessableEntity);
+            return Pages.Show<LimitsPage, LimitsForm>(context, PageFrame.Of(context), form, StatusCodes.Status400BadRequest);
         }
 
         await client.SetLimitsAsync(name, limits, context.RequestAborted);

@@ -37,7 +37,7 @@ internal static class StartEndpoints
         var options = StartOptions.Read(typed);
         if (InputWriter.Write(form.Input, typed) is not { } input)
         {
-            return Show(context, form, StatusCodes.Status422UnprocessableEntity);
+            return Show(context, form, StatusCodes.Status400BadRequest);
         }
 
         var isOurKey = options.IdempotencyKey is null;
@@ -64,7 +64,7 @@ internal static class StartEndpoints
                 form.Typed.Refuse(field.Name, string.Equals(field.Path, problem.Member, StringComparison.OrdinalIgnoreCase) ? problem.Message : problem.ToString());
             }
 
-            return StatusCodes.Status422UnprocessableEntity;
+            return StatusCodes.Status400BadRequest;
         }
 
         var isAway = exception is StoreUnavailableException;
@@ -73,7 +73,7 @@ internal static class StartEndpoints
             isAway ? $"{exception.Message} The run may have been started all the same. Send the form again: it starts one run, however often it is sent." : exception.Message);
         return isAway ? StatusCodes.Status503ServiceUnavailable
             : exception is QueueFullException ? StatusCodes.Status409Conflict
-            : StatusCodes.Status422UnprocessableEntity;
+            : StatusCodes.Status400BadRequest;
     }
 
     private static IResult Show(HttpContext context, StartForm form, int status) => Pages.Show<StartPage, StartForm>(context, PageFrame.Of(context), form, status);

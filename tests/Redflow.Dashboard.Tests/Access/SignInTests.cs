@@ -37,7 +37,7 @@ public sealed class SignInTests(DashboardFixture fixture)
         await using var api = await fixture.StartApiAsync(_operator);
         await using var window = await fixture.OpenAsync(api);
 
-        await SignInAsync(window, _reader);
+        await window.SignInAsync(_reader);
 
         await Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This key is not known");
         await window.GoAsync("/runs");
@@ -50,8 +50,8 @@ public sealed class SignInTests(DashboardFixture fixture)
         await using var api = await fixture.StartApiAsync(_reader, _operator);
         await using var reader = await fixture.OpenAsync(api);
         await using var operating = await fixture.OpenAsync(api);
-        await SignInAsync(reader, _reader);
-        await SignInAsync(operating, _operator);
+        await reader.SignInAsync(_reader);
+        await operating.SignInAsync(_operator);
 
         await reader.GoAsync($"/runs/{fixture.Waiting}");
         await operating.GoAsync($"/runs/{fixture.Waiting}");
@@ -68,7 +68,7 @@ public sealed class SignInTests(DashboardFixture fixture)
     {
         await using var api = await fixture.StartApiAsync(_operator);
         await using var window = await fixture.OpenAsync(api);
-        await SignInAsync(window, _operator);
+        await window.SignInAsync(_operator);
 
         var read = await window.Page.EvaluateAsync<int>("fetch('/api/v1/stats').then(response => response.status)");
         var changed = await window.Page.EvaluateAsync<int>($"fetch('/api/v1/runs/{fixture.Waiting}/cancel', {{ method: 'POST' }}).then(response => response.status)");
@@ -85,7 +85,7 @@ public sealed class SignInTests(DashboardFixture fixture)
         Assert.True(keys.TryAdd("kept", ApiRole.Reader, ApiKey.Hash(_operator.Text), DateTimeOffset.UnixEpoch));
         await using var api = await fixture.StartApiAsync("--environment=Production", $"--Redflow:Api:KeysFile={keys.Path}");
         await using var window = await fixture.OpenAsync(api);
-        await SignInAsync(window, _reader);
+        await window.SignInAsync(_reader);
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Overview");
 
         Assert.True(keys.TryRemove("gone"));
@@ -99,7 +99,7 @@ public sealed class SignInTests(DashboardFixture fixture)
     {
         await using var api = await fixture.StartApiAsync(_reader);
         await using var window = await fixture.OpenAsync(api);
-        await SignInAsync(window, _reader);
+        await window.SignInAsync(_reader);
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Sign in");
@@ -128,7 +128,7 @@ public sealed class SignInTests(DashboardFixture fixture)
     {
         await using var api = await fixture.StartApiAsync(["--environment=Production", "--Redflow:Api:Redact:0=$.input.card", "--Redflow:Api:Redact:1=$.tags", .. _reader.Args]);
         await using var window = await fixture.OpenAsync(api);
-        await SignInAsync(window, _reader);
+        await window.SignInAsync(_reader);
 
         await window.GoAsync($"/runs/{fixture.Succeeded}");
         var whole = await window.Page.ContentAsync();
@@ -141,13 +141,5 @@ public sealed class SignInTests(DashboardFixture fixture)
         await window.GoAsync($"/runs/{fixture.Failed}");
         Assert.DoesNotContain("Row 118", await window.Page.ContentAsync(), StringComparison.Ordinal);
         window.AssertQuiet();
-    }
-
-    private static async Task SignInAsync(Window window, TestKey key)
-    {
-        await window.GoAsync("/");
-        await window.Page.GetByLabel("API key").FillAsync(key.Text);
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await window.Page.WaitForLoadStateAsync(LoadState.Load);
     }
 }

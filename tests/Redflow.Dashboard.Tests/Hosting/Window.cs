@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using Redflow.Api.Tests.Hosting;
 using Redflow.Testing;
 
 namespace Redflow.Dashboard.Tests.Hosting;
@@ -32,6 +33,15 @@ public sealed class Window : IAsyncDisposable
     {
         var response = await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load }).Bounded();
         return response!;
+    }
+
+    /// <summary>Signs in by the form.</summary>
+    internal async Task SignInAsync(TestKey key)
+    {
+        await GoAsync("/");
+        await Page.GetByLabel("API key").FillAsync(key.Text);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Page.WaitForLoadStateAsync(LoadState.Load);
     }
 
     /// <summary>Waits until an element has a text. It looks at each frame, where expectations look again after up to a second.</summary>

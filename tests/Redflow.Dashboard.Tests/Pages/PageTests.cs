@@ -16,6 +16,13 @@ public sealed class PageTests(DashboardFixture fixture)
         ("run", $"/runs/{fixture.Succeeded}?step=charge%20card", "cooling-off"),
         ("failed-run", $"/runs/{fixture.Failed}", "Row 118"),
         ("waiting-run", $"/runs/{fixture.Waiting}", "approve-refund"),
+        ("workflows", "/workflows", Shop.Receive),
+        ("workflow", $"/workflows/{Shop.Import}", "FormatException"),
+        ("limited-workflow", $"/workflows/{Shop.Receive}", "0 of 2 slots taken"),
+        ("start", $"/workflows/{Shop.Receive}/start", "supplier"),
+        ("limits", $"/workflows/{Shop.Receive}/limits", "Runs at a time"),
+        ("queues", "/queues", "stock-taking until Monday"),
+        ("queue", "/queues/default", Shop.Checkout),
         ("workers", "/workers", "slots"),
     ];
 
