@@ -1,4 +1,3 @@
-using Redflow.Dashboard.Design;
 using Redflow.Dashboard.Queries;
 using Redflow.Schedules;
 

@@ -3,7 +3,6 @@ using Redflow.Client;
 using Redflow.Dashboard.Live;
 using Redflow.Dashboard.Overview;
 using Redflow.Dashboard.Redaction;
-using Redflow.Queues;
 using Redflow.Runs;
 using Redflow.Workflows;
 

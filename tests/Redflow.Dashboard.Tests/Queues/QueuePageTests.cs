@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
 using Redflow.Api.Auth;
 using Redflow.Api.Tests.Hosting;
-using Redflow.Client;
 using Redflow.Dashboard.Tests.Hosting;
 using Redflow.Testing;
 using static Microsoft.Playwright.Assertions;

@@ -1,4 +1,7 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using Redflow.Dashboard.Tests.Hosting;
 using Redflow.Dashboard.Workflows;
 using Redflow.Payloads;
@@ -10,7 +13,7 @@ public sealed class InputSchemaReaderTests
     [Fact]
     public void A_field_is_what_the_schema_of_a_type_says()
     {
-        var fields = InputSchemaReader.Read(InputSchema.Of(typeof(Shop.Delivery), new(new())));
+        var fields = InputSchemaReader.Read(OfDelivery());
 
         Assert.Equal(
             [
@@ -50,7 +53,7 @@ public sealed class InputSchemaReaderTests
     [Fact]
     public void A_mistake_is_told_at_the_deepest_field_on_its_path()
     {
-        var fields = InputSchemaReader.Read(InputSchema.Of(typeof(Shop.Delivery), new(new())));
+        var fields = InputSchemaReader.Read(OfDelivery());
 
         Assert.Equal("input/driver/name", fields.Find("driver.name").Name);
         Assert.Equal("input/articles", fields.Find("articles[2]").Name);
@@ -61,13 +64,26 @@ public sealed class InputSchemaReaderTests
     [Fact]
     public void An_input_is_sketched_for_those_who_write_it_as_JSON()
     {
-        var fields = InputSchemaReader.Read(InputSchema.Of(typeof(Shop.Delivery), new(new())));
+        var fields = InputSchemaReader.Read(OfDelivery());
 
         var sketch = InputSchemaReader.AsJson(fields).Default;
 
         Assert.Equal(
             """{"supplier":"","pallets":0,"tons":0,"isCooled":false,"dock":"Ramp","driver":{"name":"","phone":null},"articles":null,"note":null,"floor":2}""",
             string.Concat(sketch.Where(character => !char.IsWhiteSpace(character))));
+    }
+
+    /// <summary>The schema as a worker registers it.</summary>
+    private static Payload OfDelivery()
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        };
+        return new(JsonSerializer.SerializeToUtf8Bytes(options.GetJsonSchemaAsNode(typeof(Shop.Delivery), new() { TreatNullObliviousAsNonNullable = true })));
     }
 
     private static InputField Read(string schema) => InputSchemaReader.Read(Payload.Parse(Encoding.UTF8.GetBytes(schema)));

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Playwright;
-using Redflow.Client;
 using Redflow.Dashboard.Tests.Hosting;
 using Redflow.Runs;
 using Redflow.Testing;
