@@ -58,10 +58,9 @@ internal static class StartEndpoints
     {
         if (exception is InputValidationException invalid)
         {
-            foreach (var problem in invalid.Problems)
+            foreach (var problems in invalid.Problems.GroupBy(problem => form.Input.Find(problem.Member)))
             {
-                var field = form.Input.Find(problem.Member);
-                form.Typed.Refuse(field.Name, string.Equals(field.Path, problem.Member, StringComparison.OrdinalIgnoreCase) ? problem.Message : problem.ToString());
+                form.Typed.Refuse(problems.Key.Name, string.Join("; ", problems.Select(problem => Tell(problem, problems.Key))));
             }
 
             return StatusCodes.Status400BadRequest;
@@ -75,6 +74,10 @@ internal static class StartEndpoints
             : exception is QueueFullException ? StatusCodes.Status409Conflict
             : StatusCodes.Status400BadRequest;
     }
+
+    /// <summary>A field of several members says of which.</summary>
+    private static string Tell(InputProblem problem, InputField field) =>
+        string.Equals(field.Path, problem.Member, StringComparison.OrdinalIgnoreCase) ? problem.Message : problem.ToString();
 
     private static IResult Show(HttpContext context, StartForm form, int status) => Pages.Show<StartPage, StartForm>(context, PageFrame.Of(context), form, status);
 }

@@ -28,19 +28,19 @@ public sealed class InputSchemaReaderTests
     }
 
     [Theory]
-    [InlineData("true", FieldKind.Json)]
-    [InlineData("{}", FieldKind.Json)]
-    [InlineData("""{"type":"string"}""", FieldKind.Text)]
-    [InlineData("""{"type":["string","null"]}""", FieldKind.Text)]
-    [InlineData("""{"type":["string","integer"],"pattern":"x"}""", FieldKind.Integer)]
-    [InlineData("""{"type":"number"}""", FieldKind.Number)]
-    [InlineData("""{"type":["boolean","null"]}""", FieldKind.Choice)]
-    [InlineData("""{"enum":["a",null]}""", FieldKind.Choice)]
-    [InlineData("""{"type":"array","items":{"type":"string"}}""", FieldKind.Json)]
-    [InlineData("""{"type":"object","additionalProperties":{"type":"string"}}""", FieldKind.Json)]
-    [InlineData("""{"type":"object","properties":{"a":true}}""", FieldKind.Group)]
-    [InlineData("""{"$ref":"#"}""", FieldKind.Json)]
-    public void What_there_is_no_field_for_is_written_as_JSON(string schema, FieldKind kind) => Assert.Equal(kind, Read(schema).Kind);
+    [InlineData("true", nameof(FieldKind.Json))]
+    [InlineData("{}", nameof(FieldKind.Json))]
+    [InlineData("""{"type":"string"}""", nameof(FieldKind.Text))]
+    [InlineData("""{"type":["string","null"]}""", nameof(FieldKind.Text))]
+    [InlineData("""{"type":["string","integer"],"pattern":"x"}""", nameof(FieldKind.Integer))]
+    [InlineData("""{"type":"number"}""", nameof(FieldKind.Number))]
+    [InlineData("""{"type":["boolean","null"]}""", nameof(FieldKind.Choice))]
+    [InlineData("""{"enum":["a",null]}""", nameof(FieldKind.Choice))]
+    [InlineData("""{"type":"array","items":{"type":"string"}}""", nameof(FieldKind.Json))]
+    [InlineData("""{"type":"object","additionalProperties":{"type":"string"}}""", nameof(FieldKind.Json))]
+    [InlineData("""{"type":"object","properties":{"a":true}}""", nameof(FieldKind.Group))]
+    [InlineData("""{"$ref":"#"}""", nameof(FieldKind.Json))]
+    public void What_there_is_no_field_for_is_written_as_JSON(string schema, string kind) => Assert.Equal(kind, Read(schema).Kind.ToString());
 
     [Fact]
     public void A_type_that_holds_itself_is_written_as_JSON_from_there_on()

@@ -40,7 +40,7 @@ public sealed class InputWriterTests
         Assert.Equal("is required", form.MistakeIn("input/text"));
         Assert.Equal("has to be a whole number", form.MistakeIn("input/count"));
         Assert.Equal("is none of the values that it takes", form.MistakeIn("input/choice"));
-        Assert.Equal("is not JSON: look at line 1, character 4", form.MistakeIn("input/list"));
+        Assert.Equal("is not JSON: look at line 1, character 3", form.MistakeIn("input/list"));
         Assert.Equal("has to be a number, with a dot before its decimals", form.MistakeIn("input/price"));
         Assert.Null(form.MistakeIn("input/inner/name"));
     }

@@ -63,6 +63,6 @@ public sealed class LimitsFormTests
     {
         Assert.Equal("–", LimitWords.Of(WorkflowLimits.None));
         Assert.Equal("5 at a time, 2 per key, 100 in 1m per key", LimitWords.Of(
-            new() { MaxConcurrency = 5, MaxConcurrencyPerKey = 2, Rate = new RateLimit(100, TimeSpan.FromMinutes(1), PerKey: true) }));
+            new WorkflowLimits { MaxConcurrency = 5, MaxConcurrencyPerKey = 2, Rate = new RateLimit(100, TimeSpan.FromMinutes(1), PerKey: true) }));
     }
 }

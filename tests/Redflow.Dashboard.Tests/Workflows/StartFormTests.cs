@@ -87,7 +87,7 @@ public sealed class StartFormTests(DashboardFixture fixture)
         await window.Page.GetByLabel("articles").FillAsync("[\"tea\", 7]");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Start the run" }).ClickAsync();
 
-        await Expect(MistakeOf(window, "input/articles")).ToHaveTextAsync("articles[1]: has to be string or null, not number");
+        await Expect(MistakeOf(window, "input/articles")).ToHaveTextAsync("articles[1]: has to be string, not number");
         await Expect(window.Page.GetByLabel("name")).ToHaveValueAsync("Ada");
     }
 

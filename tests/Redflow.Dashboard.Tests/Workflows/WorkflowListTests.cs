@@ -30,7 +30,7 @@ public sealed class WorkflowListTests
     }
 
     [Theory]
-    [InlineData("FLOW-07", 1)]
+    [InlineData("FLOW-007", 1)]
     [InlineData("paid", 40)]
     [InlineData(" line-b ", 20)]
     [InlineData("nothing", 0)]
