@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Redflow.Client;
 using Redflow.Dashboard.Access;
@@ -79,5 +80,5 @@ internal static class StartEndpoints
     private static string Tell(InputProblem problem, InputField field) =>
         string.Equals(field.Path, problem.Member, StringComparison.OrdinalIgnoreCase) ? problem.Message : problem.ToString();
 
-    private static IResult Show(HttpContext context, StartForm form, int status) => Pages.Show<StartPage, StartForm>(context, PageFrame.Of(context), form, status);
+    private static RazorComponentResult Show(HttpContext context, StartForm form, int status) => Pages.Show<StartPage, StartForm>(context, PageFrame.Of(context), form, status);
 }
