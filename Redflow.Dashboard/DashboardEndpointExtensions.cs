@@ -12,10 +12,12 @@ using Redflow.Dashboard.FirstRun;
 using Redflow.Dashboard.Live;
 using Redflow.Dashboard.Overview;
 using Redflow.Dashboard.Palette;
+using Redflow.Dashboard.Queues;
 using Redflow.Dashboard.Runs;
 using Redflow.Dashboard.Schedules;
 using Redflow.Dashboard.Settings;
 using Redflow.Dashboard.Workers;
+using Redflow.Dashboard.Workflows;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -54,6 +56,8 @@ public static class DashboardEndpointExtensions
         pages.MapBulk();
         pages.MapSchedules();
         pages.MapEvents();
+        pages.MapWorkflows();
+        pages.MapQueues();
         pages.MapWorkers();
         pages.MapSettings();
         pages.MapAudit();

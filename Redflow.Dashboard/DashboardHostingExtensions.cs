@@ -10,11 +10,13 @@ using Redflow.Dashboard.Live;
 using Redflow.Dashboard.Overview;
 using Redflow.Dashboard.Palette;
 using Redflow.Dashboard.Queries;
+using Redflow.Dashboard.Queues;
 using Redflow.Dashboard.Redaction;
 using Redflow.Dashboard.Runs;
 using Redflow.Dashboard.Schedules;
 using Redflow.Dashboard.Settings;
 using Redflow.Dashboard.Workers;
+using Redflow.Dashboard.Workflows;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -41,7 +43,10 @@ public static class DashboardHostingExtensions
         builder.Services.AddChangeHub();
         builder.Services.TryAddSingleton<Redactor>();
         builder.Services.TryAddSingleton<Veil>();
+        builder.Services.TryAddSingleton<HourReader>();
         builder.Services.TryAddSingleton<OverviewReader>();
+        builder.Services.TryAddSingleton<WorkflowReader>();
+        builder.Services.TryAddSingleton<QueueReader>();
         builder.Services.TryAddSingleton<WorkerReader>();
         builder.Services.TryAddSingleton<RunReader>();
         builder.Services.TryAddSingleton<SettingsReader>();

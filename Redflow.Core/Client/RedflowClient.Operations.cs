@@ -218,6 +218,13 @@ public sealed partial class RedflowClient
         }
     }
 
+    /// <summary>Counts the runs of a workflow that hold a slot of its limits: from their admission to their end, suspension or retry. 0 for one without limits.</summary>
+    public Task<long> CountSlotsAsync(string workflow, CancellationToken cancellationToken = default)
+    {
+        Names.Check("workflow", workflow);
+        return store.CountSlotsAsync(workflow, cancellationToken);
+    }
+
     private static bool IsLimit(int? limit) => limit is null or (>= 1 and <= WorkflowOptions.MaxLimit);
 
     private static void CheckReason(string? reason)

@@ -84,6 +84,9 @@ public sealed partial class EncodedStore
         _store.SetLimitsAsync(workflow, limits, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<long> CountSlotsAsync(string workflow, CancellationToken cancellationToken = default) => _store.CountSlotsAsync(workflow, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<WaitReason?> ExplainAsync(RunId id, CancellationToken cancellationToken = default) => _store.ExplainAsync(id, cancellationToken);
 
     /// <inheritdoc/>

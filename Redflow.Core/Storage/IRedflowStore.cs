@@ -163,6 +163,9 @@ public interface IRedflowStore
     /// <returns>False when no worker has registered it.</returns>
     Task<bool> SetLimitsAsync(string workflow, WorkflowLimits limits, CancellationToken cancellationToken = default);
 
+    /// <summary>Counts the runs of a workflow that hold a slot; none of one without limits.</summary>
+    Task<long> CountSlotsAsync(string workflow, CancellationToken cancellationToken = default);
+
     /// <summary>Tells why a run isn't running; null when it runs, has ended, or does not exist.</summary>
     Task<WaitReason?> ExplainAsync(RunId id, CancellationToken cancellationToken = default);
 

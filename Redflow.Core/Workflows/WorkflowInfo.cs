@@ -27,6 +27,9 @@ public sealed record WorkflowInfo
     /// <summary>What limits its runs over all workers.</summary>
     public WorkflowLimits Limits { get; init; } = WorkflowLimits.None;
 
+    /// <summary>The limits that workers have registered, where others were set since and hold until they register it again; null where these hold.</summary>
+    public WorkflowLimits? RegisteredLimits { get; init; }
+
     /// <summary>See <see cref="WorkflowOptions.LimitKey"/>.</summary>
     public string? LimitKey { get; init; }
 

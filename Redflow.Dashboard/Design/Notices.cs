@@ -37,6 +37,14 @@ internal static class Notices
     public const string Backfilled = "backfilled";
     public const string NothingBackfilled = "nothing-backfilled";
     public const string EventEmitted = "event-emitted";
+    public const string Started = "started";
+    public const string KeyTaken = "key-taken";
+    public const string WorkflowPaused = "workflow-paused";
+    public const string WorkflowResumed = "workflow-resumed";
+    public const string LimitsSet = "limits-set";
+    public const string QueuePaused = "queue-paused";
+    public const string QueueResumed = "queue-resumed";
+    public const string NotPaused = "not-paused";
 
     private static readonly Dictionary<string, string> Sentences = new()
     {
@@ -73,6 +81,14 @@ internal static class Notices
         [Backfilled] = "The span is filled in: what was started stands with the last ticks.",
         [NothingBackfilled] = "Each instant of the span has a run already. Nothing was started.",
         [EventEmitted] = "This is the event that was emitted.",
+        [Started] = "The run is started.",
+        [KeyTaken] = "This run has the idempotency key already. No other one was started.",
+        [WorkflowPaused] = "The workflow is paused.",
+        [WorkflowResumed] = "The workflow goes on.",
+        [LimitsSet] = "The limits are set, until a worker registers the workflow again.",
+        [QueuePaused] = "The queue is paused.",
+        [QueueResumed] = "The queue goes on.",
+        [NotPaused] = "It was not paused. Nothing was changed.",
     };
 
     public static string? Find(string? word) => word is not null ? Sentences.GetValueOrDefault(word) : null;

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Redflow.Bulk;
 using Redflow.Events;
+using Redflow.Queues;
 using Redflow.Runs;
 using Redflow.Schedules;
 using Redflow.Storage;
+using Redflow.Workflows;
 
 namespace Redflow.Dashboard.Design;
 
@@ -24,6 +26,8 @@ internal sealed class PageBoundary : IEndpointFilter
                 BulkNotFoundException => (StatusCodes.Status404NotFound, "There is no such bulk job"),
                 ScheduleNotFoundException => (StatusCodes.Status404NotFound, "There is no such schedule"),
                 EventNotFoundException => (StatusCodes.Status404NotFound, "There is no such event"),
+                UnknownWorkflowException => (StatusCodes.Status404NotFound, "There is no such workflow"),
+                QueueNotFoundException => (StatusCodes.Status404NotFound, "There is no such queue"),
                 StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, "Redis does not answer"),
                 _ => (StatusCodes.Status500InternalServerError, "This can't be shown"),
             };

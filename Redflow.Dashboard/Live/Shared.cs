@@ -10,6 +10,15 @@ internal sealed class Shared<T>(TimeSpan age, TimeProvider time, Func<Task<T>> r
     private Task<T>? _latest;
     private long _readAt;
 
+    /// <summary>Has it read anew, because somebody has just changed it.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _latest = null;
+        }
+    }
+
     public Task<T> ReadAsync(CancellationToken cancellationToken)
     {
         lock (_gate)

@@ -7,19 +7,17 @@ namespace Redflow.Dashboard.Overview;
 /// <summary>Reads what the overview shows, once a second at most for all viewers together; how the server is once in five, and what the doctor says once in thirty.</summary>
 internal sealed class OverviewReader
 {
-    private const int Minutes = 60;
     private const int MaxQueues = 50;
 
     private readonly RedflowClient _client;
-    private readonly TimeProvider _time;
-    private readonly MinuteWindow _minutes;
+    private readonly HourReader _hour;
     private readonly Shared<SystemState> _state;
     private readonly Shared<StoreServer?> _server;
     private readonly Shared<IReadOnlyList<StoreFinding>> _findings;
 
-    public OverviewReader(RedflowClient client, TimeProvider time)
+    public OverviewReader(RedflowClient client, HourReader hour, TimeProvider time)
     {
-        (_client, _time, _minutes) = (client, time, new(client));
+        (_client, _hour) = (client, hour);
         _state = new(TimeSpan.FromSeconds(1), time, ReadAsync);
         _server = new(TimeSpan.FromSeconds(5), time, () => client.DescribeServerAsync());
         _findings = new(TimeSpan.FromSeconds(30), time, () => client.DiagnoseAsync());
@@ -32,16 +30,12 @@ internal sealed class OverviewReader
 
     private async Task<SystemState> ReadAsync()
     {
-        var now = _time.GetUtcNow();
-        var end = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero).AddMinutes(1);
-        var from = end.AddMinutes(-Minutes);
         var stats = _client.GetStatsAsync();
-        var minutes = _minutes.ReadAsync(from, end);
+        var hour = _hour.ReadAsync(CancellationToken.None);
         var queues = _client.ListQueuesAsync(new() { Limit = MaxQueues });
         var server = _server.ReadAsync(CancellationToken.None);
         var findings = _findings.ReadAsync(CancellationToken.None);
-        await Task.WhenAll(stats, minutes, queues, server, findings);
-        var state = SystemState.Of(await stats, [.. (await minutes).Where(minute => !SystemNames.IsOurs(minute.Workflow))], from, Minutes, await queues);
-        return state with { Server = await server, Findings = await findings };
+        await Task.WhenAll(stats, hour, queues, server, findings);
+        return SystemState.Of(await stats, await hour, await queues) with { Server = await server, Findings = await findings };
     }
 }

@@ -39,16 +39,9 @@ internal sealed record SystemState(RunStats Stats, IReadOnlyList<MinuteStats> Mi
     /// <summary>The users' workflows that have runs, or had some in the hour.</summary>
     private IEnumerable<string> Known => Stats.Workflows.Keys.Concat(Workflows.Select(workflow => workflow.Workflow)).Where(name => !SystemNames.IsOurs(name));
 
-    public static SystemState Of(RunStats stats, IReadOnlyList<MinuteStats> minutes, DateTimeOffset from, int count, QueuePage queues)
-    {
-        var byMinute = minutes.ToLookup(minute => minute.Minute);
-        return new(
-            stats,
-            [.. Enumerable.Range(0, count).Select(i => Sum(from.AddMinutes(i), "", byMinute[from.AddMinutes(i)]))],
-            [.. minutes.GroupBy(minute => minute.Workflow).Select(workflow => Sum(from, workflow.Key, workflow))],
-            queues);
-    }
-
-    private static MinuteStats Sum(DateTimeOffset minute, string workflow, IEnumerable<MinuteStats> of) =>
-        of.Aggregate(new MinuteStats { Minute = minute, Workflow = workflow }, (one, other) => one + other);
+    public static SystemState Of(RunStats stats, HourStats hour, QueuePage queues) => new(
+        stats,
+        hour.Hour.Fill(hour.Minutes),
+        [.. hour.Minutes.GroupBy(minute => minute.Workflow).Select(workflow => hour.Hour.Sum(workflow.Key, workflow))],
+        queues);
 }

@@ -16,6 +16,13 @@ internal static class Duration
         ("d", TimeSpan.TicksPerDay),
     ];
 
+    /// <summary>Writes a duration as it is read, in the largest unit of which it is a whole number.</summary>
+    public static string Format(TimeSpan duration)
+    {
+        var (unit, ticks) = Units.LastOrDefault(unit => duration.Ticks % unit.Ticks == 0);
+        return unit is null || duration == TimeSpan.Zero ? duration.ToString("c", CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{duration.Ticks / ticks}{unit}");
+    }
+
     /// <summary>Reads a duration that is not negative. A number needs its unit.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {

@@ -108,6 +108,9 @@ internal sealed partial class NullStore
     public Task<bool> SetLimitsAsync(string workflow, WorkflowLimits limits, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
+    public Task<long> CountSlotsAsync(string workflow, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
     public Task<WaitReason?> ExplainAsync(RunId id, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 

@@ -46,6 +46,10 @@ public sealed partial class MemoryStore
         _turns.TakeAsync(_ => _state.Workflows.FindInfo(name), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<long> CountSlotsAsync(string workflow, CancellationToken cancellationToken = default) =>
+        _turns.TakeAsync(_ => _state.Workflows.CountSlots(workflow), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<RunChangePage> ReadChangesAsync(string? cursor, CancellationToken cancellationToken = default) =>
         _turns.TakeAsync(_ => _state.Runs.Changes.Read(cursor is null ? null : ChangeCursor.Parse(cursor)), cancellationToken);
 

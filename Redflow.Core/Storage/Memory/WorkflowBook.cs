@@ -17,6 +17,8 @@ internal sealed class WorkflowBook
 
     public WorkflowInfo? FindInfo(string name) => _workflows.GetValueOrDefault(name)?.Info;
 
+    public long CountSlots(string name) => _workflows.GetValueOrDefault(name)?.Slots.Count ?? 0;
+
     public bool TryGetRegistered(string name, [NotNullWhen(true)] out MemoryWorkflow? workflow) =>
         _workflows.TryGetValue(name, out workflow) && workflow.Info is not null;
 }

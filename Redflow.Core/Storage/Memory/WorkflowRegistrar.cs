@@ -13,7 +13,7 @@ internal sealed class WorkflowRegistrar(MemoryState state)
         {
             var workflow = state.Workflows.GetOrAdd(info.Name);
             state.Queues.Name(info.Queue);
-            state.Admission.ApplyLimits(workflow, info with { Pause = workflow.Pause }, turn);
+            state.Admission.ApplyLimits(workflow, info with { Pause = workflow.Pause, RegisteredLimits = null }, turn);
         }
     }
 
@@ -24,7 +24,8 @@ internal sealed class WorkflowRegistrar(MemoryState state)
             return false;
         }
 
-        state.Admission.ApplyLimits(workflow, workflow.Info! with { Limits = limits }, turn);
+        var registered = workflow.Info!.RegisteredLimits ?? workflow.Limits;
+        state.Admission.ApplyLimits(workflow, workflow.Info with { Limits = limits, RegisteredLimits = registered == limits ? null : registered }, turn);
         return true;
     }
 }

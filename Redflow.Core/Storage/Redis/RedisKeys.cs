@@ -26,6 +26,8 @@ internal sealed class RedisKeys(string prefix, int partition)
 
     public RedisKey Workflow(string name) => $"{Guard}:w:{name}";
 
+    public RedisKey Slots(string workflow) => $"{Guard}:sl:{workflow}";
+
     public RedisKey Workflows => $"{Guard}:workflows";
 
     public RedisKey Queues => $"{Guard}:queues";

@@ -172,6 +172,10 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
         AnyAsync(partition => partition.Directory.LimitAsync(workflow, limits, cancellationToken));
 
     /// <inheritdoc/>
+    public async Task<long> CountSlotsAsync(string workflow, CancellationToken cancellationToken = default) =>
+        (await EachAsync((partition, _) => partition.Directory.CountSlotsAsync(workflow, cancellationToken)).ConfigureAwait(false)).Sum();
+
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, Pause>> ListPausedQueuesAsync(CancellationToken cancellationToken = default) =>
         _partitions.First.Pauses.ListQueuesAsync(cancellationToken);
 

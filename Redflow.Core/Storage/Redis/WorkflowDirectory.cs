@@ -8,7 +8,7 @@ namespace Redflow.Storage.Redis;
 /// <summary>Writes and reads the registered workflows of a partition.</summary>
 internal sealed class WorkflowDirectory(RedisCaller caller, RedisKeys keys)
 {
-    private static readonly RedisValue[] Fields = ["q", "m", "y", "r", "j", "kl", "lk", "to", "ex", "ql", "al", "os", "of", "oc", "c", "ck", "rn", "rp", "rk", "et", "pz"];
+    private static readonly RedisValue[] Fields = ["q", "m", "y", "r", "j", "kl", "lk", "to", "ex", "ql", "al", "os", "of", "oc", "c", "ck", "rn", "rp", "rk", "et", "pz", "lr"];
 
     public Task RegisterAsync(IReadOnlyList<WorkflowInfo> workflows, CancellationToken cancellationToken)
     {
@@ -53,6 +53,9 @@ internal sealed class WorkflowDirectory(RedisCaller caller, RedisKeys keys)
         };
     }
 
+    public Task<long> CountSlotsAsync(string workflow, CancellationToken cancellationToken) =>
+        caller.CallAsync("count slots", database => database.SortedSetLengthAsync(keys.Slots(workflow)), cancellationToken);
+
     public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken)
     {
         var names = await caller.CallAsync("list workflows", database => database.SortedSetRangeByRankAsync(keys.Workflows), cancellationToken)
@@ -77,8 +80,10 @@ internal sealed class WorkflowDirectory(RedisCaller caller, RedisKeys keys)
     private static WorkflowInfo Read(string name, Dictionary<string, RedisValue> fields)
     {
         string? Text(string field) => Replies.NullIfEmpty((string?)fields[field]);
-        int? Number(string field) => Text(field) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
-        TimeSpan? Span(string field) => Text(field) is { } text ? TimeSpan.FromMilliseconds(long.Parse(text, CultureInfo.InvariantCulture)) : null;
+        int? Number(string field) => NumberOf(Text(field));
+        TimeSpan? Span(string field) => SpanOf(Text(field));
+        var limits = ReadLimits(Text("c"), Text("ck"), Text("rn"), Text("rp"), Text("rk"));
+        var registered = Text("lr")?.Split(',') is { } parts ? ReadLimits(parts[0], parts[1], parts[2], parts[3], parts[4]) : limits;
         return new()
         {
             Name = name,
@@ -96,16 +101,24 @@ internal sealed class WorkflowDirectory(RedisCaller caller, RedisKeys keys)
             OnSuccess = Text("os"),
             OnFailure = Text("of"),
             OnCanceled = Text("oc"),
-            Limits = new()
-            {
-                MaxConcurrency = Number("c"),
-                MaxConcurrencyPerKey = Number("ck"),
-                Rate = Number("rn") is { } count ? new(count, Span("rp")!.Value, Text("rk") is not null) : null,
-            },
+            Limits = limits,
+            RegisteredLimits = registered == limits ? null : registered,
             Events = Text("et")?.Split('\n') ?? [],
             Pause = Text("pz") is { } pause ? PauseCalls.Read(pause) : null,
         };
     }
+
+    private static WorkflowLimits ReadLimits(string? slots, string? slotsPerKey, string? starts, string? period, string? perKey) => new()
+    {
+        MaxConcurrency = NumberOf(slots),
+        MaxConcurrencyPerKey = NumberOf(slotsPerKey),
+        Rate = NumberOf(starts) is { } count ? new(count, SpanOf(period)!.Value, !string.IsNullOrEmpty(perKey)) : null,
+    };
+
+    private static int? NumberOf(string? text) => string.IsNullOrEmpty(text) ? null : int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static TimeSpan? SpanOf(string? text) =>
+        string.IsNullOrEmpty(text) ? null : TimeSpan.FromMilliseconds(long.Parse(text, CultureInfo.InvariantCulture));
 
     private static void AddLimits(List<RedisValue> arguments, WorkflowLimits limits) => arguments.AddRange(
     [

@@ -164,6 +164,44 @@ public abstract partial class StoreConformance
     }
 
     [SkippableFact]
+    public async Task Limits_that_were_registered_are_told_while_others_hold()
+    {
+        var registered = Limits(1, null, new(5, Minute));
+        await LimitAsync(registered.MaxConcurrency, registered.MaxConcurrencyPerKey, registered.Rate);
+        Assert.Null((await Store.FindWorkflowAsync(Workflow))!.RegisteredLimits);
+
+        await SetLimitsAsync(total: 4, perKey: 2, rate: new(3, Minute, PerKey: true));
+        await SetLimitsAsync();
+        Assert.Equal(registered, (await Store.FindWorkflowAsync(Workflow))!.RegisteredLimits);
+        await SetLimitsAsync(total: 1, rate: new(5, Minute));
+        Assert.Null((await Store.FindWorkflowAsync(Workflow))!.RegisteredLimits);
+
+        await SetLimitsAsync(total: 2);
+        await LimitAsync(total: 3);
+        Assert.Null((await Store.FindWorkflowAsync(Workflow))!.RegisteredLimits);
+    }
+
+    [SkippableFact]
+    public async Task Slots_are_counted_from_the_admission_of_a_run_to_its_end()
+    {
+        await EmitAsync();
+        Assert.Equal((0L, 0L), (await Store.CountSlotsAsync("nobody"), await Store.CountSlotsAsync(Workflow)));
+        Assert.True(await FinishAsync(Assert.Single(await ClaimAllAsync()), Succeeded));
+
+        await LimitAsync(total: 2);
+        await EmitSomeAsync(3);
+        Assert.Equal(2, await Store.CountSlotsAsync(Workflow));
+        foreach (var run in await ClaimAllAsync())
+        {
+            Assert.True(await FinishAsync(run, Succeeded));
+        }
+
+        Assert.Equal(1, await Store.CountSlotsAsync(Workflow));
+        Assert.True(await FinishAsync(Assert.Single(await ClaimAllAsync()), Succeeded));
+        Assert.Equal(0, await Store.CountSlotsAsync(Workflow));
+    }
+
+    [SkippableFact]
     public async Task A_workflow_that_nobody_registered_takes_no_limits()
     {
         Assert.False(await Store.SetLimitsAsync("nobody", WorkflowLimits.None));

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Hosting;
-using Redflow.Testing;
+using Redflow.Dashboard.Tests.Hosting;
 
 namespace Redflow.Dashboard.Tests.Access;
 
@@ -11,9 +10,9 @@ public sealed class MappedElsewhereTests
     [Fact]
     public async Task It_is_closed_until_the_app_says_who_may_see_it()
     {
-        await using var app = await StartAsync("Production", _ => { });
+        await using var app = await MemoryApp.StartAsync("Production", _ => { });
 
-        var (status, text) = await AskAsync(app, "/ops");
+        var (status, text) = await app.AskAsync("/ops");
 
         Assert.Equal(HttpStatusCode.Forbidden, status);
         Assert.Contains("RequireAuthorization", text, StringComparison.Ordinal);
@@ -22,9 +21,9 @@ public sealed class MappedElsewhereTests
     [Fact]
     public async Task It_is_open_to_all_where_the_app_says_so()
     {
-        await using var app = await StartAsync("Production", dashboard => dashboard.AllowAnonymous());
+        await using var app = await MemoryApp.StartAsync("Production", dashboard => dashboard.AllowAnonymous());
 
-        var (status, text) = await AskAsync(app, "/ops");
+        var (status, text) = await app.AskAsync("/ops");
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("<base href=\"/ops/\"", text, StringComparison.Ordinal);
@@ -38,9 +37,9 @@ public sealed class MappedElsewhereTests
     [InlineData("/ops/live", "redflow.example", HttpStatusCode.Forbidden)]
     public async Task In_development_it_answers_this_machine(string path, string? host, HttpStatusCode expected)
     {
-        await using var app = await StartAsync("Development", _ => { });
+        await using var app = await MemoryApp.StartAsync("Development", _ => { });
 
-        var (status, text) = await AskAsync(app, path, host);
+        var (status, text) = await app.AskAsync(path, host);
 
         Assert.Equal(expected, status);
         Assert.Equal(expected == HttpStatusCode.OK, text.Contains("<base href=\"/ops/\"", StringComparison.Ordinal));
@@ -65,25 +64,5 @@ public sealed class MappedElsewhereTests
         var refused = Assert.Throws<InvalidOperationException>(() => app.MapRedflowDashboard("/ops"));
 
         Assert.Contains("AddRedflowDashboard", refused.Message, StringComparison.Ordinal);
-    }
-
-    private static async Task<WebApplication> StartAsync(string environment, Action<IEndpointConventionBuilder> configure)
-    {
-        var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0", $"--environment={environment}", "--ConnectionStrings:redis=memory://"]);
-        builder.AddRedflowClient("redis");
-        builder.AddRedflowDashboard();
-        var app = builder.Build();
-        configure(app.MapRedflowDashboard("/ops"));
-        await app.StartAsync().Bounded();
-        return app;
-    }
-
-    private static async Task<(HttpStatusCode Status, string Text)> AskAsync(WebApplication app, string path, string? host = null)
-    {
-        using var http = new HttpClient { BaseAddress = new(app.Urls.Single()), Timeout = Wait.Limit };
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-        request.Headers.Host = host;
-        using var response = await http.SendAsync(request);
-        return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 }

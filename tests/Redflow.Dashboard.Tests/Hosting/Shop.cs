@@ -31,7 +31,8 @@ public sealed partial class Shop
         })
         .AddWorkflow<Order, string>(Refund, RefundAsync, Unlimited)
         .AddWorkflow<Order, string>(Reminder, ctx => Task.FromResult(ctx.Input.Customer), Unlimited)
-        .AddWorkflow<string, string>(Gated, CountAsync, Unlimited));
+        .AddWorkflow<string, string>(Gated, CountAsync, Unlimited)
+        .AddWorkflow<Delivery, string>(Receive, ReceiveAsync, Limited));
 
     private static void Unlimited(WorkflowOptions options) => options.MaxConcurrency = 0;
 

@@ -1,4 +1,4 @@
--- Changes the limits of a registered workflow, until it is registered again.
+-- Changes the limits of a registered workflow, until it is registered again; those that it was registered with are noted.
 -- KEYS[1]  guard
 -- ARGV[1]  workflow
 -- ARGV[2]  slots (or '')
@@ -19,6 +19,14 @@ local guard, workflow = KEYS[1], ARGV[1]
 local now, woken = now_ms(), {}
 if not workflow_of(guard, workflow).queue then
   return 'unknown'
+end
+local hash = guard .. ':w:' .. workflow
+if redis.call('HEXISTS', hash, 'lr') == 0 then
+  local registered = redis.call('HMGET', hash, 'c', 'ck', 'rn', 'rp', 'rk')
+  for i = 1, 5 do
+    registered[i] = registered[i] or ''
+  end
+  redis.call('HSET', hash, 'lr', table.concat(registered, ','))
 end
 set_limits(guard, now, workflow, 2, woken)
 settle(guard, now, woken)

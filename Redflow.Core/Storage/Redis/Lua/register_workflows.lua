@@ -29,7 +29,7 @@ while i <= #ARGV do
     events[#events + 1] = ARGV[j]
   end
   redis.call('SREM', guard .. ':qw:' .. (redis.call('HGET', hash, 'q') or ''), name)
-  redis.call('HDEL', hash, 'kl', 'lk', 'to', 'ex', 'ql', 'al', 'os', 'of', 'oc')
+  redis.call('HDEL', hash, 'kl', 'lk', 'to', 'ex', 'ql', 'al', 'os', 'of', 'oc', 'lr')
   for j, field in ipairs({ 'q', 'm', 'y', 'r', 'j', 'kl', 'lk', 'to', 'ex', 'ql', 'al', 'os', 'of', 'oc' }) do
     if ARGV[i + j] ~= '' then
       redis.call('HSET', hash, field, ARGV[i + j])
