@@ -20,7 +20,7 @@ internal sealed class ScheduleReader(RedflowClient client, TimeProvider time, Ve
             return (page.Schedules, page.NextCursor);
         }, _ => true);
         var rows = await Task.WhenAll(found.Rows.Select(async schedule => new ScheduleRow(
-            veil.Cover(ShownSchedule.Of(schedule), viewer), (await FindLastTickAsync(schedule.Id, viewer, cancellationToken)).Ticks.FirstOrDefault())));
+            veil.Cover(ShownSchedule.Of(schedule), viewer), await FindLastTickAsync(schedule.Id, viewer, cancellationToken))));
         return new(filter, rows, found.NextCursor, cursor is null);
     }
 
@@ -47,16 +47,16 @@ internal sealed class ScheduleReader(RedflowClient client, TimeProvider time, Ve
     private static ClockChange? LaterOf(CronSchedule? cron, ScheduleInfo info, IReadOnlyList<DateTimeOffset> next) =>
         next.Count == NextTicks && cron?.FindNextClockChange(next[^1]) is { } change && !(change.Tick >= info.Options.EndAt) ? change : null;
 
-    private async Task<TickList> FindLastTickAsync(string id, DashboardViewer viewer, CancellationToken cancellationToken)
+    private async Task<TickRecord?> FindLastTickAsync(string id, DashboardViewer viewer, CancellationToken cancellationToken)
     {
         try
         {
-            return veil.Cover(new TickList(await client.Schedules.ListTicksAsync(id, limit: 1, cancellationToken)), viewer);
+            return veil.Cover(new TickList(await client.Schedules.ListTicksAsync(id, limit: 1, cancellationToken)), viewer).Ticks is [var tick] ? tick : null;
         }
         catch (ScheduleNotFoundException)
         {
             // It was deleted since it was listed.
-            return new([]);
+            return null;
         }
     }
 

@@ -1,6 +1,5 @@
 using Redflow.Hosting;
 using Redflow.Schedules;
-using Redflow.Workflows;
 
 namespace Redflow.Dashboard.Tests.Hosting;
 

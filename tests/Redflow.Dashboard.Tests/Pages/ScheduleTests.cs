@@ -233,7 +233,7 @@ public sealed class ScheduleTests(DashboardFixture fixture)
     }
 
     /// <summary>A schedule that does not tick while a test looks at it.</summary>
-    private Task StoreAsync(string id) => fixture.Client.Schedules.UpsertAsync(id, Schedule.Cron("0 4 * * *", "Europe/Berlin"), Shop.Report, DashboardFixture.Buyers).Bounded();
+    private Task<ScheduleInfo> StoreAsync(string id) => fixture.Client.Schedules.UpsertAsync(id, Schedule.Cron("0 4 * * *", "Europe/Berlin"), Shop.Report, DashboardFixture.Buyers).Bounded();
 
     private static async Task ConfirmAsync(Window window, string ask, string yes)
     {
