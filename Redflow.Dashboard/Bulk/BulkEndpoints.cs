@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Redflow.Bulk;
 using Redflow.Client;
 using Redflow.Dashboard.Design;
 using Redflow.Dashboard.Queries;
