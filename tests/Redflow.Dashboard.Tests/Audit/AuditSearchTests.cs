@@ -9,7 +9,13 @@ public sealed class AuditSearchTests
 {
     private static readonly AuditedChange Cancel = new()
     {
-        Caller = "night-shift", Role = "operator", Method = "POST", Route = "/runs/{id}/cancel", Target = "1m83cga3e1bs56xc5hk2f00", Status = 303, Address = "10.0.0.7",
+        Caller = "night-shift",
+        Role = "operator",
+        Method = "POST",
+        Route = "/runs/{id}/cancel",
+        Target = "1m83cga3e1bs56xc5hk2f00",
+        Status = 303,
+        Address = "10.0.0.7",
     };
 
     [Theory]

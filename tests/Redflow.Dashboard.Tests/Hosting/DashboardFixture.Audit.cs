@@ -1,5 +1,3 @@
-using Redflow.Auditing;
-
 namespace Redflow.Dashboard.Tests.Hosting;
 
 /// <content>What people and programs have done to the shop.</content>

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Redflow.Dashboard.Tests.Hosting;
 using static Microsoft.Playwright.Assertions;
 

@@ -126,7 +126,7 @@ public sealed class PaletteTests(DashboardFixture fixture)
         await Expect(Options(window)).ToHaveCountAsync(1);
         await window.AssertFitsAsync();
         var box = await window.Page.Locator("#palette").BoundingBoxAsync();
-        await PageTests.PictureAsync(window.Page, ["artifacts", "pictures"], $"dashboard-palette-{(isDark ? "dark" : "light")}.png");
+        await PageTests.PictureAsync(window.Page, ["artifacts", "pictures"], $"dashboard-runs-palette-{(isDark ? "dark" : "light")}.png");
         Assert.True(box is { X: >= 0 } && box.X + box.Width <= 360, $"The palette is at {box!.X} and {box.Width} wide.");
         window.AssertQuiet();
     }
