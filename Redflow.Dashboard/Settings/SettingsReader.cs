@@ -51,7 +51,7 @@ internal sealed class SettingsReader(RedflowClient client, OverviewReader overvi
             yield return ("Ended runs are kept", kept);
         }
 
-        yield return ("This page was made by", string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}, process {Environment.ProcessId}"));
+        yield return ("Served by", string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}, process {Environment.ProcessId}"));
     }
 
     private static IEnumerable<string> Retentions(IReadOnlyList<WorkflowInfo> workflows)
