@@ -35,7 +35,7 @@ internal sealed class RunReader(RedflowClient client, Veil veil)
     public async Task<byte[]> ExportAsync(RunId id, DashboardViewer viewer, CancellationToken cancellationToken)
     {
         var (snapshot, timeline, lines) = await ReadWholeAsync(id, cancellationToken);
-        return veil.Write(new RunExport(snapshot.Run, snapshot.Steps, lines, timeline), viewer);
+        return veil.Write(new WholeRun(snapshot.Run, snapshot.Steps, lines, timeline), viewer);
     }
 
     private async Task<ShownBranch> ReadBranchAsync(RunId id, DashboardViewer viewer, CancellationToken cancellationToken)

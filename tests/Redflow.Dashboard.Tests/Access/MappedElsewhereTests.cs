@@ -48,9 +48,9 @@ public sealed class MappedElsewhereTests
     [Fact]
     public async Task It_has_no_audit_log_where_the_app_does_not_say_who_sees_it()
     {
-        await using var app = await StartAsync("Production", dashboard => dashboard.AllowAnonymous());
+        await using var app = await MemoryApp.StartAsync("Production", dashboard => dashboard.AllowAnonymous());
 
-        var (status, text) = await AskAsync(app, "/ops/audit");
+        var (status, text) = await app.AskAsync("/ops/audit");
 
         Assert.Equal(HttpStatusCode.Forbidden, status);
         Assert.DoesNotContain("href=\"audit\"", text, StringComparison.Ordinal);

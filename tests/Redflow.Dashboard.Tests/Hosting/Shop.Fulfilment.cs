@@ -12,7 +12,7 @@ public sealed partial class Shop
     public const string Label = "print-label";
     public const string Approvals = "two-eyes-refund";
     public const string Locked = "lock-warehouse";
-    public const string Count = "count-shelves";
+    public const string Shelves = "measure-shelves";
     public const string Campaign = "mail-campaign";
     public const string Note = "send-note";
 
@@ -27,7 +27,7 @@ public sealed partial class Shop
         })
         .AddWorkflow<Order, string>(Approvals, ctx => ctx.Step.RunWorkflowAsync<string>("ask", Refund, ctx.Input), Unlimited)
         .AddWorkflow<string, string>(Locked, CountAsync)
-        .AddWorkflow<int, int>(Count, CountShelvesAsync, Unlimited)
+        .AddWorkflow<int, int>(Shelves, CountShelvesAsync, Unlimited)
         .AddWorkflow<int, int>(Campaign, MailAsync, Unlimited)
         .AddWorkflow<int, int>(Note, ctx => Task.FromResult(ctx.Input), Unlimited);
 

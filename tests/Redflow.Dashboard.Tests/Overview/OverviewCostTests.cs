@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Redflow.Client;
 using Redflow.Dashboard.Overview;
 using Redflow.Storage;
 using Redflow.Storage.Memory;
@@ -28,7 +29,8 @@ public sealed class OverviewCostTests(RedisServer redis, ITestOutputHelper outpu
         await RunAsync(prefix);
         await using var store = (RedisStore)redis.OpenStore(prefix);
         var time = new ManualTime(DateTimeOffset.UtcNow);
-        var reader = new OverviewReader(new(store, TimeProvider.System), time);
+        var client = new RedflowClient(store, TimeProvider.System);
+        var reader = new OverviewReader(client, new(client, time), time);
         var first = await reader.ReadAsync(CancellationToken.None).Bounded();
 
         var before = await ProcessorTimeAsync();
@@ -79,7 +81,8 @@ public sealed class OverviewCostTests(RedisServer redis, ITestOutputHelper outpu
     {
         var (store, counts) = CountingStore.Over(new MemoryStore(TimeProvider.System));
         var time = new ManualTime(DateTimeOffset.UtcNow);
-        var reader = new OverviewReader(new(store, TimeProvider.System), time);
+        var client = new RedflowClient(store, TimeProvider.System);
+        var reader = new OverviewReader(client, new(client, time), time);
         for (var i = 0; i < Refreshes; i++)
         {
             await Task.WhenAll(Enumerable.Range(0, viewers).Select(_ => Task.Run(() => reader.ReadAsync(CancellationToken.None)))).Bounded();

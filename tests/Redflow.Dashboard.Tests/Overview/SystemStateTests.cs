@@ -22,9 +22,7 @@ public sealed class SystemStateTests
                 Names(stored).ToDictionary(name => name, _ => (IReadOnlyDictionary<RunStatus, long>)new Dictionary<RunStatus, long>()),
                 new Dictionary<string, long>(),
                 Workers: 1),
-            [.. Names(counted).Select(name => new MinuteStats { Minute = From, Workflow = name, Started = 1 })],
-            From,
-            count: 60,
+            new(new(From), [.. Names(counted).Select(name => new MinuteStats { Minute = From, Workflow = name, Started = 1 })]),
             new([], null));
 
         Assert.Equal((hasNone, hasOnlySamples), (state.HasNoRuns, state.HasOnlySamples));

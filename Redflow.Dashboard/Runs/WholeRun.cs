@@ -8,4 +8,4 @@ namespace Redflow.Dashboard.Runs;
 /// <param name="Steps">Its steps, in the order in which the handler reached them.</param>
 /// <param name="Log">The last lines that its handler has logged, oldest first.</param>
 /// <param name="Timeline">What happened and when, with its newest children.</param>
-internal sealed record RunExport(Run Run, IReadOnlyList<StepRecord> Steps, IReadOnlyList<RunLogLine> Log, RunTimeline Timeline);
+internal sealed record WholeRun(Run Run, IReadOnlyList<StepRecord> Steps, IReadOnlyList<RunLogLine> Log, RunTimeline Timeline);
