@@ -18,7 +18,6 @@ internal static class Notices
     public const string Deleted = "deleted";
     public const string DeleteNotFound = "delete-not-found";
     public const string DeleteNotFinished = "delete-not-finished";
-    public const string LookOnly = "look-only";
 
     private static readonly Dictionary<string, string> Sentences = new()
     {
@@ -37,7 +36,6 @@ internal static class Notices
         [Deleted] = "The run is deleted.",
         [DeleteNotFound] = "The run was gone already. Nothing was changed.",
         [DeleteNotFinished] = "The run has not ended, or what it has to undo is still owed. Nothing was changed: cancel it first.",
-        [LookOnly] = "You may look at runs, and not change them.",
     };
 
     public static string? Find(string? word) => word is not null ? Sentences.GetValueOrDefault(word) : null;
