@@ -21,8 +21,6 @@ internal static class Notices
     public const string Deleted = "deleted";
     public const string DeleteNotFound = "delete-not-found";
     public const string DeleteNotFinished = "delete-not-finished";
-    public const string LookOnly = "look-only";
-
     public const string BulkStarted = "bulk-started";
     public const string BulkAborted = "bulk-aborted";
     public const string BulkAbortRequested = "bulk-abort-requested";
@@ -66,7 +64,6 @@ internal static class Notices
         [Deleted] = "The run is deleted.",
         [DeleteNotFound] = "The run was gone already. Nothing was changed.",
         [DeleteNotFinished] = "The run has not ended, or what it has to undo is still owed. Nothing was changed: cancel it first.",
-        [LookOnly] = "You may look at runs, and not change them.",
         [BulkStarted] = "The bulk job is stored, and a worker performs it. You may leave this page.",
         [BulkAborted] = "The bulk job is aborted. What it has done stays done.",
         [BulkAbortRequested] = "Its worker is being told. What it has done by then stays done.",

@@ -17,7 +17,7 @@ internal static class RerunEndpoints
     {
         if (!PageFrame.ViewerOf(context).CanChange)
         {
-            return SeeOther.Run(context, id, Notices.LookOnly);
+            return RunActions.LookOnly(context);
         }
 
         var snapshot = await client.GetRunSnapshotAsync(id, context.RequestAborted);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Redflow.Client;
 using Redflow.Dashboard.Access;
@@ -27,6 +28,13 @@ internal static class RunActions
         actions.MapPost("/rerun", RerunEndpoints.SendAsync);
         actions.MapPost("/signal", SignalEndpoints.SendAsync);
     }
+
+    /// <summary>To those who may change nothing, the forms of pages of their own are not there.</summary>
+    public static RazorComponentResult LookOnly(HttpContext context) => Pages.Show<RefusalPage, Failure>(
+        context,
+        PageFrame.Of(context),
+        new("You may look at runs, and not change them", "There is a form here for those who may."),
+        StatusCodes.Status404NotFound);
 
     private static async Task<IResult> CancelAsync(RunId id, RedflowClient client, HttpContext context)
     {

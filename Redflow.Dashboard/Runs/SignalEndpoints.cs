@@ -15,7 +15,7 @@ internal static class SignalEndpoints
     {
         if (!PageFrame.ViewerOf(context).CanChange)
         {
-            return SeeOther.Run(context, id, Notices.LookOnly);
+            return RunActions.LookOnly(context);
         }
 
         var form = await FormOfAsync(id, client, context);

@@ -20,7 +20,7 @@ public sealed class ScheduleTests(DashboardFixture fixture)
         await using var window = await fixture.OpenAsync();
         await window.GoAsync("/schedules");
 
-        await window.Page.GetByLabel("Workflow").FillAsync(Shop.Count);
+        await window.Page.Locator("#q").FillAsync(Shop.Count);
         await window.Page.Keyboard.PressAsync("Enter");
         await Expect(window.Page.Locator("tbody tr")).ToHaveCountAsync(1);
         await Expect(window.Page.Locator("tbody")).ToContainTextAsync("at its concurrency limit");

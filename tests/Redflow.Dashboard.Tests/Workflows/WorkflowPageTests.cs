@@ -38,10 +38,10 @@ public sealed class WorkflowPageTests(DashboardFixture fixture)
         await window.GoAsync("/workflows");
 
         await window.Page.Keyboard.PressAsync("/");
-        await window.Page.Keyboard.TypeAsync("send-");
+        await window.Page.Keyboard.TypeAsync("import-");
         await window.Page.Keyboard.PressAsync("Enter");
 
-        await Expect(window.Page.Locator("tbody tr")).ToHaveCountAsync(2);
+        await Expect(window.Page.Locator("tbody tr")).ToHaveCountAsync(1);
         await window.GoAsync("/workflows?q=no-such");
         await Expect(window.Page.Locator("main")).ToContainTextAsync("No workflow matches");
         window.AssertQuiet();
@@ -59,7 +59,7 @@ public sealed class WorkflowPageTests(DashboardFixture fixture)
         var failures = window.Page.Locator("section[aria-labelledby=failures]");
         await Expect(failures).ToContainTextAsync("System.FormatException");
         await Expect(failures).ToContainTextAsync("Row 118");
-        await Expect(window.Page.Locator(".chart")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator(".chart").First).ToBeVisibleAsync();
         await Expect(window.Page.Locator("main")).ToContainTextAsync("no limit");
         await failures.Locator("a[href^='runs?q=error:']").First.ClickAsync();
         await Expect(window.Page.Locator("tbody .pill").First).ToHaveTextAsync("failed");
