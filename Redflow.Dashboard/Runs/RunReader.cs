@@ -1,7 +1,6 @@
 using Redflow.Client;
 using Redflow.Dashboard.Redaction;
 using Redflow.Runs;
-using Redflow.Steps;
 using Redflow.Workflows;
 
 namespace Redflow.Dashboard.Runs;

@@ -83,6 +83,10 @@ internal sealed partial class NullStore(string workflow, CommitAnswers commits) 
 
     public Task<IReadOnlyList<StoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) => Task.FromResult<IReadOnlyList<StoreFinding>>([]);
 
+    public Task<bool> AddSessionKeyAsync(string key, int known, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<string>> ListSessionKeysAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public Task<StoreServer?> DescribeServerAsync(CancellationToken cancellationToken = default) => Task.FromResult<StoreServer?>(null);
 
     private static Task<CommitReply> CommitLaterAsync()
