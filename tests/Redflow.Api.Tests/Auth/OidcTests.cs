@@ -39,7 +39,7 @@ public sealed class OidcTests(ApiFixture fixture) : IAsyncLifetime
     {
         _issuer = await TokenIssuer.StartAsync();
         _api = await StartAsync();
-        _browser = new(_api);
+        _browser = Browser.Open(_api);
     }
 
     public async Task DisposeAsync()

@@ -18,6 +18,9 @@ internal sealed partial class Browser : IDisposable
         _http.DefaultRequestHeaders.Add("Accept", "text/html");
     }
 
+    /// <summary>For a test that has one for all it does.</summary>
+    public static Browser Open(ApiServer api) => new(api);
+
     public CookieContainer Cookies => _handler.CookieContainer;
 
     /// <summary>The cookie of a session; null for none.</summary>
