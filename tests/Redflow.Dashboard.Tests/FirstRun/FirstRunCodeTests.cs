@@ -13,7 +13,7 @@ public sealed class FirstRunCodeTests
     [Fact]
     public async Task What_is_to_be_pasted_runs()
     {
-        var builder = Host.CreateApplicationBuilder(["--ConnectionStrings:redis=memory://"]);
+        var builder = Host.CreateApplicationBuilder(["--ConnectionStrings:redis=memory://", $"--Aspire:Redflow:Client:Prefix=test-{Guid.NewGuid():N}"]);
         builder.AddRedflowWorker("redis").AddWorkflow<Greet>();
         builder.AddRedflowScheduler("redis");
         using var host = builder.Build();

@@ -3,6 +3,7 @@ using Redflow.Client;
 using Redflow.Dashboard.Palette;
 using Redflow.Dashboard.Redaction;
 using Redflow.Schedules;
+using Redflow.Storage;
 using Redflow.Storage.Memory;
 using Redflow.Testing;
 using Redflow.Workflows;
@@ -12,14 +13,12 @@ namespace Redflow.Dashboard.Tests.Palette;
 public sealed class PaletteFinderTests : IAsyncLifetime
 {
     private readonly CountingStore _counts;
-    private readonly RedflowClient _client;
+    private readonly IRedflowStore _counted;
     private readonly MemoryStore _store = new(TimeProvider.System);
 
-    public PaletteFinderTests()
-    {
-        (var store, _counts) = CountingStore.Over(_store);
-        _client = new(store, TimeProvider.System);
-    }
+    public PaletteFinderTests() => (_counted, _counts) = CountingStore.Over(_store);
+
+    private RedflowClient Client => new(_counted, TimeProvider.System);
 
     public Task InitializeAsync() => _store.RegisterWorkflowsAsync([.. Enumerable.Range(0, 12).Select(i => Workflow($"import-{i:00}")), Workflow("checkout"), Workflow("nightly-checkout")]);
 
@@ -49,7 +48,7 @@ public sealed class PaletteFinderTests : IAsyncLifetime
     [Fact]
     public async Task Schedules_are_found_by_their_id()
     {
-        await _client.Schedules.UpsertAsync("stock-each-night", Schedule.Cron("0 3 * * *"), "checkout", 1);
+        await Client.Schedules.UpsertAsync("stock-each-night", Schedule.Cron("0 3 * * *"), "checkout", 1);
 
         var hit = Assert.Single(await FinderOf().FindAsync("stock", new(null), CancellationToken.None));
 
@@ -59,7 +58,7 @@ public sealed class PaletteFinderTests : IAsyncLifetime
     [Fact]
     public async Task Run_is_found_by_its_id_and_by_the_beginning_of_that()
     {
-        var run = await _client.EmitWorkflowAsync<int, int>("checkout", 1);
+        var run = await Client.EmitWorkflowAsync<int, int>("checkout", 1);
         var (id, finder) = (run.Id.ToString(), FinderOf());
 
         foreach (var text in new[] { id, id.ToUpperInvariant(), id[..4], id[..15] })
@@ -95,7 +94,7 @@ public sealed class PaletteFinderTests : IAsyncLifetime
     [Fact]
     public async Task What_a_viewer_may_not_see_is_not_found()
     {
-        var run = await _client.EmitWorkflowAsync<int, int>("checkout", 1);
+        var run = await Client.EmitWorkflowAsync<int, int>("checkout", 1);
         var finder = FinderOf("$.name", "$.workflow");
         var reader = new DashboardViewer("reader", CanChange: false, SeesAll: false);
 
@@ -122,7 +121,7 @@ public sealed class PaletteFinderTests : IAsyncLifetime
             options.Redact.Add(path);
         }
 
-        return new(_client, new(_client, TimeProvider.System), new(new(Options.Create(options))), TimeProvider.System);
+        return new(Client, new(Client, TimeProvider.System), new(new(Options.Create(options))), TimeProvider.System);
     }
 
     private static WorkflowInfo Workflow(string name) => new()
