@@ -10,7 +10,7 @@ namespace Redflow.Api.Tests.Auth;
 
 /// <summary>Sign-in at an OpenID Connect provider, by who does it as it is meant and by who does not.</summary>
 [Collection(ApiSuite.Name)]
-public sealed class OidcTests(ApiFixture fixture) : IAsyncLifetime
+public sealed class OidcTests(ApiFixture fixture) : IAsyncLifetime, IDisposable
 {
     private TokenIssuer _issuer = null!;
     private ApiServer _api = null!;
@@ -44,10 +44,11 @@ public sealed class OidcTests(ApiFixture fixture) : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _browser.Dispose();
         await _api.DisposeAsync();
         await _issuer.DisposeAsync();
     }
+
+    public void Dispose() => _browser.Dispose();
 
     [Fact]
     public async Task Browser_is_sent_to_the_issuer_with_all_that_makes_the_answer_its_own()
