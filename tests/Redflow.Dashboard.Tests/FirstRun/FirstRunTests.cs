@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Redflow.Api.Auth;
 using Redflow.Api.Tests.Hosting;
-using Redflow.Dashboard.Tests.Access;
 using Redflow.Dashboard.Tests.Hosting;
 using Redflow.Dashboard.Tests.Pages;
 using Redflow.Testing;

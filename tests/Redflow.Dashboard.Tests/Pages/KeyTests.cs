@@ -4,7 +4,6 @@ using Redflow.Api.Auth;
 using Redflow.Api.Tests.Hosting;
 using Redflow.Client;
 using Redflow.Dashboard.Design;
-using Redflow.Dashboard.Tests.Access;
 using Redflow.Dashboard.Tests.Hosting;
 using Redflow.Runs;
 using Redflow.Testing;

@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
 using Redflow.Api.Auth;
 using Redflow.Api.Tests.Hosting;
-using Redflow.Dashboard.Tests.Access;
 using Redflow.Dashboard.Tests.Hosting;
 using Redflow.Schedules;
 using Redflow.Testing;

@@ -1,4 +1,3 @@
-using Redflow.Dashboard.Design;
 using Redflow.Dashboard.Workflows;
 using Redflow.Limits;
 using Redflow.Payloads;
