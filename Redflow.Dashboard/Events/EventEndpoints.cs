@@ -16,7 +16,7 @@ internal static class EventEndpoints
     {
         pages.MapGet("/events", ListAsync).WithMetadata(new PageDepth(1));
         pages.MapGet("/events/{id}", ShowAsync).WithMetadata(new PageDepth(2));
-        pages.MapGet("/events/emit", AskAsync).WithMetadata(new PageDepth(2));
+        pages.MapGet("/events/emit", AskAsync).WithMetadata(new PageDepth(2)).AddEndpointFilter<ForChangers>();
         pages.MapPost("/events/emit", EmitAsync).WithMetadata(new PageDepth(2)).AddEndpointFilter<ChangesOnly>();
     }
 
@@ -39,13 +39,8 @@ internal static class EventEndpoints
     }
 
     /// <summary><c>GET {dashboard}/events/emit</c>: the form that emits an event, for who may.</summary>
-    private static async Task<IResult> AskAsync(EventReader reader, HttpContext context)
-    {
-        var frame = PageFrame.Of(context);
-        return frame.Viewer!.CanChange
-            ? Pages.Show<EmitEventPage, EmitForm>(context, frame, EmitForm.New() with { Names = await reader.ListNamesAsync(context.RequestAborted) })
-            : Pages.Show<RefusalPage, Failure>(context, frame, new("You may not emit events", "You may look at events, and not emit any."), StatusCodes.Status403Forbidden);
-    }
+    private static async Task<IResult> AskAsync(EventReader reader, HttpContext context) =>
+        Pages.Show<EmitEventPage, EmitForm>(context, PageFrame.Of(context), EmitForm.New() with { Names = await reader.ListNamesAsync(context.RequestAborted) });
 
     private static async Task<IResult> EmitAsync(RedflowClient client, EventReader reader, HttpContext context)
     {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Redflow.Client;
 using Redflow.Dashboard.Access;
@@ -18,8 +17,8 @@ internal static class RunActions
     public static void MapRunActions(this IEndpointRouteBuilder pages)
     {
         var run = pages.MapGroup("/runs/{id}").WithMetadata(new PageDepth(3));
-        run.MapGet("/rerun", RerunEndpoints.ShowAsync);
-        run.MapGet("/signal", SignalEndpoints.ShowAsync);
+        run.MapGet("/rerun", RerunEndpoints.ShowAsync).AddEndpointFilter<ForChangers>();
+        run.MapGet("/signal", SignalEndpoints.ShowAsync).AddEndpointFilter<ForChangers>();
         var actions = run.MapGroup("");
         actions.AddEndpointFilter<RouteGroupBuilder, ChangesOnly>();
         actions.MapPost("/cancel", CancelAsync);
@@ -28,13 +27,6 @@ internal static class RunActions
         actions.MapPost("/rerun", RerunEndpoints.SendAsync);
         actions.MapPost("/signal", SignalEndpoints.SendAsync);
     }
-
-    /// <summary>To those who may change nothing, the forms of pages of their own are not there.</summary>
-    public static RazorComponentResult LookOnly(HttpContext context) => Pages.Show<RefusalPage, Failure>(
-        context,
-        PageFrame.Of(context),
-        new("You may look at runs, and not change them", "There is a form here for those who may."),
-        StatusCodes.Status404NotFound);
 
     private static async Task<IResult> CancelAsync(RunId id, RedflowClient client, HttpContext context)
     {

@@ -92,8 +92,8 @@ public sealed class TextTests(DashboardFixture fixture)
             request.Headers.Add("X-Api-Key", key.Text);
             using var response = await api.Http.SendAsync(request);
 
-            Assert.Equal(System.Net.HttpStatusCode.NotFound, response.StatusCode);
-            Assert.Contains("You may look at runs, and not change them", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Equal(System.Net.HttpStatusCode.Forbidden, response.StatusCode);
+            Assert.Contains("You may look at this, and not change it", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
     }
 
