@@ -34,6 +34,9 @@ internal sealed class SessionKeys(IRedflowStore store) : IXmlRepository
 
     private static bool IsKey(XElement element) => element.Name.LocalName == "key";
 
-    /// <summary>The interface has no asynchronous form. It is called when the host starts and about once a day from there, and the store bounds each call.</summary>
+    /// <summary>
+    /// The interface has no asynchronous form, and the store bounds each call. It is called when the host starts, about once a day from there, and right after the
+    /// start also by a request whose cookie names a key that is not known: another replica may have just made it.
+    /// </summary>
     private static T Wait<T>(Task<T> call) => call.GetAwaiter().GetResult();
 }
