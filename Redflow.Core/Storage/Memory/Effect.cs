@@ -31,6 +31,9 @@ internal abstract record Effect
     /// <summary>A step waits for an event from now on, or gets one that has come since its start or, so long, before.</summary>
     public sealed record AwaitEvent(RunId Run, string Step, TimeSpan LookBack) : Effect;
 
+    /// <summary>A step gets an event that came before it waited.</summary>
+    public sealed record EventFound(RunId Run, string Step, EventId Event) : Effect;
+
     /// <summary>A step whose run has ended waits for an event no more.</summary>
     public sealed record UnawaitEvent(RunId Run, string Step, string Name, string Key) : Effect;
 

@@ -3,7 +3,7 @@ using Redflow.Runs;
 
 namespace Redflow.Storage.Memory;
 
-/// <summary>Stores events and delivers them: to the steps that wait for them, and to the workflows that they start.</summary>
+/// <summary>Stores events and delivers them: to the workflows that they start, and to the steps that wait for them.</summary>
 internal sealed class EventEmitter(MemoryState state, RunEmitter emitter, WaitKeeper waits)
 {
     /// <summary>Stores an event. An id that exists is the same event sent again.</summary>
@@ -23,14 +23,14 @@ internal sealed class EventEmitter(MemoryState state, RunEmitter emitter, WaitKe
             return;
         }
 
-        foreach (var (run, step) in state.Events.TakeWaits(delivered.Name, delivered.CorrelationKey))
-        {
-            Release(run, step, delivered, turn);
-        }
-
         foreach (var workflow in state.Workflows.Registered.Where(workflow => workflow.Events.Contains(delivered.Name)).ToArray())
         {
             Start(workflow.Name, delivered, turn);
+        }
+
+        foreach (var (run, step) in state.Events.TakeWaits(delivered.Name, delivered.CorrelationKey))
+        {
+            Release(run, step, delivered, turn);
         }
     }
 
@@ -47,11 +47,20 @@ internal sealed class EventEmitter(MemoryState state, RunEmitter emitter, WaitKe
 
         if (state.Events.FindNewest(name, wait.CorrelationKey, step.Record.StartedAt - WholeMilliseconds.Up(effect.LookBack)) is { } past)
         {
-            Release(run.Id, effect.Step, past, turn);
+            state.Outbox.Add(new Effect.EventFound(run.Id, effect.Step, past.Id));
         }
         else
         {
             state.Events.AddWait(name, wait.CorrelationKey, run.Id, effect.Step);
+        }
+    }
+
+    /// <summary>Gives a step the event that it looked back to, unless that is gone.</summary>
+    public void Release(Effect.EventFound effect, Turn turn)
+    {
+        if (state.Events.Find(effect.Event) is { } found)
+        {
+            Release(effect.Run, effect.Step, found, turn);
         }
     }
 

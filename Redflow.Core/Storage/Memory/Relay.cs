@@ -43,6 +43,9 @@ internal sealed class Relay(MemoryState state, ChildKeeper children, EventEmitte
             case Effect.AwaitEvent wait:
                 events.Await(wait, turn);
                 break;
+            case Effect.EventFound found:
+                events.Release(found, turn);
+                break;
             case Effect.UnawaitEvent wait:
                 state.Events.RemoveWait(wait.Name, wait.Key, wait.Run, wait.Step);
                 break;

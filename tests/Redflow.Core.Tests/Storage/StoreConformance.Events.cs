@@ -234,6 +234,27 @@ public abstract partial class StoreConformance
     [SkippableTheory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task What_an_event_starts_is_before_the_run_that_waits_for_it_in_the_line_for_a_slot(bool isRegistered)
+    {
+        await DefineAsync(info => info with { Events = ["paid"], Limits = new() { MaxConcurrency = 1 } }, "receipt");
+        var home = await Store.NewRunIdAsync("receipt", null);
+        var waiting = await StartAsync(_ => New("receipt") with { Id = home });
+        await SuspendAsync(waiting, ForEvent("paid", null));
+        if (isRegistered)
+        {
+            await RelayAllAsync();
+        }
+
+        var id = await EmitEventAsync("paid");
+
+        var stored = (await Store.FindEventAsync(id))!;
+        Assert.Equal([waiting.Id], stored.Released);
+        Assert.Equal(stored.Started, (await ClaimAllAsync()).Select(run => run.Id));
+    }
+
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task A_run_that_an_event_starts_takes_the_share_that_the_event_names_for_its_workflow(bool owed)
     {
         await DefineAsync(info => info with { Events = ["paid"] }, "receipt");
