@@ -10,12 +10,13 @@ namespace Redflow.Testing;
 /// <summary>One connection of a client through a <see cref="RedisProxy"/>: replies come in the order of their calls.</summary>
 internal sealed class ProxiedConnection(RedisProxy proxy, TcpClient client)
 {
-    /// <summary>The names of the scripts by the hashes that calls have.</summary>
+    /// <summary>The names of the scripts by the hashes that calls have, and of those that are functions by these.</summary>
     private static readonly Dictionary<string, string> Scripts = typeof(Script).Assembly.GetManifestResourceNames()
         .Where(resource => resource.EndsWith(".lua", StringComparison.Ordinal) && !resource.Contains('/', StringComparison.Ordinal))
         .Select(resource => Path.GetFileNameWithoutExtension(resource))
         .SelectMany(name => new[] { Script.Load(name, manualTime: false), Script.Load(name, manualTime: true) }.DistinctBy(script => script.Text))
-        .ToDictionary(script => Convert.ToHexString(script.Hash), script => script.Name, StringComparer.OrdinalIgnoreCase);
+        .SelectMany(script => new[] { (Call: Convert.ToHexString(script.Hash), script.Name), (Call: script.Function.Name, script.Name) })
+        .ToDictionary(script => script.Call, script => script.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The scripts of the calls that are not answered yet; null for another call.</summary>
     private readonly ConcurrentQueue<string?> _calls = new();
@@ -56,10 +57,10 @@ internal sealed class ProxiedConnection(RedisProxy proxy, TcpClient client)
         }
     }
 
-    /// <summary>The script that is called: by its hash, or by its text where the server does not know it yet.</summary>
+    /// <summary>The script that is called: as a function, by its hash, or by its text where the server does not know it yet.</summary>
     private static string? NameOf(RespValue call) => call.Items switch
     {
-        [{ Text: "EVALSHA" }, { Text: { } hash }, ..] => Scripts.GetValueOrDefault(hash),
+        [{ Text: "FCALL" or "EVALSHA" }, { Text: { } called }, ..] => Scripts.GetValueOrDefault(called),
         [{ Text: "EVAL" }, { Text: { } text }, ..] => Scripts.GetValueOrDefault(HashOf(text)),
         _ => null,
     };
@@ -89,7 +90,7 @@ internal sealed class ProxiedConnection(RedisProxy proxy, TcpClient client)
     private async ValueTask<bool> PassReplyAsync(RespValue reply)
     {
         // What comes unasked comes over connections of its own.
-        if (_subscribed || !_calls.TryDequeue(out var script) || script is null || reply.IsError("NOSCRIPT"))
+        if (_subscribed || !_calls.TryDequeue(out var script) || script is null || reply.IsError("NOSCRIPT") || reply.IsError("ERR Function not found"))
         {
             return true;
         }

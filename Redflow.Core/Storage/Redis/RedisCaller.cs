@@ -34,14 +34,14 @@ internal sealed class RedisCaller
     private readonly TimeProvider _time;
     private readonly ResiliencePipeline _pipeline;
     private readonly RedisKey[] _guard;
-    private readonly Scripts _scripts;
+    private readonly ScriptRunner _scripts;
     private readonly Func<Task> _open;
 
     /// <param name="route">The way to the key that every script declares.</param>
     /// <param name="open">What goes before the first call, and is cheap before the others.</param>
-    /// <param name="scripts">The scripts.</param>
+    /// <param name="scripts">What calls the scripts.</param>
     /// <param name="time">The clock of time-outs and of the delays between tries.</param>
-    public RedisCaller(RedisRoute route, Func<Task> open, Scripts scripts, TimeProvider time)
+    public RedisCaller(RedisRoute route, Func<Task> open, ScriptRunner scripts, TimeProvider time)
     {
         _route = route;
         _open = open;
@@ -64,14 +64,14 @@ internal sealed class RedisCaller
     public Task<RedisResult> EvaluateAsync(string script, IReadOnlyList<RedisValue> arguments, CancellationToken cancellationToken = default)
     {
         var values = arguments as RedisValue[] ?? [.. arguments];
-        return CallAsync(script, database => ScriptRunner.EvaluateAsync(database, _scripts[script], _guard, values), cancellationToken);
+        return CallAsync(script, database => _scripts.RunAsync(database, script, _guard, values), cancellationToken);
     }
 
     /// <summary>Evaluates for a loop that has a backoff of its own: it fails at once while there is no connection.</summary>
     public Task<RedisResult> EvaluateOnceAsync(string script, IReadOnlyList<RedisValue> arguments, CancellationToken cancellationToken = default)
     {
         var values = arguments as RedisValue[] ?? [.. arguments];
-        return CallAsync(script, ResiliencePipeline.Empty, database => ScriptRunner.EvaluateAsync(database, _scripts[script], _guard, values), cancellationToken);
+        return CallAsync(script, ResiliencePipeline.Empty, database => _scripts.RunAsync(database, script, _guard, values), cancellationToken);
     }
 
     public Task<T> CallAsync<T>(string operation, Func<IDatabase, Task<T>> call, CancellationToken cancellationToken = default) =>

@@ -7,7 +7,7 @@ internal sealed class RedisPartition
     private readonly Batcher<StepCommit, CommitReply> _commits;
     private readonly EmitCall _emitCall;
 
-    public RedisPartition(RedisLink link, RedisKeys keys, int number, NamespaceRecord record, Scripts scripts, TimeProvider time)
+    public RedisPartition(RedisLink link, RedisKeys keys, int number, NamespaceRecord record, ScriptRunner scripts, TimeProvider time)
     {
         Keys = keys;
         Caller = new(new(link, keys.Guard, time), record.OpenAsync, scripts, time);

@@ -43,7 +43,7 @@ public sealed partial class RedisStore : IRedflowStore, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(multiplexer);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        var scripts = new Scripts(manualTime);
+        var scripts = new ScriptRunner(new(manualTime));
         _time = time;
         _link = new(multiplexer);
         _namespace = new(_link, options, time);

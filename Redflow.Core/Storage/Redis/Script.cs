@@ -9,6 +9,11 @@ internal sealed class Script
 {
     private const string IncludeMark = "-- @include ";
 
+    /// <summary>Stands between what a script includes and the script itself.</summary>
+    private const string BodyMark = "--\n";
+
+    private readonly Lazy<ScriptFunction> _function;
+
     public Script(string name, string text)
     {
         Name = name;
@@ -16,6 +21,7 @@ internal sealed class Script
 #pragma warning disable CA5350 // EVALSHA names a script by its SHA-1; nothing is secured by it.
         Hash = SHA1.HashData(Encoding.UTF8.GetBytes(text));
 #pragma warning restore CA5350
+        _function = new(() => ScriptFunction.Make(this, BodyMark));
     }
 
     public string Name { get; }
@@ -24,12 +30,20 @@ internal sealed class Script
 
     public byte[] Hash { get; }
 
+    public bool IsHot => Name is Scripts.EmitRuns or Scripts.ExchangeRuns or Scripts.CommitSteps or Scripts.AwaitRun;
+
+    /// <summary>The same as a function, which a server keeps compiled with all that it includes.</summary>
+    public ScriptFunction Function => _function.Value;
+
     /// <param name="name">The file's name under Lua, without its extension.</param>
     /// <param name="manualTime">Whether a test moves the time, instead of Redis's clock.</param>
     public static Script Load(string name, bool manualTime)
     {
         var text = new StringBuilder();
-        Append(text, $"{name}.lua", manualTime, []);
+        var lines = Read($"{name}.lua").Split('\n');
+        Include(text, lines, manualTime, []);
+        text.Append(BodyMark);
+        Append(text, lines);
         return new(name, text.ToString());
     }
 
@@ -41,23 +55,26 @@ internal sealed class Script
         return reader.ReadToEnd();
     }
 
-    private static void Append(StringBuilder text, string path, bool manualTime, HashSet<string> included)
+    private static void Include(StringBuilder text, IEnumerable<string> lines, bool manualTime, HashSet<string> included)
     {
-        foreach (var line in Read(path).Split('\n'))
+        foreach (var line in lines.Where(line => line.StartsWith(IncludeMark, StringComparison.Ordinal)))
         {
-            if (line.StartsWith(IncludeMark, StringComparison.Ordinal))
+            var name = line[IncludeMark.Length..].Trim();
+            name = name == "time" && manualTime ? "manual_time" : name;
+            if (included.Add(name))
             {
-                var name = line[IncludeMark.Length..].Trim();
-                name = name == "time" && manualTime ? "manual_time" : name;
-                if (included.Add(name))
-                {
-                    Append(text, $"lib/{name}.lua", manualTime, included);
-                }
+                var library = Read($"lib/{name}.lua").Split('\n');
+                Include(text, library, manualTime, included);
+                Append(text, library);
             }
-            else if (!line.StartsWith("--", StringComparison.Ordinal) && line.Length > 0)
-            {
-                text.Append(line).Append('\n');
-            }
+        }
+    }
+
+    private static void Append(StringBuilder text, IEnumerable<string> lines)
+    {
+        foreach (var line in lines.Where(line => line.Length > 0 && !line.StartsWith("--", StringComparison.Ordinal)))
+        {
+            text.Append(line).Append('\n');
         }
     }
 }

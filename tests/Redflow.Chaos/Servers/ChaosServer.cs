@@ -19,6 +19,9 @@ internal abstract class ChaosServer : IAsyncDisposable
     /// <summary>How many partitions the namespace has.</summary>
     public virtual int Partitions => 1;
 
+    /// <summary>Whether it has functions beside scripts.</summary>
+    public virtual bool HasFunctions => true;
+
     /// <summary>What keeps it from being started on this machine; null for nothing.</summary>
     public abstract string? SkipReason { get; }
 

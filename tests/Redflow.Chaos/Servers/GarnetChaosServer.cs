@@ -8,6 +8,8 @@ namespace Redflow.Chaos.Servers;
 /// </summary>
 internal sealed class GarnetChaosServer() : SingleChaosServer(new GarnetServer())
 {
+    public override bool HasFunctions => false;
+
     /// <summary>Cuts all processes off, and returns when it has noticed: nothing is under way then.</summary>
     public Task QuietAsync(CancellationToken cancellationToken)
     {

@@ -33,15 +33,16 @@ public sealed partial class OnlyScriptsWriteTests
     }
 
     [Fact]
-    public void Commands_by_name_are_the_doctors_and_read()
+    public void Commands_by_name_are_the_doctors_which_read_and_those_that_functions_take()
     {
-        var byName = Sources().Where(source => DatabaseCommand().IsMatch(source.Text)).ToArray();
+        var byName = Sources().Where(source => DatabaseCommand().IsMatch(source.Text)).ToDictionary(source => source.File, source => source.Text);
 
-        var doctor = Assert.Single(byName);
-        Assert.Equal("RedisDoctor.cs", doctor.File);
-        var words = Command().Matches(doctor.Text).Select(match => match.Groups["word"].Value).Distinct();
-        Assert.Equal(["CONFIG GET", "INFO", "TIME"], words.Order());
+        Assert.Equal(["RedisDoctor.cs", "ScriptRunner.cs"], byName.Keys.Order());
+        Assert.Equal(["CONFIG GET", "INFO", "TIME"], Words(AskCommand(), byName["RedisDoctor.cs"]));
+        Assert.Equal(["FCALL", "FUNCTION", "INFO"], Words(DatabaseCommand(), byName["ScriptRunner.cs"]));
     }
+
+    private static IEnumerable<string> Words(Regex commands, string text) => commands.Matches(text).Select(match => match.Groups["word"].Value).Distinct().Order();
 
     private static IEnumerable<(string File, string Text)> Sources() =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "Redflow.Core", "Storage", "Redis"), "*.cs", SearchOption.AllDirectories)
@@ -50,9 +51,9 @@ public sealed partial class OnlyScriptsWriteTests
     [GeneratedRegex(@"\.(?<name>[A-Z]\w+)(<\w+>)?\(")]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"database\.Execute(Async)?\(")]
+    [GeneratedRegex("""database\.Execute(Async)?\(("(?<word>[A-Z]+)")?""")]
     private static partial Regex DatabaseCommand();
 
     [GeneratedRegex("""AskAsync\([^;]*?, "(?<word>[A-Z]+( GET)?)""")]
-    private static partial Regex Command();
+    private static partial Regex AskCommand();
 }

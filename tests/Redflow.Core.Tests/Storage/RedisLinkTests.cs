@@ -24,7 +24,7 @@ public sealed class RedisLinkTests : IClassFixture<GarnetServer>, IAsyncLifetime
         _given = new(server.Multiplexer);
         _link = new(_given.Multiplexer);
         _route = new(_link, $"{{test-{Guid.NewGuid():N}}}", _time);
-        _caller = new(_route, () => Task.CompletedTask, new(manualTime: false), TimeProvider.System);
+        _caller = new(_route, () => Task.CompletedTask, new(new(manualTime: false)), TimeProvider.System);
     }
 
     public Task InitializeAsync() => Task.CompletedTask;

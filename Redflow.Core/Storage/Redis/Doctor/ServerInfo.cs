@@ -22,6 +22,10 @@ internal sealed class ServerInfo
 
     public bool IsGarnet => _fields.ContainsKey("garnet_version");
 
+    /// <summary>Redis has functions since its version 7, Valkey always; Garnet, which says that it is such a Redis, has none.</summary>
+    public bool HasFunctions =>
+        !IsGarnet && int.TryParse(Version?.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) && major >= 7;
+
     public string? MemoryPolicy => _fields.GetValueOrDefault("maxmemory_policy");
 
     public long? MaxMemory => Number("maxmemory");

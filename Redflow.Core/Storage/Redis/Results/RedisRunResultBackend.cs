@@ -50,7 +50,7 @@ public sealed class RedisRunResultBackend : IRunResultBackend
         options.Validate();
         _keys = new(options.Prefix);
         _link = new(multiplexer);
-        _caller = new(new(_link, _keys.Guard, time), static () => Task.CompletedTask, new(manualTime: false), time);
+        _caller = new(new(_link, _keys.Guard, time), static () => Task.CompletedTask, new(new(manualTime: false)), time);
         _documents = new(options.Codecs);
         _replies = new(_caller, _link, _keys.ReplyChannel(Guid.NewGuid().ToString("N")), lookAgain, time);
         _maxBytes = options.MaxBytes;

@@ -13,14 +13,14 @@ local function settle(guard, now, woken)
   for queue in pairs(woken) do
     wake(guard, queue)
   end
-  local minute
+  local minute, is_new = nil, false
   for workflow, counts in pairs(counted) do
     minute = guard .. ':m:' .. math.floor(now / 60000)
     for what, n in pairs(counts) do
-      redis.call('HINCRBY', minute, workflow .. ':' .. what, n)
+      is_new = redis.call('HINCRBY', minute, workflow .. ':' .. what, n) == n or is_new
     end
   end
-  if minute then
+  if is_new then
     redis.call('EXPIRE', minute, 604860)
   end
   if owes then
