@@ -9,9 +9,6 @@ internal sealed class Script
 {
     private const string IncludeMark = "-- @include ";
 
-    /// <summary>Stands between what a script includes and the script itself.</summary>
-    private const string BodyMark = "--\n";
-
     private readonly Lazy<ScriptFunction> _function;
 
     public Script(string name, string text)
@@ -21,7 +18,7 @@ internal sealed class Script
 #pragma warning disable CA5350 // EVALSHA names a script by its SHA-1; nothing is secured by it.
         Hash = SHA1.HashData(Encoding.UTF8.GetBytes(text));
 #pragma warning restore CA5350
-        _function = new(() => ScriptFunction.Make(this, BodyMark));
+        _function = new(() => ScriptFunction.Of(this));
     }
 
     public string Name { get; }
@@ -30,9 +27,10 @@ internal sealed class Script
 
     public byte[] Hash { get; }
 
+    /// <summary>Whether every run takes it: calls of it are worth a function.</summary>
     public bool IsHot => Name is Scripts.EmitRuns or Scripts.ExchangeRuns or Scripts.CommitSteps or Scripts.AwaitRun;
 
-    /// <summary>The same as a function, which a server keeps compiled with all that it includes.</summary>
+    /// <summary>The same as a function.</summary>
     public ScriptFunction Function => _function.Value;
 
     /// <param name="name">The file's name under Lua, without its extension.</param>
@@ -42,7 +40,7 @@ internal sealed class Script
         var text = new StringBuilder();
         var lines = Read($"{name}.lua").Split('\n');
         Include(text, lines, manualTime, []);
-        text.Append(BodyMark);
+        text.Append(ScriptFunction.BodyMark);
         Append(text, lines);
         return new(name, text.ToString());
     }

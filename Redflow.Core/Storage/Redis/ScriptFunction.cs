@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using StackExchange.Redis;
@@ -13,22 +14,26 @@ namespace Redflow.Storage.Redis;
 /// <param name="Code">The library's text behind its first line.</param>
 internal sealed partial record ScriptFunction(string Name, string Code)
 {
+    /// <summary>Stands in a script's text between what it includes and what it does.</summary>
+    public const string BodyMark = "--\n";
+
     private const int HashLength = 16;
 
-    public static ScriptFunction Make(Script script, string bodyMark)
+    public static ScriptFunction Of(Script script)
     {
         var name = $"redflow_{script.Name}_{Convert.ToHexStringLower(script.Hash)[..HashLength]}";
-        var (included, body) = script.Text.Split(bodyMark) is [var before, var after] ? (before, after) : ("", script.Text);
-        var text = new StringBuilder();
-        text.Append("local KEYS, ARGV\n").Append(included);
-        text.Append("redis.register_function('").Append(name).Append("', function(keys, arguments)\n");
-        text.Append("KEYS, ARGV = keys, arguments\n");
+        var parts = script.Text.Split(BodyMark);
+        var (included, body) = (parts[0], parts[1]);
+        var code = new StringBuilder();
+        code.Append("local KEYS, ARGV\n").Append(included);
+        code.Append(CultureInfo.InvariantCulture, $"redis.register_function('{name}', function(keys, arguments)\n");
+        code.Append("KEYS, ARGV = keys, arguments\n");
         foreach (Match state in State().Matches(included))
         {
-            text.Append(state.Groups["names"].Value).Append(" = ").Append(state.Groups["values"] is { Success: true, Value: var values } ? values : "nil").Append('\n');
+            code.Append(CultureInfo.InvariantCulture, $"{state.Groups["names"]} = {(state.Groups["values"].Success ? state.Groups["values"] : "nil")}\n");
         }
 
-        return new(name, text.Append(body).Append("end)\n").ToString());
+        return new(name, code.Append(body).Append("end)\n").ToString());
     }
 
     /// <summary>
