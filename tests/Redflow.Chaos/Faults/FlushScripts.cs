@@ -1,4 +1,5 @@
 using Redflow.Chaos.Servers;
+using Redflow.Testing;
 
 namespace Redflow.Chaos.Faults;
 
@@ -9,9 +10,24 @@ internal sealed class FlushScripts : ServerFault
 
     public override async Task InjectAsync(Scene scene, PlannedFault plan, CancellationToken cancellationToken)
     {
-        string[] kinds = scene.Server.HasFunctions ? ["SCRIPT", "FUNCTION"] : ["SCRIPT"];
-        await Task.WhenAll(scene.Server.Nodes.SelectMany(node => kinds.Select(kind => ChaosServer.CallAsync(node, cancellationToken, kind, "FLUSH"))));
+        await Task.WhenAll(scene.Server.Nodes.Select(node => ChaosServer.CallAsync(node, cancellationToken, "SCRIPT", "FLUSH")));
+        if (scene.Server.HasFunctions)
+        {
+            await Task.WhenAll(scene.Server.Nodes.Select(node => FlushFunctionsAsync(node, cancellationToken)));
+        }
+
         scene.Happened(this, Name, process: null);
         scene.Healed(Name, process: null);
+    }
+
+    private static async Task FlushFunctionsAsync(TestServer node, CancellationToken cancellationToken)
+    {
+        var reply = await RespCall.SendAsync(node.Port, ["FUNCTION", "FLUSH"], cancellationToken);
+
+        // A replica has its master's.
+        if (reply.IsError("") && !reply.IsError("READONLY"))
+        {
+            throw new ChaosException($"FUNCTION FLUSH was answered with: {reply.Text}");
+        }
     }
 }
