@@ -1,4 +1,5 @@
 using Redflow.Dashboard.Queries;
+using Redflow.Dashboard.Schedules;
 using Redflow.Schedules;
 
 namespace Redflow.Dashboard.Workflows;
@@ -12,7 +13,7 @@ namespace Redflow.Dashboard.Workflows;
 internal sealed record ScheduleTrigger(string Id, string Workflow, string Times, bool IsEnabled, DateTimeOffset? NextAt)
 {
     /// <summary>The address of its page.</summary>
-    public string Url() => $"schedules/{Uri.EscapeDataString(Id)}";
+    public string Url() => ScheduleState.PathOf(Id);
 
     public static ScheduleTrigger Of(ScheduleInfo schedule) => new(schedule.Id, schedule.Workflow, Words(schedule.Schedule), schedule.IsEnabled, schedule.NextAt);
 
