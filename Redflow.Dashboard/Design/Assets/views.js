@@ -2,7 +2,6 @@
 
 const mostBytes = 3800;
 
-document.documentElement.dataset.scripts = 'yes';
 
 function read(cookie) {
   const text = document.cookie.split('; ').find(one => one.startsWith(`${cookie}=`))?.slice(cookie.length + 1);
