@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Redflow.Api.Auth;
 using Redflow.Api.Tests.Hosting;
@@ -90,6 +93,28 @@ public sealed class AnonymousAccessTests(ApiFixture fixture)
         await using var api = await fixture.StartAnotherAsync(Open, "--Redflow:Api:Cors:Origins:0=https://ops.example.com");
 
         await (await ChangeAsync(api.Http, origin, site)).ProblemAsync("run-not-found");
+    }
+
+    /// <summary>They are not asked where they come from, since each has a token.</summary>
+    [Fact]
+    public async Task Every_form_of_the_dashboard_is_refused_without_its_token()
+    {
+        await using var api = await fixture.StartAnotherAsync(Open);
+        var forms = api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<Sessions.Forms>() is not null && endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Contains("POST"))
+            .Select(endpoint => $"/{endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{id}", "0123456789abcdefghjkm00", StringComparison.Ordinal).Replace("{name}", "work", StringComparison.Ordinal)}")
+            .Except(["/signout"])
+            .ToArray();
+
+        Assert.InRange(forms.Length, 15, int.MaxValue);
+        foreach (var form in forms)
+        {
+            using var empty = new FormUrlEncodedContent([]);
+            var response = await api.Http.SendBodyAsync(form, empty, ("Sec-Fetch-Site", "cross-site")).Bounded();
+
+            Assert.True(response.StatusCode == HttpStatusCode.BadRequest, $"{response.StatusCode} {form}");
+            Assert.Matches("The form (is|was) too old", await response.Content.ReadAsStringAsync());
+        }
     }
 
     [Fact]
