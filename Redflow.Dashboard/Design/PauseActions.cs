@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Redflow.Client;
 using Redflow.Dashboard.Access;
 
@@ -33,16 +34,18 @@ internal sealed record PauseActions<TReader>(string Path, string Paused, string 
         actions.MapPost("/resume", TakeResumeAsync);
     }
 
-    private async Task<IResult> TakePauseAsync(string name, RedflowClient client, TReader reader, HttpContext context)
+    private async Task<IResult> TakePauseAsync(string name, RedflowClient client, HttpContext context)
     {
+        var reader = context.RequestServices.GetRequiredService<TReader>();
         await FindAsync(reader, name, context.RequestAborted);
         await PauseAsync(client, name, await PauseReason.ReadAsync(context), context.RequestAborted);
         Forget(reader);
         return SeeOther.Page(context, $"{Path}/{name}", Paused);
     }
 
-    private async Task<IResult> TakeResumeAsync(string name, RedflowClient client, TReader reader, HttpContext context)
+    private async Task<IResult> TakeResumeAsync(string name, RedflowClient client, HttpContext context)
     {
+        var reader = context.RequestServices.GetRequiredService<TReader>();
         await FindAsync(reader, name, context.RequestAborted);
         var wasPaused = await ResumeAsync(client, name, context.RequestAborted);
         Forget(reader);

@@ -5,7 +5,6 @@ using Redflow.Dashboard.Schedules;
 using Redflow.Dashboard.Workflows;
 using Redflow.Schedules;
 using Redflow.Storage.Memory;
-using Redflow.Workflows;
 
 namespace Redflow.Dashboard.Tests.Workflows;
 
