@@ -14,6 +14,8 @@ internal static class Problems
     public static readonly ProblemType Forbidden = new("forbidden", 403, "The caller's role is not enough");
     public static readonly ProblemType EngineName = new("engine-name", 403, "The name is the engine's own");
     public static readonly ProblemType LocalOnly = new("local-only", 403, "The API answers only this machine");
+
+    public static readonly ProblemType CrossOrigin = new("cross-origin", 403, "A page of another origin asks for a change");
     public static readonly ProblemType NotFound = new("not-found", 404, "There is nothing at this path");
     public static readonly ProblemType UnknownWorkflow = new("unknown-workflow", 404, "No worker has registered the workflow");
     public static readonly ProblemType RunNotFound = new("run-not-found", 404, "There is no such run");
@@ -40,7 +42,7 @@ internal static class Problems
 
     public static IReadOnlyList<ProblemType> All { get; } =
     [
-        BadRequest, InvalidParameter, MalformedJson, InvalidInput, Unauthorized, Forbidden, EngineName, LocalOnly, NotFound, UnknownWorkflow, RunNotFound,
+        BadRequest, InvalidParameter, MalformedJson, InvalidInput, Unauthorized, Forbidden, EngineName, LocalOnly, CrossOrigin, NotFound, UnknownWorkflow, RunNotFound,
         StepNotFound, BulkNotFound, ScheduleNotFound, QueueNotFound, EventNotFound, MethodNotAllowed, RunFailed, RunCanceled, RunConflict,
         IdempotencyKeyTaken, ScheduleConflict,
         PayloadTooLarge, UnsupportedMediaType, QueueFull, TooManyRequests, TooManyStreams, Internal, PayloadUnreadable, StoreMisconfigured, StoreUnavailable,

@@ -45,6 +45,7 @@ public static class DashboardHostingExtensions
         builder.Services.TryAddSingleton<Veil>();
         builder.Services.TryAddSingleton<HourReader>();
         builder.Services.TryAddSingleton<OverviewReader>();
+        builder.Services.TryAddSingleton<TriggerReader>();
         builder.Services.TryAddSingleton<WorkflowReader>();
         builder.Services.TryAddSingleton<QueueReader>();
         builder.Services.TryAddSingleton<WorkerReader>();

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Redflow.Api.Limits;
-using Redflow.Dashboard.Access;
 using Redflow.Dashboard.Design;
 
 namespace Redflow.Api.Auth;
@@ -28,7 +27,7 @@ internal sealed partial class AccessGate(
         caller is null ? null : new(new ClaimsIdentity([new(ClaimTypes.Name, caller.Name)], nameof(AccessGate)));
 
     private Task PassAnonymousAsync(HttpContext context) =>
-        !options.Value.AllowAnonymous && !LocalRequest.IsLocal(context) ? AnswerAsync(context, AnonymousAccess.LocalOnly)
+        AnonymousAccess.Refuse(context, options.Value) is { } refused ? AnswerAsync(context, refused)
         : limits.Refuse(context) is { } tooMany ? AnswerAsync(context, tooMany)
         : next(context);
 

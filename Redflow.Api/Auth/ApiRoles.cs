@@ -50,7 +50,8 @@ internal static class ApiRoles
     /// <summary>Tells whether a request may change anything.</summary>
     public static bool IsChange(HttpRequest request) => IsChange(request.Method);
 
-    private static bool IsChange(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method);
+    /// <summary>Tells whether requests of a method may change anything.</summary>
+    public static bool IsChange(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method);
 
     private sealed class AdminOnly;
 }

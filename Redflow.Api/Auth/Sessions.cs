@@ -73,9 +73,10 @@ internal sealed class Sessions
         return caller;
     }
 
-    public static void End(HttpContext context) => context.Response.Cookies.Delete(NameFor(context), Options(context));
+    /// <summary>Whether a request goes where each change is checked for a token which only a page of the API's own has.</summary>
+    public static bool TakesForms(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Forms>() is not null;
 
-    private static bool TakesForms(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Forms>() is not null;
+    public static void End(HttpContext context) => context.Response.Cookies.Delete(NameFor(context), Options(context));
 
     private static string NameFor(HttpContext context) => context.Request.IsHttps && !context.Request.PathBase.HasValue ? OwnCookie : Cookie;
 
@@ -119,6 +120,6 @@ internal sealed class Sessions
         ? new($"{Oidc.NamePrefix}{person.Name}", role) { Shown = person.Shown }
         : null;
 
-    /// <summary>Marks endpoints that check each change for a token which only a page of the API's own has.</summary>
+    /// <summary>Marks the endpoints of which <see cref="TakesForms"/> tells.</summary>
     internal sealed class Forms;
 }

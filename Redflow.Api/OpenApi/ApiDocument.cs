@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
@@ -8,15 +9,18 @@ namespace Redflow.Api.OpenApi;
 internal static class ApiDocument
 {
     public const string Path = "/openapi/v1.json";
+    public const string Name = "v1";
+    public const OpenApiSpecVersion Version = OpenApiSpecVersion.OpenApi3_1;
 
     public static void AddApiDocument(this IServiceCollection services)
     {
         services.AddSingleton<XmlComments>();
         services.AddSingleton<Examples>();
         services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, HandReadBodies>());
-        services.AddOpenApi("v1", options =>
+        services.AddSingleton<DocumentText>();
+        services.AddOpenApi(Name, options =>
         {
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.OpenApiVersion = Version;
             options.CreateSchemaReferenceId = DescribeSchemas.NameOf;
             options.AddSchemaTransformer<DescribeSchemas>();
             options.AddOperationTransformer<DescribeParameters>();
@@ -28,5 +32,8 @@ internal static class ApiDocument
     }
 
     /// <summary><c>GET /openapi/v1.json</c>: the document.</summary>
-    public static void MapApiDocument(this IEndpointRouteBuilder app) => app.MapOpenApi(Path);
+    public static void MapApiDocument(this IEndpointRouteBuilder app) => app.MapGet(Path, ShowAsync).ExcludeFromDescription();
+
+    private static async Task<FileContentHttpResult> ShowAsync(DocumentText text, CancellationToken cancellationToken) =>
+        TypedResults.Bytes(await text.ReadAsync(cancellationToken), "application/json;charset=utf-8");
 }

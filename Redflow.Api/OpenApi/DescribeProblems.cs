@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
+using Redflow.Api.Auth;
 
 namespace Redflow.Api.OpenApi;
 
@@ -22,7 +23,8 @@ internal sealed class DescribeProblems : IOpenApiOperationTransformer
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var own = metadata.OfType<EndpointDescriptions.Refusals>().SelectMany(refusals => refusals.Problems);
         var ofParameters = operation.Parameters?.Any(parameter => parameter.In != ParameterLocation.Path) == true ? [Problems.InvalidParameter] : Array.Empty<ProblemType>();
-        AddTo(operation, context.Document!, [.. own, .. ofParameters, .. operation.RequestBody is null ? [] : OfBodies, .. OfAll]);
+        var ofChanges = ApiRoles.IsChange(context.Description.HttpMethod!) ? [Problems.CrossOrigin] : Array.Empty<ProblemType>();
+        AddTo(operation, context.Document!, [.. own, .. ofParameters, .. operation.RequestBody is null ? [] : OfBodies, .. ofChanges, .. OfAll]);
         return Task.CompletedTask;
     }
 

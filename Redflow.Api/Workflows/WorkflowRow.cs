@@ -32,6 +32,9 @@ internal record WorkflowRow(WorkflowInfo Info, IReadOnlyDictionary<RunStatus, lo
     /// <summary><c>maxConcurrency</c> and <c>maxConcurrencyPerKey</c>, and <c>rate</c> with <c>count</c>, <c>period</c> (a duration) and <c>perKey</c>; each null for no limit.</summary>
     public WorkflowLimits Limits => Info.Limits;
 
+    /// <summary>The limits that workers have registered, where others were set since and hold until one registers it again; null where <c>limits</c> are these.</summary>
+    public WorkflowLimits? RegisteredLimits => Info.RegisteredLimits;
+
     /// <summary>The member of the input that is a run's limit key.</summary>
     public string? LimitKey => Info.LimitKey;
 

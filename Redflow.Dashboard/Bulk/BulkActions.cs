@@ -45,9 +45,8 @@ internal static class BulkActions
 
         try
         {
-            var once = Guid.TryParse(form[BulkFields.Once], out var guid) ? guid.ToString() : null;
             var job = await client.StartBulkAsync(
-                new(operation, plan.Filter, operation == BulkOperation.Cancel ? ReasonOf(reason, "canceled", frame) : null), once, context.RequestAborted);
+                new(operation, plan.Filter, operation == BulkOperation.Cancel ? ReasonOf(reason, "canceled", frame) : null), OnceField.Read(form)?.ToString(), context.RequestAborted);
             return SeeOther.Bulk(context, job.Id, Notices.BulkStarted);
         }
         catch (UnknownWorkflowException)

@@ -18,7 +18,4 @@ internal static class BulkFields
 
     /// <summary>When the search was read, so that <c>since:1h</c> means the same when it is started.</summary>
     public const string At = "at";
-
-    /// <summary>What makes a form one job, however often it is sent.</summary>
-    public const string Once = "once";
 }

@@ -14,8 +14,9 @@ namespace Redflow.Dashboard.Design;
 /// <param name="Token">What forms carry.</param>
 /// <param name="SignOutPath">Where a form signs the viewer out; null for none.</param>
 /// <param name="Notice">What the last form came to; null for nothing.</param>
+/// <param name="HasAddress">Whether its address shows it again; what a form is answered with has none of its own.</param>
 internal sealed record PageFrame(
-    string Base, string Path, DateTimeOffset Now, DashboardViewer? Viewer, string? Theme, AntiforgeryTokenSet Token, string? SignOutPath, string? Notice)
+    string Base, string Path, DateTimeOffset Now, DashboardViewer? Viewer, string? Theme, AntiforgeryTokenSet Token, string? SignOutPath, string? Notice, bool HasAddress)
 {
     public static PageFrame Of(HttpContext context) => Of(context, ViewerOf(context), OptionsOf(context).SignOutPath);
 
@@ -36,7 +37,8 @@ internal sealed record PageFrame(
             Design.Theme.Find(context),
             context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context),
             signOutPath,
-            Notices.Find(context.Request.Query["did"]));
+            Notices.Find(context.Request.Query["did"]),
+            HttpMethods.IsGet(context.Request.Method));
     }
 
     private static RedflowDashboardOptions OptionsOf(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<RedflowDashboardOptions>>().Value;

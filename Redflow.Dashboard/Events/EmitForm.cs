@@ -1,6 +1,6 @@
-using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Redflow.Dashboard.Design;
+using Redflow.Dashboard.Runs;
 using Redflow.Payloads;
 
 namespace Redflow.Dashboard.Events;
@@ -10,12 +10,11 @@ namespace Redflow.Dashboard.Events;
 /// <param name="Key">Its correlation key; empty for none.</param>
 /// <param name="Payload">What it is to carry; empty for JSON's null.</param>
 /// <param name="Once">What makes it one event, however often it is sent.</param>
-internal sealed record EmitForm(string Name, string Key, string Payload, string Once)
+internal sealed record EmitForm(string Name, string Key, string Payload, Guid Once)
 {
     public const string NameField = "name";
     public const string KeyField = "key";
     public const string PayloadField = "payload";
-    public const string OnceField = "once";
 
     private const string LabelRule = "It takes 1 to 256 characters without control characters.";
 
@@ -30,35 +29,20 @@ internal sealed record EmitForm(string Name, string Key, string Payload, string 
 
     public bool HasMistakes => (NameMistake ?? KeyMistake ?? PayloadMistake) is not null;
 
-    public static EmitForm New() => new("", "", "", Guid.NewGuid().ToString());
+    public static EmitForm New() => new("", "", "", Guid.NewGuid());
 
     /// <summary>Reads the form and checks what was typed.</summary>
     /// <param name="sent">The form.</param>
     /// <param name="payload">The payload; JSON's null where it is not valid.</param>
     public static EmitForm Read(IFormCollection sent, out Payload payload)
     {
-        var once = sent[OnceField].ToString();
-        var form = new EmitForm(sent[NameField].ToString().Trim(), sent[KeyField].ToString().Trim(), sent[PayloadField].ToString(), Guid.TryParse(once, out _) ? once : Guid.NewGuid().ToString());
-        payload = ReadPayload(form.Payload, out var payloadMistake);
+        var form = new EmitForm(sent[NameField].ToString().Trim(), sent[KeyField].ToString().Trim(), sent[PayloadField].ToString(), OnceField.Read(sent) ?? Guid.NewGuid());
+        payload = Redflow.Payloads.Payload.Null;
         return form with
         {
             NameMistake = Redflow.Names.IsLabel(form.Name, Redflow.Names.MaxLabelLength) ? null : LabelRule,
             KeyMistake = form.Key.Length == 0 || Redflow.Names.IsLabel(form.Key, Redflow.Names.MaxLabelLength) ? null : LabelRule,
-            PayloadMistake = payloadMistake,
+            PayloadMistake = string.IsNullOrWhiteSpace(form.Payload) ? null : TypedJson.Read(form.Payload, out payload),
         };
-    }
-
-    private static Payload ReadPayload(string text, out string? mistake)
-    {
-        mistake = null;
-        try
-        {
-            return string.IsNullOrWhiteSpace(text) ? Payloads.Payload.Null : Payloads.Payload.Parse(Encoding.UTF8.GetBytes(text));
-        }
-        catch (JsonException exception)
-        {
-            mistake = $"This is not JSON: {exception.Message}";
-            return Payloads.Payload.Null;
-        }
     }
 }

@@ -50,7 +50,7 @@ internal static class EventEndpoints
             var key = form.Key.Length > 0 ? form.Key : null;
             try
             {
-                var id = await client.EmitEventAsync(form.Name, payload, key, client.NewEventId(form.Name, key, form.Once), context.RequestAborted);
+                var id = await client.EmitEventAsync(form.Name, payload, key, client.NewEventId(form.Name, key, form.Once.ToString()), context.RequestAborted);
                 return SeeOther.Page(context, $"events/{id}", Notices.EventEmitted);
             }
             catch (PayloadTooLargeException exception)

@@ -16,9 +16,6 @@ internal static class FirstRunEndpoint
     public const string Path = "first-run";
     public const string WorkflowField = "workflow";
 
-    /// <summary>The field of a form that makes it one run, however often it is sent.</summary>
-    public const string OnceField = "once";
-
     /// <summary>What sample runs are found by.</summary>
     public const string Tag = "sample";
 
@@ -37,7 +34,7 @@ internal static class FirstRunEndpoint
             return SeeOther.Page(context, "", Notices.SampleRefused);
         }
 
-        var key = Guid.TryParse(form[OnceField].ToString(), out var once) ? $"first run {once}" : null;
+        var key = OnceField.Read(form) is { } once ? $"first run {once}" : null;
         try
         {
             var run = await client.EmitWorkflowAsync(sample.Name, new Payload(Encoding.UTF8.GetBytes(sample.Input)), new() { IdempotencyKey = key, Tags = [Tag] }, context.RequestAborted);

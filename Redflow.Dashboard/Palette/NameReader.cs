@@ -1,22 +1,19 @@
 using Redflow.Client;
 using Redflow.Dashboard.Live;
-using Redflow.Runs;
-using Redflow.Schedules;
+using Redflow.Dashboard.Workflows;
 
 namespace Redflow.Dashboard.Palette;
 
 /// <summary>Reads the names of workflows and schedules, once in three seconds at most for all viewers together.</summary>
 internal sealed class NameReader
 {
-    /// <summary>How many schedules are read; those behind, by id, are not found.</summary>
-    private const int MaxSchedules = 2_000;
-
     private readonly RedflowClient _client;
+    private readonly TriggerReader _triggers;
     private readonly Shared<StoredNames> _names;
 
-    public NameReader(RedflowClient client, TimeProvider time)
+    public NameReader(RedflowClient client, TriggerReader triggers, TimeProvider time)
     {
-        _client = client;
+        (_client, _triggers) = (client, triggers);
         _names = new(TimeSpan.FromSeconds(3), time, ReadAsync);
     }
 
@@ -24,17 +21,10 @@ internal sealed class NameReader
 
     private async Task<StoredNames> ReadAsync()
     {
-        var workflows = await _client.ListWorkflowsAsync();
-        var schedules = new List<StoredSchedule>();
-        var query = new ScheduleQuery { Limit = RunQuery.MaxLimit };
-        do
-        {
-            var page = await _client.Schedules.ListAsync(query);
-            schedules.AddRange(page.Schedules.Select(schedule => new StoredSchedule(schedule.Id, schedule.Workflow)));
-            query = query with { Cursor = page.NextCursor };
-        }
-        while (query.Cursor is not null && schedules.Count < MaxSchedules);
-
-        return new([.. workflows.Select(workflow => new StoredWorkflow(workflow.Name, workflow.Queue))], schedules);
+        var workflows = _client.ListWorkflowsAsync();
+        var triggers = await _triggers.ReadAsync(CancellationToken.None);
+        return new(
+            [.. (await workflows).Select(workflow => new StoredWorkflow(workflow.Name, workflow.Queue))],
+            [.. triggers.ByWorkflow.SelectMany(schedules => schedules).Select(schedule => new StoredSchedule(schedule.Id, schedule.Workflow))]);
     }
 }

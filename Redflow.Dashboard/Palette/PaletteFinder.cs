@@ -1,6 +1,7 @@
 using Redflow.Client;
 using Redflow.Dashboard.Queries;
 using Redflow.Dashboard.Redaction;
+using Redflow.Dashboard.Schedules;
 using Redflow.Runs;
 
 namespace Redflow.Dashboard.Palette;
@@ -27,8 +28,8 @@ internal sealed class PaletteFinder(RedflowClient client, NameReader names, Veil
         return
         [
             .. runs.Select(run => new PaletteHit("Runs", run.Workflow, run.Id.ToString(), $"runs/{run.Id}", run.Status.ToWord())),
-            .. Best(stored.Workflows, workflow => workflow.Name, text).Select(workflow => new PaletteHit("Workflows", workflow.Name, $"queue {workflow.Queue}", PalettePlaces.Of(workflow))),
-            .. Best(stored.Schedules, schedule => schedule.Id, text).Select(schedule => new PaletteHit("Schedules", schedule.Id, schedule.Workflow, PalettePlaces.Of(schedule))),
+            .. Best(stored.Workflows, workflow => workflow.Name, text).Select(workflow => new PaletteHit("Workflows", workflow.Name, $"queue {workflow.Queue}", $"workflows/{workflow.Name}")),
+            .. Best(stored.Schedules, schedule => schedule.Id, text).Select(schedule => new PaletteHit("Schedules", schedule.Id, schedule.Workflow, ScheduleState.PathOf(schedule.Id))),
             .. FindSearch(text),
         ];
     }

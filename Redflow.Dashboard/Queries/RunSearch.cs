@@ -91,6 +91,9 @@ internal sealed record RunSearch(string Text, RunQuery Query, IReadOnlyList<stri
         return string.Join(' ', terms.Where(term => term.Value is not null).Select(term => new SearchTerm(term.Word, term.Value!).ToString()));
     }
 
+    /// <summary>The address of the page that finds the same.</summary>
+    public static string UrlOf(RunQuery query) => Address.Of("runs", ("q", TextOf(query)));
+
     /// <summary>The text with other statuses, and all else as it was.</summary>
     /// <param name="status">The status; null for all.</param>
     public string With(RunStatus? status) => string.Join(' ', SearchTerm.Split(Text)

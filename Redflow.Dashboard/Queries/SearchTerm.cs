@@ -16,7 +16,7 @@ internal readonly partial record struct SearchTerm(string Word, string Value)
     /// <summary>The term as it is written.</summary>
     public override string ToString()
     {
-        var value = Value.Contains(' ', StringComparison.Ordinal) ? $"\"{Value}\"" : Value;
+        var value = Value.Any(char.IsWhiteSpace) ? $"\"{Value}\"" : Value;
         return Word.Length == 0 ? value : $"{Word}:{value}";
     }
 

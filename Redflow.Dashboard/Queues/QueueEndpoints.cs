@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Redflow.Client;
-using Redflow.Dashboard.Access;
 using Redflow.Dashboard.Design;
 
 namespace Redflow.Dashboard.Queues;
@@ -14,10 +12,13 @@ internal static class QueueEndpoints
     {
         pages.MapGet("/queues", ListAsync).WithMetadata(new PageDepth(1));
         pages.MapGet("/queues/{name}", ShowAsync).WithMetadata(new PageDepth(2));
-        var actions = pages.MapGroup("/queues/{name}").WithMetadata(new PageDepth(3));
-        actions.AddEndpointFilter<RouteGroupBuilder, ChangesOnly>();
-        actions.MapPost("/pause", PauseAsync);
-        actions.MapPost("/resume", ResumeAsync);
+        new PauseActions<QueueReader>("queues", Notices.QueuePaused, Notices.QueueResumed)
+        {
+            FindAsync = (reader, name, cancellationToken) => reader.GetAsync(name, cancellationToken),
+            PauseAsync = (client, name, reason, cancellationToken) => client.PauseQueueAsync(name, reason, cancellationToken),
+            ResumeAsync = (client, name, cancellationToken) => client.ResumeQueueAsync(name, cancellationToken),
+            Forget = reader => reader.Forget(),
+        }.Map(pages);
     }
 
     /// <summary><c>GET {dashboard}/queues</c>: a page of queues, by name.</summary>
@@ -32,22 +33,5 @@ internal static class QueueEndpoints
     {
         var frame = PageFrame.Of(context);
         return Pages.Show<QueueDetailPage, ShownQueue>(context, frame, await reader.ReadAsync(name, frame.Viewer!, context.RequestAborted));
-    }
-
-    /// <remarks>Of a queue that nobody has named it is refused: a slip of the pen would pause nothing, and say that it did.</remarks>
-    private static async Task<IResult> PauseAsync(string name, RedflowClient client, QueueReader reader, HttpContext context)
-    {
-        await reader.GetAsync(name, context.RequestAborted);
-        await client.PauseQueueAsync(name, await PauseReason.ReadAsync(context), context.RequestAborted);
-        reader.Forget();
-        return SeeOther.Page(context, $"queues/{name}", Notices.QueuePaused);
-    }
-
-    private static async Task<IResult> ResumeAsync(string name, RedflowClient client, QueueReader reader, HttpContext context)
-    {
-        await reader.GetAsync(name, context.RequestAborted);
-        var wasPaused = await client.ResumeQueueAsync(name, context.RequestAborted);
-        reader.Forget();
-        return SeeOther.Page(context, $"queues/{name}", wasPaused ? Notices.QueueResumed : Notices.NotPaused);
     }
 }

@@ -37,6 +37,6 @@ internal sealed class QueueReader(RedflowClient client, TimeProvider time, Worke
         return new(
             veil.Cover(queue, viewer),
             veil.Cover<IReadOnlyList<Redflow.Workers.WorkerInfo>>([.. serving], viewer),
-            await workflows.ListOfQueueAsync(name, cancellationToken));
+            await workflows.ListOfQueueAsync(name, viewer, cancellationToken));
     }
 }

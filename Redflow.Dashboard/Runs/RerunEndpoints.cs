@@ -40,7 +40,7 @@ internal static class RerunEndpoints
 
         try
         {
-            var handle = await client.RerunAsync(id, isLeft ? null : edited, form.Step, form.Once, context.RequestAborted);
+            var handle = await client.RerunAsync(id, isLeft ? null : edited, form.Step, form.Once.ToString(), context.RequestAborted);
             return SeeOther.Run(context, handle.Id, Notices.Rerun);
         }
         catch (Exception exception) when (exception is InputValidationException or PayloadTooLargeException)

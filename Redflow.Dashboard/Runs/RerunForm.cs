@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Redflow.Dashboard.Design;
 using Redflow.Runs;
 
 namespace Redflow.Dashboard.Runs;
@@ -22,7 +23,7 @@ internal sealed record RerunForm(RunSummary Run, IReadOnlyList<string> Steps, Ed
     public string? Step { get; init; }
 
     /// <summary>What makes it one run, however often it is sent.</summary>
-    public string Once { get; init; } = Guid.NewGuid().ToString();
+    public Guid Once { get; init; } = Guid.NewGuid();
 
     /// <summary>What is wrong with the input; null for nothing.</summary>
     public string? InputMistake { get; init; }
@@ -35,6 +36,6 @@ internal sealed record RerunForm(RunSummary Run, IReadOnlyList<string> Steps, Ed
     {
         Input = sent[InputField].ToString(),
         Step = sent[StepField].ToString() is { Length: > 0 } step ? step : null,
-        Once = Guid.TryParse(sent[RunActions.OnceField], out var once) ? once.ToString() : Once,
+        Once = OnceField.Read(sent) ?? Once,
     };
 }

@@ -11,9 +11,6 @@ namespace Redflow.Dashboard.Runs;
 /// <summary>What the forms of a run's page do. Each leads back to a run's page, which says what it came to.</summary>
 internal static class RunActions
 {
-    /// <summary>The field of a form that makes it one rerun or one signal, however often it is sent.</summary>
-    public const string OnceField = "once";
-
     public static void MapRunActions(this IEndpointRouteBuilder pages)
     {
         var run = pages.MapGroup("/runs/{id}").WithMetadata(new PageDepth(3));

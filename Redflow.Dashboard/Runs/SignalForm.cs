@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Redflow.Dashboard.Design;
 using Redflow.Runs;
 
 namespace Redflow.Dashboard.Runs;
@@ -31,6 +32,6 @@ internal sealed record SignalForm(RunSummary Run, IReadOnlyList<string> Awaited)
     {
         Name = sent[NameField].ToString(),
         Payload = sent[PayloadField].ToString(),
-        Once = Guid.TryParse(sent[RunActions.OnceField], out var once) ? once : Once,
+        Once = OnceField.Read(sent) ?? Once,
     };
 }

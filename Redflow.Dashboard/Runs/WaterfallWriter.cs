@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Redflow.Dashboard.Design;
+using Redflow.Dashboard.Queries;
 using Redflow.Payloads;
 using Redflow.Runs;
 using Redflow.Steps;
@@ -61,7 +62,7 @@ internal sealed class WaterfallWriter(ShownRun shown, DateTimeOffset end)
         if (newestFirst.Length > MaxChildren)
         {
             yield return MoreOf(
-                $"{branch.Run.Id} {newestFirst[0].ParentStep} children", $"{Times.Count(newestFirst.Length - MaxChildren)} children before these", $"runs?q=parent:{branch.Run.Id}", level);
+                $"{branch.Run.Id} {newestFirst[0].ParentStep} children", $"{Times.Count(newestFirst.Length - MaxChildren)} children before these", RunSearch.UrlOf(new() { Parent = branch.Run.Id }), level);
         }
 
         foreach (var child in newestFirst.Take(MaxChildren).Reverse())

@@ -13,9 +13,6 @@ namespace Redflow.Dashboard.Schedules;
 /// <summary>What the forms of a schedule's page do.</summary>
 internal static class ScheduleActions
 {
-    /// <summary>The field of a form that makes it one run, however often it is sent.</summary>
-    public const string OnceField = "once";
-
     public const string FromField = "from";
     public const string BeforeField = "before";
 
@@ -48,10 +45,9 @@ internal static class ScheduleActions
     {
         var id = ScheduleEndpoints.IdOf(context);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var once = form[OnceField].ToString();
         try
         {
-            var handle = await client.Schedules.TriggerAsync(id, Guid.TryParse(once, out _) ? once : null, context.RequestAborted);
+            var handle = await client.Schedules.TriggerAsync(id, OnceField.Read(form)?.ToString(), context.RequestAborted);
             return SeeOther.Run(context, handle.Id, Notices.Triggered);
         }
         catch (RedflowException exception) when (RefusalOf(exception) is { } notice)

@@ -11,6 +11,10 @@ internal static class ScheduleWords
     public static string Timing(ShownSchedule schedule) =>
         schedule.Cron ?? (schedule.Every is { } every ? $"every {Length(every)}" : schedule.At is { } at ? $"once, {Times.Exact(at)}" : "");
 
+    /// <summary>When it ticks, where nothing else says that it is a schedule, and by which clocks.</summary>
+    public static string TimingInZone(ShownSchedule schedule) =>
+        schedule.Cron is not { } cron ? Timing(schedule) : schedule.TimeZone is null or "UTC" ? $"cron {cron}" : $"cron {cron}, {schedule.TimeZone}";
+
     public static string Of(OverlapPolicy policy) => policy switch
     {
         OverlapPolicy.Skip => "the tick is skipped",

@@ -13,9 +13,6 @@ namespace Redflow.Dashboard.Workflows;
 /// <param name="Typed">What was typed.</param>
 internal sealed record StartForm(WorkflowInfo Workflow, InputField Fields, bool IsJson, TypedForm Typed)
 {
-    /// <summary>The field that makes a form one run, however often it is sent.</summary>
-    public const string Once = "once";
-
     /// <summary>The field, and the parameter of the page, that asks for the input as JSON.</summary>
     public const string As = "as";
 
@@ -25,7 +22,7 @@ internal sealed record StartForm(WorkflowInfo Workflow, InputField Fields, bool 
     public InputField Input { get; } = IsJson ? InputSchemaReader.AsJson(Fields) : Fields;
 
     /// <summary>What tells the form from others.</summary>
-    public string OnceText { get; } = Guid.TryParse(Typed.Text(Once), out var once) ? once.ToString() : Guid.NewGuid().ToString();
+    public Guid Once { get; } = Guid.TryParse(Typed.Text(OnceField.Name), out var once) ? once : Guid.NewGuid();
 
     /// <summary>The form as it is shown first, with the defaults that the schema has.</summary>
     public static StartForm Empty(WorkflowInfo workflow, string? mode)
@@ -46,7 +43,7 @@ internal sealed record StartForm(WorkflowInfo Workflow, InputField Fields, bool 
     /// </summary>
     public string OnceKey(Payload input)
     {
-        var said = string.Join('\n', StartOptions.All.Select(Typed.Text).Prepend(OnceText).Append(input.ToString()));
+        var said = string.Join('\n', StartOptions.All.Select(Typed.Text).Prepend(Once.ToString()).Append(input.ToString()));
         return $"dashboard-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said)).AsSpan(0, 16))}";
     }
 

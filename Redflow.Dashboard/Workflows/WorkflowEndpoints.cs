@@ -5,14 +5,20 @@ using Redflow.Dashboard.Design;
 
 namespace Redflow.Dashboard.Workflows;
 
-/// <summary>The pages of workflows.</summary>
+/// <summary>The pages of workflows, and what their buttons do.</summary>
 internal static class WorkflowEndpoints
 {
     public static void MapWorkflows(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/workflows", ListAsync).WithMetadata(new PageDepth(1));
         pages.MapGet("/workflows/{name}", ShowAsync).WithMetadata(new PageDepth(2));
-        pages.MapWorkflowActions();
+        new PauseActions<WorkflowReader>("workflows", Notices.WorkflowPaused, Notices.WorkflowResumed)
+        {
+            FindAsync = (reader, name, cancellationToken) => reader.GetAsync(name, cancellationToken),
+            PauseAsync = (client, name, reason, cancellationToken) => client.PauseWorkflowAsync(name, reason, cancellationToken),
+            ResumeAsync = (client, name, cancellationToken) => client.ResumeWorkflowAsync(name, cancellationToken),
+            Forget = reader => reader.Forget(),
+        }.Map(pages);
         pages.MapLimits();
         pages.MapStart();
     }

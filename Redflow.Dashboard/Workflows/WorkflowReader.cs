@@ -8,30 +8,26 @@ using Redflow.Workflows;
 
 namespace Redflow.Dashboard.Workflows;
 
-/// <summary>Reads workflows: their counts and rates once a second at most for all viewers together, schedules and failures once in five.</summary>
+/// <summary>Reads workflows: their counts and rates once a second at most for all viewers together, failures once in five.</summary>
 internal sealed class WorkflowReader
 {
-    /// <summary>How many schedules are read: each has its input with it.</summary>
-    private const int MaxSchedules = 2_000;
-
     private const int NewestRuns = 10;
     private const int MaxFailures = 10;
 
-    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FailuresAge = TimeSpan.FromSeconds(5);
 
     private readonly RedflowClient _client;
     private readonly HourReader _hour;
     private readonly TimeProvider _time;
     private readonly Veil _veil;
     private readonly Shared<WorkflowBoard> _board;
-    private readonly Shared<TriggerList> _schedules;
+    private readonly TriggerReader _triggers;
     private readonly ConcurrentDictionary<string, Shared<FailurePage>> _failures = new(StringComparer.Ordinal);
 
-    public WorkflowReader(RedflowClient client, HourReader hour, TimeProvider time, Veil veil)
+    public WorkflowReader(RedflowClient client, HourReader hour, TriggerReader triggers, TimeProvider time, Veil veil)
     {
-        (_client, _hour, _time, _veil) = (client, hour, time, veil);
+        (_client, _hour, _triggers, _time, _veil) = (client, hour, triggers, time, veil);
         _board = new(TimeSpan.FromSeconds(1), time, ReadBoardAsync);
-        _schedules = new(Slow, time, ReadSchedulesAsync);
     }
 
     /// <summary>Has what workers have registered read anew, because a viewer has just changed it.</summary>
@@ -41,8 +37,7 @@ internal sealed class WorkflowReader
     public async Task<WorkflowBoard> ReadAsync(DashboardViewer viewer, CancellationToken cancellationToken)
     {
         var board = await _board.ReadAsync(cancellationToken);
-        var covered = new Queue<WorkflowInfo>(_veil.Cover<IReadOnlyList<WorkflowInfo>>([.. board.Rows.Select(row => row.Info).OfType<WorkflowInfo>()], viewer));
-        return board with { Rows = [.. board.Rows.Select(row => row.Info is null ? row : row with { Info = covered.Dequeue() })] };
+        return board with { Rows = [.. board.Rows.Select(row => Cover(row, viewer))] };
     }
 
     /// <summary>Reads what workers have registered of a workflow.</summary>
@@ -69,7 +64,7 @@ internal sealed class WorkflowReader
         var row = await RowOfAsync(name, board);
         return new(
             _veil.Cover(info, viewer),
-            row,
+            Cover(row, viewer),
             LastHour.At(_time.GetUtcNow()).Fill(row.Minutes),
             await slots,
             _veil.Cover(await newest, viewer),
@@ -78,8 +73,11 @@ internal sealed class WorkflowReader
     }
 
     /// <summary>Reads the workflows whose runs go to a queue.</summary>
-    public async Task<IReadOnlyList<WorkflowRow>> ListOfQueueAsync(string queue, CancellationToken cancellationToken) =>
-        [.. (await _board.ReadAsync(cancellationToken)).Rows.Where(row => row.Info?.Queue == queue)];
+    public async Task<IReadOnlyList<WorkflowRow>> ListOfQueueAsync(string queue, DashboardViewer viewer, CancellationToken cancellationToken) =>
+        [.. (await _board.ReadAsync(cancellationToken)).Rows.Where(row => row.Info?.Queue == queue).Select(row => Cover(row, viewer))];
+
+    private WorkflowRow Cover(WorkflowRow row, DashboardViewer viewer) =>
+        row with { Info = row.Info is null ? null : _veil.Cover(row.Info, viewer), Schedules = _veil.Cover(row.Schedules, viewer) };
 
     /// <summary>A workflow that has been registered since the others were read has nothing to show yet.</summary>
     private async Task<WorkflowRow> RowOfAsync(string name, Task<WorkflowBoard> board) =>
@@ -87,7 +85,7 @@ internal sealed class WorkflowReader
         ?? new(name, null, new Dictionary<RunStatus, long>(), [], LastHour.At(_time.GetUtcNow()).Sum(name, []), [], null);
 
     private Shared<FailurePage> FailuresOf(string workflow) =>
-        new(Slow, _time, () => _client.ListFailuresAsync(new() { Workflow = workflow, Limit = MaxFailures }));
+        new(FailuresAge, _time, () => _client.ListFailuresAsync(new() { Workflow = workflow, Limit = MaxFailures }));
 
     private async Task<WorkflowBoard> ReadBoardAsync()
     {
@@ -95,24 +93,7 @@ internal sealed class WorkflowReader
         var stats = _client.GetStatsAsync();
         var hour = _hour.ReadAsync(CancellationToken.None);
         var queues = _client.ListQueuesAsync(new() { Limit = RunQuery.MaxLimit });
-        var schedules = _schedules.ReadAsync(CancellationToken.None);
+        var schedules = _triggers.ReadAsync(CancellationToken.None);
         return WorkflowBoard.Of(await infos, await stats, await hour, (await queues).Queues, await schedules);
-    }
-
-    private async Task<TriggerList> ReadSchedulesAsync()
-    {
-        var (found, isCut) = (new List<ScheduleTrigger>(), false);
-        await foreach (var schedule in _client.Schedules.EnumerateAsync(new() { Limit = RunQuery.MaxLimit }))
-        {
-            if (found.Count == MaxSchedules)
-            {
-                isCut = true;
-                break;
-            }
-
-            found.Add(ScheduleTrigger.Of(schedule));
-        }
-
-        return new(found.ToLookup(schedule => schedule.Workflow), isCut);
     }
 }

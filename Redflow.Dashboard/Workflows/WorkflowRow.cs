@@ -1,3 +1,4 @@
+using Redflow.Dashboard.Schedules;
 using Redflow.Runs;
 using Redflow.Workflows;
 
@@ -17,7 +18,7 @@ internal sealed record WorkflowRow(
     IReadOnlyDictionary<RunStatus, long> Runs,
     IReadOnlyList<MinuteStats> Minutes,
     MinuteStats Hour,
-    IReadOnlyList<ScheduleTrigger> Schedules,
+    IReadOnlyList<ShownSchedule> Schedules,
     int? Workers)
 {
     public long Count(RunStatus status) => Runs.GetValueOrDefault(status);

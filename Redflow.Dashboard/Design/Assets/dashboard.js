@@ -14,6 +14,7 @@ let timer = 0;
 let due = Infinity;
 let source;
 
+document.documentElement.dataset.scripts = 'yes';
 if (url.searchParams.has('did')) {
   url.searchParams.delete('did');
   history.replaceState(null, '', url);

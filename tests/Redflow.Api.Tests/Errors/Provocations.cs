@@ -23,6 +23,7 @@ internal static partial class Provocations
         ["forbidden"] = api => WithKeyAsync(api, (http, reader) => http.SendAsync("POST", $"{NoRun}/cancel", reader)),
         ["engine-name"] = api => EmitAsync(api, "redflow.bulk", "{}"),
         ["local-only"] = api => api.Http.SendBodyAsync($"{NoRun}/cancel", null, ("Origin", "https://redflow.example")),
+        ["cross-origin"] = api => api.Http.SendBodyAsync($"{NoRun}/cancel", null, ("Sec-Fetch-Site", "cross-site")),
         ["not-found"] = api => api.Http.AskAsync("/api/v2/runs"),
         ["not-found: problem"] = api => api.Http.AskAsync("/problems/nothing"),
         ["unknown-workflow"] = api => EmitAsync(api, "nobody", "{}"),

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Redflow.Api.Auth;
+using Redflow.Api.OpenApi;
 using Redflow.Api.Tests.Hosting;
 using Redflow.Testing;
 
@@ -43,6 +44,18 @@ public sealed partial class DocumentTests(ApiFixture fixture)
 
         Assert.Equal((await ServedDocument.ReadAsync(fixture.Http)).Text, elsewhere);
         Assert.StartsWith("""{"openapi":"3.1""", WhiteSpace().Replace(elsewhere, ""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Document_is_made_once()
+    {
+        await using var api = await fixture.StartAnotherAsync();
+        var text = api.Services.GetRequiredService<DocumentText>();
+
+        var both = await Task.WhenAll(text.ReadAsync(default), text.ReadAsync(default)).Bounded();
+
+        Assert.Same(both[0], both[1]);
+        Assert.Same(both[0], await text.ReadAsync(default));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class GetWorkflowTests(ApiFixture fixture)
 
         Assert.Equal(
             [
-                "name", "queue", "maxAttempts", "maxCrashes", "retention", "keepLast", "limits", "limitKey", "timeout", "expireAfter",
+                "name", "queue", "maxAttempts", "maxCrashes", "retention", "keepLast", "limits", "registeredLimits", "limitKey", "timeout", "expireAfter",
                 "maxQueueLength", "aliasOf", "onSuccess", "onCanceled", "onFailure", "events", "pause", "runs", "lastHour", "inputSchema",
             ],
             workflow.AsObject().Select(member => member.Key));

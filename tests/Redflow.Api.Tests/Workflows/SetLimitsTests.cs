@@ -25,6 +25,24 @@ public sealed class SetLimitsTests(ApiFixture fixture)
         Assert.Equal("""{"maxConcurrency":null,"maxConcurrencyPerKey":null,"rate":null}""", none["limits"]!.ToJsonString());
     }
 
+    [Fact]
+    public async Task What_workers_have_registered_is_told_as_long_as_other_limits_hold()
+    {
+        await using var api = await OwnApi.StartAsync(fixture, options => options.MaxConcurrency = 3);
+        const string Registered = """{"maxConcurrency":3,"maxConcurrencyPerKey":null,"rate":null}""";
+
+        var before = await (await api.Http.AskAsync("/api/v1/workflows/work")).JsonAsync(HttpStatusCode.OK);
+        var changed = await (await api.Http.PutJsonAsync(Path, """{"maxConcurrency":10}""")).JsonAsync(HttpStatusCode.OK);
+        var listed = await (await api.Http.AskAsync("/api/v1/workflows")).JsonAsync(HttpStatusCode.OK);
+        var restored = await (await api.Http.PutJsonAsync(Path, Registered)).JsonAsync(HttpStatusCode.OK);
+
+        Assert.Null(before["registeredLimits"]);
+        Assert.Equal(Registered, changed["registeredLimits"]!.ToJsonString());
+        Assert.Equal(Registered, listed["workflows"]!.AsArray().Single(row => row!.Text("name") == "work")!["registeredLimits"]!.ToJsonString());
+        Assert.Null(restored["registeredLimits"]);
+        Assert.True(restored.AsObject().ContainsKey("registeredLimits"));
+    }
+
     [Theory]
     [InlineData("""{"maxConcurrency":0}""", "maxConcurrency")]
     [InlineData("""{"maxConcurrency":1000001,"maxConcurrencyPerKey":-1}""", "maxConcurrency", "maxConcurrencyPerKey")]

@@ -79,4 +79,22 @@ public sealed class ActionTests(DashboardFixture fixture)
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(RunStatus.Waiting, (await fixture.Client.GetRunAsync(fixture.Waiting)).Status);
     }
+
+    [SkippableFact]
+    public async Task Refusal_that_answers_a_form_is_not_read_again_at_the_address_of_the_form()
+    {
+        await using var window = await fixture.OpenAsync();
+        await window.GoAsync($"/runs/{fixture.Failed}");
+
+        var page = await window.Page.EvaluateAsync<string>(
+            """
+            async () => {
+              const body = new URLSearchParams(new FormData(document.querySelector('#rerun form')));
+              return await (await fetch('/bulk/0123456789abcdefghjkm00/abort', { method: 'POST', body })).text();
+            }
+            """);
+
+        Assert.Contains("There is no such bulk job", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-every", page, StringComparison.Ordinal);
+    }
 }

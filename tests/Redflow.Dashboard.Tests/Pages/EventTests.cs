@@ -85,7 +85,7 @@ public sealed class EventTests(DashboardFixture fixture)
         await Expect(window.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("the event that was emitted");
         await Expect(window.Page.Locator(".unmatched")).ToContainTextAsync("with this key");
         var emitted = Assert.Single((await fixture.Client.ListEventsAsync(new() { Name = "till.closed" })).Events);
-        Assert.Equal(("till-3", """{ "euros": 1204, "by": "Ada" }"""), (emitted.CorrelationKey, (await fixture.Client.GetEventAsync(emitted.Id)).Payload.ToString()));
+        Assert.Equal(("till-3", """{"euros":1204,"by":"Ada"}"""), (emitted.CorrelationKey, (await fixture.Client.GetEventAsync(emitted.Id)).Payload.ToString()));
         Assert.All(led, url => Assert.Contains($"/events/{emitted.Id}", url, StringComparison.Ordinal));
         window.AssertQuiet();
     }

@@ -94,7 +94,7 @@ public sealed class RerunTests(DashboardFixture fixture)
         var pages = await window.Page.EvaluateAsync<string[]>(
             """
             () => {
-              const form = document.querySelector('form.form');
+              const form = document.querySelector('form.fields');
               const send = () => fetch(form.action, { method: 'POST', body: new FormData(form) }).then(response => response.url);
               return Promise.all([send(), send()]);
             }

@@ -138,6 +138,22 @@ public sealed class ScheduleTests(DashboardFixture fixture)
     }
 
     [SkippableFact]
+    public async Task Trigger_stays_one_run_while_the_page_is_read_again()
+    {
+        await using var window = await fixture.OpenAsync();
+        await StoreAsync("asked-slowly");
+        await window.GoAsync("/schedules/asked-slowly");
+        var once = window.Page.Locator("#trigger input[name=once]");
+        var before = await once.InputValueAsync();
+
+        await fixture.Client.Schedules.DisableAsync("asked-slowly").Bounded();
+        await Expect(window.Page.Locator("h1 .pill")).ToHaveTextAsync("disabled");
+
+        Assert.Equal(before, await once.InputValueAsync());
+        window.AssertQuiet();
+    }
+
+    [SkippableFact]
     public async Task Span_is_counted_before_it_is_filled_in_and_once()
     {
         await using var window = await fixture.OpenAsync();

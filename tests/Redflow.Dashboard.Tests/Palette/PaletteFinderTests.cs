@@ -121,7 +121,7 @@ public sealed class PaletteFinderTests : IAsyncLifetime
             options.Redact.Add(path);
         }
 
-        return new(Client, new(Client, TimeProvider.System), new(new(Options.Create(options))), TimeProvider.System);
+        return new(Client, new(Client, new(Client, TimeProvider.System), TimeProvider.System), new(new(Options.Create(options))), TimeProvider.System);
     }
 
     private static WorkflowInfo Workflow(string name) => new()

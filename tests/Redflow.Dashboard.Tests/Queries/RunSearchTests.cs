@@ -65,6 +65,7 @@ public sealed class RunSearchTests
     [Theory]
     [InlineData("status:failed,canceled workflow:checkout queue:io tag:\"two words\" limit:acme error:07ee0ee864959c0e since:2026-01-30T08:30:00.000Z before:2026-01-31T00:00:00.000Z")]
     [InlineData("workflow:checkout key:order-7")]
+    [InlineData("tag:\"no\u00a0break\"")]
     [InlineData("id:1m8")]
     [InlineData("")]
     public void Query_is_written_as_a_text_that_finds_the_same(string text)

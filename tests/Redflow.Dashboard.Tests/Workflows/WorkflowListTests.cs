@@ -1,4 +1,5 @@
 using Redflow.Dashboard.Overview;
+using Redflow.Dashboard.Schedules;
 using Redflow.Dashboard.Tests.Hosting;
 using Redflow.Dashboard.Workflows;
 using Redflow.Payloads;
@@ -43,7 +44,7 @@ public sealed class WorkflowListTests
         var counts = new Dictionary<RunStatus, long> { [RunStatus.Queued] = 3 };
         var stats = new RunStats(counts, new Dictionary<string, IReadOnlyDictionary<RunStatus, long>> { ["lost"] = counts, ["redflow.bulk"] = counts }, new Dictionary<string, long>(), 0);
 
-        var board = WorkflowBoard.Of([], stats, new(LastHour.At(DateTimeOffset.UnixEpoch), []), [], new(Array.Empty<ScheduleTrigger>().ToLookup(schedule => schedule.Workflow), false));
+        var board = WorkflowBoard.Of([], stats, new(LastHour.At(DateTimeOffset.UnixEpoch), []), [], new(Array.Empty<ShownSchedule>().ToLookup(schedule => schedule.Workflow), false));
 
         var row = Assert.Single(board.Rows);
         Assert.Equal(("lost", null, 3), (row.Name, row.Info, row.Count(RunStatus.Queued)));
