@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Redflow.Api.Tests.Hosting;
 using Redflow.Bulk;
 using Redflow.Client;
@@ -11,11 +10,8 @@ namespace Redflow.Dashboard.Tests.Hosting;
 /// <summary>A browser, the real API on Garnet and a worker with a shop's workflows, in which something has happened.</summary>
 public sealed partial class DashboardFixture : IAsyncLifetime
 {
-    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
-
     private readonly string _prefix = $"test-{Guid.NewGuid():N}";
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private Browser? _browser;
     private WorkerHost? _worker;
     private ApiServer? _api;
 
@@ -46,22 +42,20 @@ public sealed partial class DashboardFixture : IAsyncLifetime
     /// <summary>A bulk job that has canceled some reminders.</summary>
     public RunId BulkJob { get; private set; }
 
-    private static string? Chromium => Programs.FirstOrDefault(File.Exists);
-
     public async Task InitializeAsync()
     {
-        if (Chromium is null)
+        if (Browser.Program is null)
         {
             return;
         }
 
-        var browser = LaunchAsync();
+        var browser = Browser.LaunchAsync();
         await Redis.InitializeAsync();
         _worker = await WorkerHost.StartAsync(Redis, _prefix, Shop.AddTo, options => options.Concurrency = 20).Bounded();
         _api = await StartApiAsync();
         await Wait.UntilAsync(async () => (await Client.ListWorkflowsAsync()).Count >= 6, "the worker has registered its workflows");
         await SeedAsync();
-        await browser;
+        _browser = await browser;
     }
 
     /// <summary>Another API over the same runs.</summary>
@@ -70,21 +64,13 @@ public sealed partial class DashboardFixture : IAsyncLifetime
     internal Task<ApiServer> StartApiAsync(TestKey key, params TestKey[] others) => StartApiAsync(["--environment=Production", .. key.Args, .. others.SelectMany(other => other.Args)]);
 
     /// <summary>Skips the test where there is no browser: then there is no server, either.</summary>
-    public static void SkipWithoutBrowser() => Skip.If(Chromium is null, "Chromium is not installed: apt-get install chromium.");
+    public static void SkipWithoutBrowser() => Skip.If(Browser.Program is null, "Chromium is not installed: apt-get install chromium.");
 
     /// <summary>Opens a window of its own, which notes what its pages complain about; the test is skipped where there is no browser.</summary>
     public async Task<Window> OpenAsync(ApiServer? api = null, bool isDark = false, int width = 1280, int height = 800)
     {
         SkipWithoutBrowser();
-        var context = await _browser!.NewContextAsync(new()
-        {
-            BaseURL = (api ?? Api).Http.BaseAddress!.ToString(),
-            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
-            ReducedMotion = ReducedMotion.Reduce,
-            ViewportSize = new() { Width = width, Height = height },
-        }).Bounded();
-        context.SetDefaultTimeout((float)Wait.Limit.TotalMilliseconds);
-        return await Window.OpenAsync(context);
+        return new(_browser!, await _browser!.OpenAsync(isDark, width, height), (api ?? Api).Http.BaseAddress!);
     }
 
     /// <summary>Emits a run, and waits until it has succeeded.</summary>
@@ -103,17 +89,10 @@ public sealed partial class DashboardFixture : IAsyncLifetime
         }
 
         await _browser!.DisposeAsync();
-        _playwright!.Dispose();
         await _api!.DisposeAsync();
         Shop.Open();
         await _worker.DisposeAsync();
         await Redis.DisposeAsync();
-    }
-
-    private async Task LaunchAsync()
-    {
-        _playwright = await Playwright.CreateAsync().Bounded();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-dev-shm-usage"] }).Bounded();
     }
 
     private async Task SeedAsync()
