@@ -10,7 +10,7 @@ namespace Redflow.Dashboard.Tests.Hosting;
 /// <summary>A browser, the real API on Garnet and a worker with a shop's workflows, in which something has happened.</summary>
 public sealed partial class DashboardFixture : IAsyncLifetime
 {
-    private readonly string _prefix = $"test-{Guid.NewGuid():N}";
+    private string _prefix = "";
     private Browser? _browser;
     private WorkerHost? _worker;
     private ApiServer? _api;
@@ -51,6 +51,7 @@ public sealed partial class DashboardFixture : IAsyncLifetime
 
         var browser = Browser.LaunchAsync();
         await Redis.InitializeAsync();
+        _prefix = await SeedPastAsync();
         _worker = await WorkerHost.StartAsync(Redis, _prefix, Shop.AddTo, options => options.Concurrency = 20).Bounded();
         _api = await StartApiAsync();
         await Wait.UntilAsync(async () => (await Client.ListWorkflowsAsync()).Count >= 6, "the worker has registered its workflows");
@@ -97,13 +98,11 @@ public sealed partial class DashboardFixture : IAsyncLifetime
 
     private async Task SeedAsync()
     {
-        string[] customers = ["Ada", "Grace", "Edsger", "Barbara", "Alan", "Katherine"];
         var ended = new List<RunId>();
         await SeedBulkJobAsync();
-        for (var number = 1; number <= 18; number++)
+        for (var number = PastOrders + 1; number <= 18; number++)
         {
-            var order = new Shop.Order(4_200 + number, customers[number % customers.Length], 10 + number, new(customers[number % customers.Length], "4111111111111111"));
-            ended.Add(Succeeded = await EmitAsync(Shop.Checkout, order, new() { Tags = [$"tenant={number % 3}", "channel=web"] }));
+            ended.Add(Succeeded = await CheckOutAsync(Client, number));
         }
 
         for (var file = 1; file <= 4; file++)
@@ -143,6 +142,8 @@ public sealed partial class DashboardFixture : IAsyncLifetime
         BulkJob = job.Id;
     }
 
-    private async Task<RunId> EmitAsync<T>(string workflow, T input, EmitOptions options) =>
-        (await Client.EmitWorkflowAsync<T, System.Text.Json.JsonElement>(workflow, input, options).Bounded()).Id;
+    private Task<RunId> EmitAsync<T>(string workflow, T input, EmitOptions options) => EmitAsync(Client, workflow, input, options);
+
+    private static async Task<RunId> EmitAsync<T>(RedflowClient client, string workflow, T input, EmitOptions options) =>
+        (await client.EmitWorkflowAsync<T, System.Text.Json.JsonElement>(workflow, input, options).Bounded()).Id;
 }
