@@ -7,7 +7,7 @@ using Redflow.Dashboard.Tests.Hosting;
 
 namespace Redflow.Dashboard.Tests.Exports;
 
-[Collection(DashboardSuite.Name)]
+[Collection(PagesSuite.Name)]
 public sealed class ExportTests(DashboardFixture fixture)
 {
     private const string Tag = "tenant=42";

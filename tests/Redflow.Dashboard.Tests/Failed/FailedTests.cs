@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Redflow.Dashboard.Tests.Failed;
 
-[Collection(DashboardSuite.Name)]
+[Collection(PagesSuite.Name)]
 public sealed class FailedTests(DashboardFixture fixture)
 {
     [SkippableFact]

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Redflow.Api.Tests.Hosting;
 using Redflow.Bulk;
 using Redflow.Client;
@@ -11,11 +10,8 @@ namespace Redflow.Dashboard.Tests.Hosting;
 /// <summary>A browser, the real API on Garnet and a worker with a shop's workflows, in which something has happened.</summary>
 public sealed partial class DashboardFixture : IAsyncLifetime
 {
-    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
-
-    private readonly string _prefix = $"test-{Guid.NewGuid():N}";
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private string _prefix = "";
+    private Browser? _browser;
     private WorkerHost? _worker;
     private ApiServer? _api;
 
@@ -46,22 +42,21 @@ public sealed partial class DashboardFixture : IAsyncLifetime
     /// <summary>A bulk job that has canceled some reminders.</summary>
     public RunId BulkJob { get; private set; }
 
-    private static string? Chromium => Programs.FirstOrDefault(File.Exists);
-
     public async Task InitializeAsync()
     {
-        if (Chromium is null)
+        if (Browser.Program is null)
         {
             return;
         }
 
-        var browser = LaunchAsync();
+        var browser = Browser.LaunchAsync();
         await Redis.InitializeAsync();
+        _prefix = await SeedPastAsync();
         _worker = await WorkerHost.StartAsync(Redis, _prefix, Shop.AddTo, options => options.Concurrency = 20).Bounded();
         _api = await StartApiAsync();
         await Wait.UntilAsync(async () => (await Client.ListWorkflowsAsync()).Count >= 6, "the worker has registered its workflows");
         await SeedAsync();
-        await browser;
+        _browser = await browser;
     }
 
     /// <summary>Another API over the same runs.</summary>
@@ -70,21 +65,13 @@ public sealed partial class DashboardFixture : IAsyncLifetime
     internal Task<ApiServer> StartApiAsync(TestKey key, params TestKey[] others) => StartApiAsync(["--environment=Production", .. key.Args, .. others.SelectMany(other => other.Args)]);
 
     /// <summary>Skips the test where there is no browser: then there is no server, either.</summary>
-    public static void SkipWithoutBrowser() => Skip.If(Chromium is null, "Chromium is not installed: apt-get install chromium.");
+    public static void SkipWithoutBrowser() => Skip.If(Browser.Program is null, "Chromium is not installed: apt-get install chromium.");
 
     /// <summary>Opens a window of its own, which notes what its pages complain about; the test is skipped where there is no browser.</summary>
     public async Task<Window> OpenAsync(ApiServer? api = null, bool isDark = false, int width = 1280, int height = 800)
     {
         SkipWithoutBrowser();
-        var context = await _browser!.NewContextAsync(new()
-        {
-            BaseURL = (api ?? Api).Http.BaseAddress!.ToString(),
-            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
-            ReducedMotion = ReducedMotion.Reduce,
-            ViewportSize = new() { Width = width, Height = height },
-        }).Bounded();
-        context.SetDefaultTimeout((float)Wait.Limit.TotalMilliseconds);
-        return await Window.OpenAsync(context);
+        return new(_browser!, await _browser!.OpenAsync(isDark, width, height), (api ?? Api).Http.BaseAddress!);
     }
 
     /// <summary>Emits a run, and waits until it has succeeded.</summary>
@@ -103,28 +90,19 @@ public sealed partial class DashboardFixture : IAsyncLifetime
         }
 
         await _browser!.DisposeAsync();
-        _playwright!.Dispose();
         await _api!.DisposeAsync();
         Shop.Open();
         await _worker.DisposeAsync();
         await Redis.DisposeAsync();
     }
 
-    private async Task LaunchAsync()
-    {
-        _playwright = await Playwright.CreateAsync().Bounded();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-dev-shm-usage"] }).Bounded();
-    }
-
     private async Task SeedAsync()
     {
-        string[] customers = ["Ada", "Grace", "Edsger", "Barbara", "Alan", "Katherine"];
         var ended = new List<RunId>();
         await SeedBulkJobAsync();
-        for (var number = 1; number <= 18; number++)
+        for (var number = PastOrders + 1; number <= 18; number++)
         {
-            var order = new Shop.Order(4_200 + number, customers[number % customers.Length], 10 + number, new(customers[number % customers.Length], "4111111111111111"));
-            ended.Add(Succeeded = await EmitAsync(Shop.Checkout, order, new() { Tags = [$"tenant={number % 3}", "channel=web"] }));
+            ended.Add(Succeeded = await CheckOutAsync(Client, number));
         }
 
         for (var file = 1; file <= 4; file++)
@@ -164,6 +142,8 @@ public sealed partial class DashboardFixture : IAsyncLifetime
         BulkJob = job.Id;
     }
 
-    private async Task<RunId> EmitAsync<T>(string workflow, T input, EmitOptions options) =>
-        (await Client.EmitWorkflowAsync<T, System.Text.Json.JsonElement>(workflow, input, options).Bounded()).Id;
+    private Task<RunId> EmitAsync<T>(string workflow, T input, EmitOptions options) => EmitAsync(Client, workflow, input, options);
+
+    private static async Task<RunId> EmitAsync<T>(RedflowClient client, string workflow, T input, EmitOptions options) =>
+        (await client.EmitWorkflowAsync<T, System.Text.Json.JsonElement>(workflow, input, options).Bounded()).Id;
 }

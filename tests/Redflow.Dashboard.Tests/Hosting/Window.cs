@@ -9,31 +9,31 @@ namespace Redflow.Dashboard.Tests.Hosting;
 /// <summary>A page of a browser. It is an error if its console has one, or if a request of its own failed.</summary>
 public sealed class Window : IAsyncDisposable
 {
-    private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly Browser _browser;
+    private readonly Uri _home;
 
-    private Window(IBrowserContext context, IPage page)
+    internal Window(Browser browser, IPage page, Uri home)
     {
-        (_context, Page) = (context, page);
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning")
-            {
-                _complaints.Enqueue(message.Text);
-            }
-        };
-        page.PageError += (_, error) => _complaints.Enqueue(error);
+        (_browser, Page, _home) = (browser, page, home);
+        page.Console += Note;
+        page.PageError += Note;
     }
 
     public IPage Page { get; }
 
-    public static async Task<Window> OpenAsync(IBrowserContext context) => new(context, await context.NewPageAsync().Bounded());
-
-    /// <summary>Goes to a page, and waits until it has loaded all that it is made of.</summary>
-    public async Task<IResponse> GoAsync(string path)
+    /// <summary>Goes to a page, and waits until it has loaded all that it is made of, or as much as is said.</summary>
+    public async Task<IResponse> GoAsync(string path, WaitUntilState until = WaitUntilState.Load)
     {
-        var response = await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load }).Bounded();
+        var response = await Page.GotoAsync(new Uri(_home, path).ToString(), new() { WaitUntil = until }).Bounded();
         return response!;
+    }
+
+    /// <summary>Has the page that is there look otherwise.</summary>
+    internal async Task WearAsync(Look look)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = look.Scheme }).Bounded();
+        await Page.SetViewportSizeAsync(look.Width, Page.ViewportSize!.Height).Bounded();
     }
 
     /// <summary>Signs in by the form for keys.</summary>
@@ -59,5 +59,20 @@ public sealed class Window : IAsyncDisposable
         Assert.True(page <= window, $"{Page.Url} is {page} px wide in a window of {window} px.");
     }
 
-    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        Page.Console -= Note;
+        Page.PageError -= Note;
+        await _browser.CloseAsync(Page, new(_home, "/assets/favicon.svg"));
+    }
+
+    private void Note(object? sender, IConsoleMessage message)
+    {
+        if (message.Type is "error" or "warning")
+        {
+            _complaints.Enqueue(message.Text);
+        }
+    }
+
+    private void Note(object? sender, string error) => _complaints.Enqueue(error);
 }

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Redflow.Dashboard.Tests.Pages;
 
-[Collection(DashboardSuite.Name)]
+[Collection(PagesSuite.Name)]
 public sealed class ActionTests(DashboardFixture fixture)
 {
     [SkippableFact]

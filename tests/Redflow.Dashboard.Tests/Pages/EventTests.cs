@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Redflow.Dashboard.Tests.Pages;
 
-[Collection(DashboardSuite.Name)]
+[Collection(PagesSuite.Name)]
 public sealed class EventTests(DashboardFixture fixture)
 {
     private readonly TestKey _reader = TestKey.Of(ApiRole.Reader);

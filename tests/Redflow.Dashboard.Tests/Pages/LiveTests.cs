@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Redflow.Dashboard.Tests.Pages;
 
-[Collection(DashboardSuite.Name)]
+[Collection(PagesSuite.Name)]
 public sealed class LiveTests(DashboardFixture fixture)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Redflow.Dashboard.Tests.Pages;
 
-[Collection(DashboardSuite.Name)]
+[Collection(PagesSuite.Name)]
 public sealed class LongRunTests(DashboardFixture fixture)
 {
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(1);

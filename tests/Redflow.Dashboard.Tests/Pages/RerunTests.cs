@@ -11,7 +11,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Redflow.Dashboard.Tests.Pages;
 
-[Collection(DashboardSuite.Name)]
+[Collection(PagesSuite.Name)]
 public sealed class RerunTests(DashboardFixture fixture)
 {
     [SkippableFact]

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Redflow.Dashboard.Tests.Pages;
 
-[Collection(DashboardSuite.Name)]
+[Collection(PagesSuite.Name)]
 public sealed class ScheduleTests(DashboardFixture fixture)
 {
     private readonly TestKey _reader = TestKey.Of(ApiRole.Reader);

@@ -12,7 +12,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Redflow.Dashboard.Tests.Pages;
 
 /// <summary>What of a run is copied, searched and kept.</summary>
-[Collection(DashboardSuite.Name)]
+[Collection(PagesSuite.Name)]
 public sealed class TextTests(DashboardFixture fixture)
 {
     [SkippableFact]

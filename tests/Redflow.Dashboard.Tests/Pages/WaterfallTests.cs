@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Redflow.Dashboard.Tests.Pages;
 
-[Collection(DashboardSuite.Name)]
+[Collection(PagesSuite.Name)]
 public sealed class WaterfallTests(DashboardFixture fixture)
 {
     [SkippableFact]

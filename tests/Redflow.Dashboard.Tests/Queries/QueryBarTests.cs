@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Redflow.Dashboard.Tests.Queries;
 
-[Collection(DashboardSuite.Name)]
+[Collection(PagesSuite.Name)]
 public sealed class QueryBarTests(DashboardFixture fixture)
 {
     [SkippableFact]

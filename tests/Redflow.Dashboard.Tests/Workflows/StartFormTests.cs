@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Redflow.Dashboard.Tests.Workflows;
 
-[Collection(DashboardSuite.Name)]
+[Collection(PagesSuite.Name)]
 public sealed class StartFormTests(DashboardFixture fixture)
 {
     private static string Form => $"/workflows/{Shop.Receive}/start";

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Redflow.Dashboard.Tests.Workflows;
 
-[Collection(DashboardSuite.Name)]
+[Collection(PagesSuite.Name)]
 public sealed class WorkflowPageTests(DashboardFixture fixture)
 {
     private static string Page => $"/workflows/{Shop.Receive}";
