@@ -1,6 +1,5 @@
 // Completes what is written into the query bar: a combobox whose list is outside of what a page that is read again replaces.
 
-
 const most = 12;
 const list = document.createElement('ul');
 let input;

@@ -8,7 +8,6 @@ const most = () => Number(form()?.dataset.most) || 0;
 const prefix = 'redflow-chosen ';
 let chosen = new Set(read());
 
-
 function read() {
   try { return JSON.parse(sessionStorage.getItem(key()) ?? '[]'); } catch { return []; }
 }

@@ -3,7 +3,6 @@
 const mostBytes = 3800;
 const cookie = 'redflow-views';
 
-
 function read() {
   const text = document.cookie.split('; ').find(one => one.startsWith(`${cookie}=`))?.slice(cookie.length + 1);
   try { return JSON.parse(decodeURIComponent(text ?? '%5B%5D')).filter(view => Array.isArray(view) && view.length === 2); } catch { return []; }
