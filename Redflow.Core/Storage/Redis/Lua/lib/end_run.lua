@@ -7,9 +7,12 @@
 -- @include key_holder
 -- @include tell_waiters
 -- @include time
--- Lets a run and its idempotency key expire when its retention is over. A key with a time of its own keeps that.
-local function expire_run(guard, now, r, retention)
-  redis.call('PEXPIRE', r.key, retention)
+-- Lets a run, unless it is kept to be compensated, and its idempotency key expire when its retention is over. A key with a time of its own
+-- keeps that.
+local function expire_run(guard, now, r, retention, is_kept)
+  if not is_kept then
+    redis.call('PEXPIRE', r.key, retention)
+  end
   if r.logged then
     redis.call('PEXPIRE', guard .. ':lg:' .. r.id, retention)
   end
@@ -24,7 +27,6 @@ end
 local function end_run(guard, now, r, to, value, woken, signature)
   redis.call('HSET', r.key, 's', to, 'z', stamp, to == 'succeeded' and 'o' or to == 'failed' and 'e' or 'x', value)
   move_run(guard, r.id, r.workflow, r.created, r.status, to)
-  expire_run(guard, now, r, workflow_of(guard, r.workflow).retention)
   leave(guard, now, r, woken)
   count(r.workflow, to, 1)
   if r.started then
@@ -42,10 +44,13 @@ local function end_run(guard, now, r, to, value, woken, signature)
   if r.signals then
     redis.call('DEL', guard .. ':g:' .. r.id, guard .. ':gi:' .. r.id)
   end
-  owe_end(guard, now, r, to, value)
+  local is_kept = owe_end(guard, now, r, to, value)
   if r.awaited then
     tell_waiters(guard, r.id, to, value)
   end
+
+  -- Last: on Garnet time goes on within a script, and what is written to a run that is gone would stay for good.
+  expire_run(guard, now, r, workflow_of(guard, r.workflow).retention, is_kept)
 end
 
 -- An error of the engine's own, as JSON.

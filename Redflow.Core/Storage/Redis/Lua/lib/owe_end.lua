@@ -28,7 +28,8 @@ local function owe_cancels(guard, now, r, to)
 end
 
 -- Owes what the end of a run means to others: the steps that wait for it, the children of one that did not succeed, and what
--- compensates or handles its end. A compensation that succeeds is no success of its workflow.
+-- compensates or handles its end. A compensation that succeeds is no success of its workflow. Returns whether the run is kept for the one
+-- that compensates it.
 local function owe_end(guard, now, r, to, value)
   local trace = r.trace or ''
   if r.parent then
@@ -48,13 +49,14 @@ local function owe_end(guard, now, r, to, value)
   if r.awaits then
     owe_unawaits(guard, now, r)
   end
-  if r.compensable and to ~= 'succeeded' then
+  local is_kept = r.compensable and to ~= 'succeeded'
+  if is_kept then
     redis.call('HSET', r.key, 'co', '1')
-    redis.call('PERSIST', r.key)
     owe(guard, now, 'compensate', r.id)
   end
   local handler = workflow_of(guard, r.workflow)[to]
   if handler and (to ~= 'succeeded' or redis.call('HEXISTS', r.key, 'cf') == 0) then
     owe(guard, now, 'handle', r.id, 'workflow', handler, 'status', to, 'attempt', r.attempt)
   end
+  return is_kept
 end

@@ -58,10 +58,10 @@ end
 local function end_plain(guard, p, now, id, created, started, output, is_awaited)
   local run = guard .. ':r:' .. id
   redis.call('HSET', run, 's', 'succeeded', 'z', stamp, 'o', output)
-  redis.call('PEXPIRE', run, p.retention)
   if is_awaited then
     tell_waiters(guard, id, 'succeeded', output)
   end
+  redis.call('PEXPIRE', run, p.retention)
   local stopped, succeeded = p.stopped, p.succeeded
   local n = succeeded.n
   stopped.n = stopped.n + 1
