@@ -90,7 +90,9 @@ internal sealed class ScriptRunner(Scripts scripts)
     {
         try
         {
-            return new ServerInfo((await database.ExecuteAsync("INFO", "server").ConfigureAwait(false)).Text()).HasFunctions;
+            // On a silent connection nobody would ever be told, also not by the one that comes in its place.
+            var info = await database.ExecuteAsync("INFO", "server").WaitAsync(RedisCaller.CallTimeout).ConfigureAwait(false);
+            return new ServerInfo(info.Text()).HasFunctions;
         }
         catch (RedisServerException)
         {
