@@ -1,5 +1,4 @@
 using Redflow.Chaos.Ledger;
-using Redflow.Chaos.Workload;
 using Redflow.Runs;
 
 namespace Redflow.Chaos.Checks;
@@ -23,21 +22,16 @@ internal static class Families
         return findings.ToResult();
     }
 
-    /// <summary>
-    /// The children of a canceled parent are canceled, but for one whose emit was held up, by an outage, until its parent's retention was over: nobody
-    /// can tell any more how that ended.
-    /// </summary>
+    /// <summary>The children of a canceled parent are canceled.</summary>
     public static InvariantResult CheckChildren(LedgerView ledger)
     {
-        var begun = ledger.Of(LedgerKinds.Enter).GroupBy(line => line[0]).ToDictionary(lines => lines.Key, lines => lines.Min(line => line.At));
         var (findings, outcomes) = (new Findings(Invariants.Children), ledger.FirstOutcomes());
         foreach (var child in ledger.Of(LedgerKinds.Child).DistinctBy(line => line[1]))
         {
             if (outcomes.TryGetValue(child[0], out var parent) && parent[1] == RunStatus.Canceled.ToWord() && outcomes.TryGetValue(child[1], out var end))
             {
                 findings.Look();
-                var isHeldUp = begun.TryGetValue(child[1], out var at) && at - parent.At > ChaosWorkload.Retention.Ticks;
-                if (end[1] != RunStatus.Canceled.ToWord() && end.At - parent.At > Grace.Ticks && !isHeldUp)
+                if (end[1] != RunStatus.Canceled.ToWord() && end.At - parent.At > Grace.Ticks)
                 {
                     findings.Violated($"{child[1]} {end[1]}, {TimeSpan.FromTicks(end.At - parent.At).TotalSeconds:0.0} s behind {child[0]}");
                 }
