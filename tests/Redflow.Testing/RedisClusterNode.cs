@@ -15,6 +15,10 @@ public sealed class RedisClusterNode : RedisServer
             && info.Contains(string.Create(CultureInfo.InvariantCulture, $"cluster_known_nodes:{nodes}\r"), StringComparison.Ordinal);
     }
 
+    /// <summary>Whether what it says of its replication has a text.</summary>
+    public async Task<bool> ReplicatesAsync(string what) =>
+        (await RespCall.SendAsync(Port, ["INFO", "replication"], CancellationToken.None)).Text!.Contains(what, StringComparison.Ordinal);
+
     protected override (string Program, IEnumerable<string> Arguments) Command()
     {
         var (program, arguments) = base.Command();

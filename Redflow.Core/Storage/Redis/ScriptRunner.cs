@@ -48,12 +48,15 @@ internal sealed class ScriptRunner(Scripts scripts)
         }
     }
 
-    /// <summary>Calls the function; where there is none, evaluates the script, and the next call may find the function.</summary>
+    /// <summary>
+    /// Calls the function; where there is none, evaluates the script, and the next call may find the function. No master is demanded: the library would
+    /// refuse one that it still takes for a replica.
+    /// </summary>
     private async Task<RedisResult> CallAsync(IDatabase database, Script script, RedisKey[] keys, RedisValue[] values)
     {
         try
         {
-            return await database.ExecuteAsync("FCALL", Arguments(script.Function, keys[0], values), CommandFlags.DemandMaster).ConfigureAwait(false);
+            return await database.ExecuteAsync("FCALL", Arguments(script.Function, keys[0], values)).ConfigureAwait(false);
         }
         catch (RedisServerException exception) when (Says(exception, "ERR Function not found"))
         {
@@ -71,7 +74,7 @@ internal sealed class ScriptRunner(Scripts scripts)
     {
         try
         {
-            await database.ExecuteAsync("FUNCTION", ["LOAD", function.LibraryFor(key)], CommandFlags.DemandMaster).ConfigureAwait(false);
+            await database.ExecuteAsync("FUNCTION", ["LOAD", function.LibraryFor(key)]).ConfigureAwait(false);
         }
         catch (RedisServerException exception) when (Says(exception, Forbidden))
         {
