@@ -7,11 +7,11 @@ namespace Redflow.Storage;
 internal sealed record EndedRun(RunId Id, string Workflow, string Queue, string Status, int Attempt, DateTimeOffset CreatedAt)
 {
     /// <summary>Makes the handling run: one for each end of a run, whose trace it continues.</summary>
-    public static NewRun HandlerOf(RunSummary run, string? traceParent, string handler, int partition) => new()
+    public NewRun HandledBy(string handler, string? traceParent, int partition) => new()
     {
-        Id = RunId.Derive(run.Id, $"{run.Status.ToWord()} {run.Attempt}", partition),
+        Id = RunId.Derive(Id, $"{Status} {Attempt}", partition),
         Workflow = handler,
-        Input = PayloadJson.Write(new EndedRun(run.Id, run.Workflow, run.Queue, run.Status.ToWord(), run.Attempt, run.CreatedAt)),
+        Input = PayloadJson.Write(this),
         AllowUnregistered = true,
         TraceParent = traceParent,
     };

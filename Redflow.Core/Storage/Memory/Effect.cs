@@ -13,8 +13,8 @@ internal abstract record Effect
     /// <summary>A run to emit; if it is a child, its parent's step is told when that comes to another run or to none.</summary>
     public sealed record EmitRun(NewRun Run) : Effect;
 
-    /// <summary>A run of the workflow that handles an end, unless the run that has ended is gone.</summary>
-    public sealed record HandleEnd(RunId Ended, RunStatus Status, int Attempt, string Handler) : Effect;
+    /// <summary>A run of the workflow that handles an end, as it was: the run may have been retried since, or be gone.</summary>
+    public sealed record HandleEnd(EndedRun Ended, string Handler, string? TraceParent) : Effect;
 
     /// <summary>An event to emit.</summary>
     public sealed record EmitEvent(NewEvent Event) : Effect;

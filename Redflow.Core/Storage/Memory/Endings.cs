@@ -93,7 +93,8 @@ internal sealed class Endings(MemoryState state)
 
         if (HandlerOf(run) is { } handler)
         {
-            state.Outbox.Add(new Effect.HandleEnd(run.Id, run.Status, run.Attempt, handler));
+            var ended = new EndedRun(run.Id, run.Workflow, run.Queue, run.Status.ToWord(), run.Attempt, run.CreatedAt);
+            state.Outbox.Add(new Effect.HandleEnd(ended, handler, run.Emitted.TraceParent));
         }
     }
 

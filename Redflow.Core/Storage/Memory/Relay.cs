@@ -26,7 +26,7 @@ internal sealed class Relay(MemoryState state, ChildKeeper children, EventEmitte
                 children.Emit(emit.Run, turn);
                 break;
             case Effect.HandleEnd ended:
-                Handle(ended, turn);
+                children.Emit(ended.Ended.HandledBy(ended.Handler, ended.TraceParent, ended.Ended.Id.Partition), turn);
                 break;
             case Effect.EmitEvent emit:
                 events.Emit(emit.Event, turn);
@@ -52,16 +52,6 @@ internal sealed class Relay(MemoryState state, ChildKeeper children, EventEmitte
             case Effect.DeliverEvent deliver:
                 events.Deliver(deliver.Id, turn);
                 break;
-        }
-    }
-
-    /// <summary>Emits the run that handles an end, as it was: the run may have been retried since.</summary>
-    private void Handle(Effect.HandleEnd ended, Turn turn)
-    {
-        if (state.Runs.Find(ended.Ended) is { } run)
-        {
-            var summary = run.ToSummary() with { Status = ended.Status, Attempt = ended.Attempt };
-            children.Emit(EndedRun.HandlerOf(summary, run.Emitted.TraceParent, ended.Handler, run.Id.Partition), turn);
         }
     }
 }

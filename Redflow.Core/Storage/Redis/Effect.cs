@@ -27,6 +27,10 @@ internal sealed record Effect(string Id, IReadOnlyDictionary<string, byte[]> Fie
     /// <summary>The W3C trace parent that goes with it; null for none.</summary>
     public string? TraceParent => Fields.ContainsKey("trace") ? Replies.NullIfEmpty(Text("trace")) : null;
 
+    /// <summary>The run whose end it is, as it was then.</summary>
+    public EndedRun Ended => new(
+        Target, Text("workflow"), Text("queue"), Text("status"), (int)Number("attempt"), DateTimeOffset.FromUnixTimeMilliseconds(Number("created")));
+
     /// <summary>The step that waits for it.</summary>
     public WaitingRun Waiting => new(Target, Text("step"));
 }

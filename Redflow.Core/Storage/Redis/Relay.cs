@@ -139,15 +139,10 @@ internal sealed partial class Relay(RedisPartitions partitions)
 
     private async Task HandleEndAsync(RedisPartition source, Effect effect, CancellationToken cancellationToken)
     {
-        var (id, handler) = (effect.Target, effect.Text("workflow"));
-        if (await partitions.Of(id).Reader.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } run)
+        var handler = effect.Text("handler");
+        if (await PlaceAsync(source, effect, handler, cancellationToken).ConfigureAwait(false) is { } partition)
         {
-            // As it was when it ended: it may have been retried since.
-            var ended = run with { Status = RunStatuses.Parse(effect.Text("status")), Attempt = (int)effect.Number("attempt") };
-            if (await PlaceAsync(source, effect, handler, cancellationToken).ConfigureAwait(false) is { } partition)
-            {
-                await EmitAsync(EndedRun.HandlerOf(ended, run.TraceParent, handler, partition), cancellationToken).ConfigureAwait(false);
-            }
+            await EmitAsync(effect.Ended.HandledBy(handler, effect.TraceParent, partition), cancellationToken).ConfigureAwait(false);
         }
     }
 

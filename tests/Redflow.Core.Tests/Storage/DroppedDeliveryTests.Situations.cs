@@ -36,7 +36,7 @@ public abstract partial class DroppedDeliveryTests
             checkout Canceled {"n":1} enough child: Running
             child Canceled {"n":1} parent checkout canceled
             """),
-        ["handle"] = new(["find_runs", "emit_runs"], test => test.FailAsync(), """
+        ["handle"] = new(["emit_runs"], test => test.FailAsync(), """
             apologize runs
             apologize Succeeded {"id":"checkout","workflow":"checkout","queue":"orders","status":"failed","attempt":1,"createdAt":"2026-03-01T12:00:00+00:00"}
             checkout Failed {"n":1} Boom

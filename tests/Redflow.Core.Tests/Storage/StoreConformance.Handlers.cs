@@ -53,6 +53,19 @@ public abstract partial class StoreConformance
     }
 
     [SkippableFact]
+    public async Task A_run_that_is_gone_before_its_handler_was_emitted_is_handled()
+    {
+        await HandleEndsAsync();
+        var id = await EndAsync(Failed);
+        await Store.DeleteAsync(id);
+
+        await RelayAllAsync();
+
+        var handling = Assert.Single(await ListHandlingAsync());
+        Assert.Equal(id.ToString(), Json((await GetAsync(handling)).Input).GetProperty("id").GetString());
+    }
+
+    [SkippableFact]
     public async Task A_run_that_fails_is_retried_and_succeeds_has_both_ends_handled()
     {
         await HandleEndsAsync();

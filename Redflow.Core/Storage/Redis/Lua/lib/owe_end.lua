@@ -12,8 +12,9 @@ local function owe_unawaits(guard, now, r)
 end
 
 -- Owes its children their cancellation, a hundred by an effect: there may be thousands, and one by one they would hold up everything else.
+-- A child that is still to be emitted may come to be behind it: the effect that emits it says so too.
 local function owe_cancels(guard, now, r, to)
-  local fields, ids = {}, {}
+  local fields, ids, reason = {}, {}, 'parent ' .. r.id .. ' ' .. to
   for _, field in ipairs(redis.call('HKEYS', r.key)) do
     if string.sub(field, 1, 2) == 'c:' then
       fields[#fields + 1] = field
@@ -22,7 +23,13 @@ local function owe_cancels(guard, now, r, to)
   end
   for i = 1, #ids, 100 do
     local last = math.min(i + 99, #ids)
-    owe(guard, now, 'cancel', ids[i], 'reason', 'parent ' .. r.id .. ' ' .. to, 'others', table.concat(ids, ' ', i + 1, last))
+    owe(guard, now, 'cancel', ids[i], 'reason', reason, 'others', table.concat(ids, ' ', i + 1, last))
+    for _, emit in ipairs(redis.call('HMGET', r.key, unpack(fields, i, last))) do
+      local effect = guard .. ':x:' .. emit
+      if redis.call('EXISTS', effect) == 1 then
+        redis.call('HSET', effect, 'reason', reason)
+      end
+    end
     redis.call('HDEL', r.key, unpack(fields, i, last))
   end
 end
@@ -56,7 +63,8 @@ local function owe_end(guard, now, r, to, value)
   end
   local handler = workflow_of(guard, r.workflow)[to]
   if handler and (to ~= 'succeeded' or redis.call('HEXISTS', r.key, 'cf') == 0) then
-    owe(guard, now, 'handle', r.id, 'workflow', handler, 'status', to, 'attempt', r.attempt)
+    owe(guard, now, 'handle', r.id, 'workflow', r.workflow, 'queue', r.queue, 'created', r.created, 'status', to, 'attempt', r.attempt,
+      'handler', handler, 'trace', redis.call('HGET', r.key, 't') or '')
   end
   return is_kept
 end
