@@ -90,7 +90,7 @@ public sealed class SignInTests(DashboardFixture fixture)
 
         Assert.True(keys.TryRemove("gone"));
 
-        await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Sign in", new() { Timeout = (float)Wait.Limit.TotalMilliseconds });
+        await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Sign in");
         folder.Delete(recursive: true);
     }
 

@@ -119,10 +119,7 @@ public sealed class BulkBarTests(DashboardFixture fixture)
         var reader = TestKey.Of(ApiRole.Reader);
         await using var api = await fixture.StartApiAsync(reader);
         await using var window = await fixture.OpenAsync(api);
-        await window.GoAsync("/");
-        await window.Page.GetByLabel("API key").FillAsync(reader.Text);
-        await ButtonOf(window, "Sign in").ClickAsync();
-        await window.Page.WaitForLoadStateAsync(LoadState.Load);
+        await window.SignInAsync(reader);
 
         await window.GoAsync("/runs");
         await Expect(window.Page.Locator("#bulk, [data-choose]")).ToHaveCountAsync(0);

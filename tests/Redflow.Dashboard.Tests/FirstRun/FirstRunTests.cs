@@ -24,7 +24,7 @@ public sealed class FirstRunTests(DashboardFixture fixture)
         await window.GoAsync("/");
         await Expect(window.Page.Locator("main")).ToContainTextAsync("No worker is up, either");
         await using var worker = await StartWorkerAsync();
-        await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Emit a sample run" })).ToBeVisibleAsync(new() { Timeout = (float)Wait.Limit.TotalMilliseconds });
+        await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Emit a sample run" })).ToBeVisibleAsync();
 
         await window.Page.Keyboard.PressAsync("Control+k");
         await window.Page.Keyboard.TypeAsync("emit");

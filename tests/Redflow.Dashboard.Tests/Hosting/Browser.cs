@@ -24,6 +24,7 @@ internal sealed class Browser : IAsyncDisposable
     public static async Task<Browser> LaunchAsync()
     {
         var playwright = await Playwright.CreateAsync().Bounded();
+        Assertions.SetDefaultExpectTimeout((float)Wait.Limit.TotalMilliseconds);
         return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-dev-shm-usage"] }).Bounded());
     }
 

@@ -135,11 +135,7 @@ public sealed class RerunTests(DashboardFixture fixture)
         Assert.Contains("$REDFLOW_URL", await http.GetStringAsync(new Uri($"/ops/runs/{run.Id}", UriKind.Relative)), StringComparison.Ordinal);
     }
 
-    private static async Task StartAsync(Window window)
-    {
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Start a new run" }).ClickAsync();
-        await window.Page.WaitForLoadStateAsync(LoadState.Load);
-    }
+    private static Task StartAsync(Window window) => window.Page.GetByRole(AriaRole.Button, new() { Name = "Start a new run" }).ClickAsync();
 
     /// <summary>The run whose page is shown.</summary>
     private async Task<Run> ShownAsync(Window window)
