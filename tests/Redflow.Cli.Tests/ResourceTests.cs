@@ -66,9 +66,9 @@ public sealed class ResourceTests(ApiFixture fixture)
         var shown = await own.Http.RunAsync("workflows", "limits", "work");
         var none = await own.Http.RunAsync("workflows", "limits", "work", "--none");
 
-        Assert.Equal("Limits of workflow 'work': 20 at a time, 2 of a key at a time, 100 in 1m of a key.", set.Ended(ExitCode.Success).Line);
+        Assert.Equal("Limits of workflow 'work': 20 at a time, 2 of a key at a time, 100 in 1m of a key (registered with: 1 at a time).", set.Ended(ExitCode.Success).Line);
         Assert.Equal(set.Line, shown.Ended(ExitCode.Success).Line);
-        Assert.Equal("Limits of workflow 'work': none.", none.Ended(ExitCode.Success).Line);
+        Assert.Equal("Limits of workflow 'work': none (registered with: 1 at a time).", none.Ended(ExitCode.Success).Line);
     }
 
     [Theory]

@@ -55,7 +55,7 @@ internal sealed class LimitWorkflow : ApiCommand
         var reply = !isChange
             ? await session.Api.GetAsync(path, cancellationToken)
             : await session.Api.SendAsync(HttpMethod.Put, $"{path}/limits", BodyOf(parsed, rate), cancellationToken);
-        return session.Show<Workflow>(reply, workflow => session.Screen.Line($"Limits of workflow '{workflow.Name}': {workflow.Limits}."));
+        return session.Show<Workflow>(reply, workflow => session.Screen.Line($"Limits of workflow '{workflow.Name}': {workflow.DescribeLimits()}."));
     }
 
     private ReadOnlyMemory<byte> BodyOf(ParseResult parsed, (int Count, string Period)? rate) => JsonBody.Of(

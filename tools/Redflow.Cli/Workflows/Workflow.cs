@@ -10,6 +10,7 @@ internal sealed record Workflow(
     int MaxCrashes,
     TimeSpan Retention,
     Limits Limits,
+    Limits? RegisteredLimits,
     string? LimitKey,
     TimeSpan? Timeout,
     TimeSpan? ExpireAfter,
@@ -21,4 +22,8 @@ internal sealed record Workflow(
     IReadOnlyList<string> Events,
     Pause? Pause,
     IReadOnlyDictionary<string, long> Runs,
-    LastHour LastHour);
+    LastHour LastHour)
+{
+    /// <summary>Its limits and, where others were set since, those that workers have registered.</summary>
+    public string DescribeLimits() => RegisteredLimits is null ? $"{Limits}" : $"{Limits} (registered with: {RegisteredLimits})";
+}

@@ -10,7 +10,7 @@ internal static class WorkflowDetails
         ("Alias of", workflow.AliasOf),
         ("Queue", workflow.Queue),
         ("Paused", workflow.Pause?.Describe(screen.Times)),
-        ("Limits", $"{workflow.Limits}"),
+        ("Limits", workflow.DescribeLimits()),
         ("Limit key", workflow.LimitKey),
         ("Attempts", $"{workflow.MaxAttempts}"),
         ("Crashes", $"{workflow.MaxCrashes}"),
