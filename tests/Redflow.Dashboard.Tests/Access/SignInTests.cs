@@ -2,7 +2,6 @@ using Microsoft.Playwright;
 using Redflow.Api.Auth;
 using Redflow.Api.Tests.Hosting;
 using Redflow.Dashboard.Tests.Hosting;
-using Redflow.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace Redflow.Dashboard.Tests.Access;
