@@ -26,7 +26,7 @@ internal sealed class FaultyLink(FaultyNetwork network, TcpClient client)
             try
             {
                 await upstream.ConnectAsync(IPAddress.Loopback, server, ended.Token);
-                Task[] both = [PassAsync(client, upstream, static () => false, ended.Token), PassAsync(upstream, client, () => network.LosesReplies, ended.Token)];
+                Task[] both = [PassAsync(client, upstream, isReply: false, ended.Token), PassAsync(upstream, client, isReply: true, ended.Token)];
                 await Task.WhenAny(both);
                 await ended.CancelAsync();
                 await Task.WhenAll(both);
@@ -52,7 +52,7 @@ internal sealed class FaultyLink(FaultyNetwork network, TcpClient client)
     }
 
     /// <summary>Reads on while what was read waits for its time, so that a delay makes nothing slower but itself.</summary>
-    private async Task PassAsync(TcpClient from, TcpClient to, Func<bool> loses, CancellationToken ended)
+    private async Task PassAsync(TcpClient from, TcpClient to, bool isReply, CancellationToken ended)
     {
         var read = Channel.CreateUnbounded<(long Due, byte[] Bytes)>();
         var writing = WriteAsync(read.Reader, to, ended);
@@ -64,8 +64,12 @@ internal sealed class FaultyLink(FaultyNetwork network, TcpClient client)
             while (!writing.IsCompleted && await stream.ReadAsync(buffer, ended) is > 0 and var length)
             {
                 // The rest of a reply, or the reply to another call, would be taken for the one that is lost.
-                hasLost |= loses();
-                if (!hasLost)
+                hasLost |= isReply && network.LosesReplies;
+                if (hasLost)
+                {
+                    network.Lost(length);
+                }
+                else
                 {
                     var due = Stopwatch.GetTimestamp() + (long)(network.Delay.TotalSeconds * Stopwatch.Frequency);
                     read.Writer.TryWrite((due, buffer[..length]));

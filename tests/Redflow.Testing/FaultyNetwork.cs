@@ -18,6 +18,7 @@ public sealed class FaultyNetwork : IAsyncDisposable
     private volatile bool _refuses;
     private volatile bool _losesReplies;
     private long _delay;
+    private long _lostBytes;
 
     private FaultyNetwork(int server)
     {
@@ -43,6 +44,9 @@ public sealed class FaultyNetwork : IAsyncDisposable
         get => _losesReplies;
         set => _losesReplies = value;
     }
+
+    /// <summary>How many bytes of replies it has thrown away.</summary>
+    public long LostBytes => Interlocked.Read(ref _lostBytes);
 
     /// <summary>How long what is said takes, in each direction.</summary>
     public TimeSpan Delay
@@ -75,6 +79,8 @@ public sealed class FaultyNetwork : IAsyncDisposable
         await Task.WhenAll([_accepting, .. _links.Values]).Bounded();
         _stopped.Dispose();
     }
+
+    internal void Lost(int bytes) => Interlocked.Add(ref _lostBytes, bytes);
 
     private async Task AcceptAsync()
     {
