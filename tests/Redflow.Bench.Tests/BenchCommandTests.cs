@@ -17,6 +17,7 @@ public sealed class BenchCommandTests
     [InlineData("emit --redis localhost:99999", "--redis is 'localhost:99999'")]
     [InlineData("emit --redis localhost:6379 --server redis", "give one of them")]
     [InlineData("emit --json /there/is/no/such/folder/rows.jsonl", "there is no such folder")]
+    [InlineData("emit --json", "Required argument missing for option: '--json'.")]
     [InlineData("emit --json .", "--json is '.', which can't be written to")]
     [InlineData("payload --max-payload 1023", "--max-payload is 1023: it takes 1024 to")]
     [InlineData("emit --redis 127.0.0.1:1", "No Redis answers at 127.0.0.1:1.")]
@@ -26,5 +27,14 @@ public sealed class BenchCommandTests
 
         Assert.Equal(BenchCommand.BadOptions, call.ExitCode);
         Assert.Contains(error, call.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_is_given_without_a_scenario()
+    {
+        var call = await BenchCall.MakeAsync(["--help"]);
+
+        Assert.Equal(0, call.ExitCode);
+        Assert.Contains("--max-payload", call.Output, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Redflow.Bench.Scenarios;
 
@@ -58,15 +57,12 @@ internal static class BenchCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         var command = Create();
-        command.SetAction((parsed, _) => Suite.RunAsync(Read(parsed), output, error, ending.Token));
+        command.SetAction((parsed, _) => MistakesIn(parsed).ToArray() is { Length: > 0 } mistakes
+            ? RefuseAsync(mistakes, error)
+            : Suite.RunAsync(Read(parsed), output, error, ending.Token));
         var result = command.Parse(args);
-        foreach (var mistake in result.Errors)
-        {
-            await error.WriteLineAsync(mistake.Message);
-        }
-
         return result.Errors.Count > 0
-            ? BadOptions
+            ? await RefuseAsync(result.Errors.Select(mistake => mistake.Message), error)
             : await result.InvokeAsync(
                 new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, CancellationToken.None);
 
@@ -78,43 +74,49 @@ internal static class BenchCommand
         }
     }
 
-    private static RootCommand Create()
+    private static async Task<int> RefuseAsync(IEnumerable<string> mistakes, TextWriter error)
     {
-        var command = new RootCommand("Measures Redflow on a Redis of its own.")
+        foreach (var mistake in mistakes)
         {
-            Scenarios, Redis, Server, Jobs, Workflows, Concurrency, InFlight, Bulk, Rounds, Round, Json, Tracing, Metrics, Peer, MaxBacklog, MaxWorkers, MaxPayload,
-            Waiting, RunSteps, Children, Documents, Readers, Seconds,
-        };
-        command.Validators.Add(Validate);
-        return command;
+            await error.WriteLineAsync(mistake);
+        }
+
+        return BadOptions;
     }
 
-    private static void Validate(CommandResult result)
+    private static RootCommand Create() => new("Measures Redflow on a Redis of its own.")
     {
-        var unknown = (result.GetValue(Scenarios) ?? []).Where(name => name != All && !ScenarioList.Names.Contains(name)).ToList();
+        Scenarios, Redis, Server, Jobs, Workflows, Concurrency, InFlight, Bulk, Rounds, Round, Json, Tracing, Metrics, Peer, MaxBacklog, MaxWorkers, MaxPayload,
+        Waiting, RunSteps, Children, Documents, Readers, Seconds,
+    };
+
+    /// <summary>What the parser can't know.</summary>
+    private static IEnumerable<string> MistakesIn(ParseResult parsed)
+    {
+        var unknown = (parsed.GetValue(Scenarios) ?? []).Where(name => name != All && !ScenarioList.Names.Contains(name)).ToList();
         if (unknown.Count > 0)
         {
-            result.AddError($"Unknown scenario: {string.Join(", ", unknown)}. Known ones: {string.Join(", ", ScenarioList.Names)}, {All}.");
+            yield return $"Unknown scenario: {string.Join(", ", unknown)}. Known ones: {string.Join(", ", ScenarioList.Names)}, {All}.";
         }
 
-        if (result.GetValue(Server) is not (null or "redis" or "garnet"))
+        if (parsed.GetValue(Server) is not (null or "redis" or "garnet"))
         {
-            result.AddError($"--server is '{result.GetValue(Server)}': it takes redis or garnet.");
+            yield return $"--server is '{parsed.GetValue(Server)}': it takes redis or garnet.";
         }
 
-        if (result.GetValue(Redis) is { } redis && !(redis.Split(':') is [{ Length: > 0 }, var port] && ushort.TryParse(port, out _)))
+        if (parsed.GetValue(Redis) is { } redis && !(redis.Split(':') is [{ Length: > 0 }, var port] && ushort.TryParse(port, out _)))
         {
-            result.AddError($"--redis is '{redis}': it takes host:port.");
+            yield return $"--redis is '{redis}': it takes host:port.";
         }
 
-        if (result.GetValue(Json) is { } json && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(json))))
+        if (parsed.GetValue(Json) is { } json && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(json))))
         {
-            result.AddError($"--json is '{json}': there is no such folder.");
+            yield return $"--json is '{json}': there is no such folder.";
         }
 
-        if (result.GetValue(Redis) is not null && result.GetValue(Server) is not null)
+        if (parsed.GetValue(Redis) is not null && parsed.GetValue(Server) is not null)
         {
-            result.AddError("--redis names a server that runs, --server one to start: give one of them.");
+            yield return "--redis names a server that runs, --server one to start: give one of them.";
         }
     }
 

@@ -13,6 +13,7 @@ public sealed class ChaosCommandTests
     [InlineData("--rate is 601: it takes 1 to 600.", "--rate", "601")]
     [InlineData("--lease is 0.1: it takes 0.3 to 60.", "--lease", "0.1")]
     [InlineData("--json is '/there/is/none.json': there is no such folder.", "--json", "/there/is/none.json")]
+    [InlineData("Required argument missing for option: '--json'.", "--json")]
     [InlineData("Unknown fault: flood. Known ones: kill-worker", "--only", "cut", "flood")]
     public async Task An_option_that_makes_no_sense_is_refused_and_nothing_is_started(string message, params string[] args)
     {
@@ -23,6 +24,17 @@ public sealed class ChaosCommandTests
         Assert.Equal(ChaosCommand.Unusable, code);
         Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
         Assert.Empty(output.ToString());
+    }
+
+    [Fact]
+    public async Task Help_starts_nothing()
+    {
+        var output = new StringWriter();
+
+        var code = await ChaosCommand.RunAsync(["--help"], output, TextWriter.Null);
+
+        Assert.Equal(0, code);
+        Assert.Contains("--stop-at-violation", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

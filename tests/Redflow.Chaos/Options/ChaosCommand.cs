@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Redflow.Chaos.Driver;
 using Redflow.Chaos.Faults;
@@ -42,15 +41,12 @@ internal static class ChaosCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         var command = Create();
-        command.SetAction((parsed, _) => ChaosRun.RunAsync(Read(parsed), output, error, ending.Token));
+        command.SetAction((parsed, _) => MistakesIn(parsed).ToArray() is { Length: > 0 } mistakes
+            ? RefuseAsync(mistakes, error)
+            : ChaosRun.RunAsync(Read(parsed), output, error, ending.Token));
         var result = command.Parse(args);
-        foreach (var mistake in result.Errors)
-        {
-            await error.WriteLineAsync(mistake.Message);
-        }
-
         return result.Errors.Count > 0
-            ? Unusable
+            ? await RefuseAsync(result.Errors.Select(mistake => mistake.Message), error)
             : await result.InvokeAsync(
                 new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, CancellationToken.None);
 
@@ -62,47 +58,53 @@ internal static class ChaosCommand
         }
     }
 
-    private static RootCommand Create()
+    private static async Task<int> RefuseAsync(IEnumerable<string> mistakes, TextWriter error)
     {
-        var command = new RootCommand("Puts Redflow under fire, and checks its guarantees.")
+        foreach (var mistake in mistakes)
         {
-            Minutes, Seconds, Seed, Store, Workers, Schedulers, Clients, Lease, Rate, Only, Json, Folder, StopAtViolation,
-        };
-        command.Validators.Add(Validate);
-        return command;
+            await error.WriteLineAsync(mistake);
+        }
+
+        return Unusable;
     }
 
-    private static void Validate(CommandResult result)
+    private static RootCommand Create() => new("Puts Redflow under fire, and checks its guarantees.")
     {
-        if (result.GetValue(Minutes) is not null && result.GetValue(Seconds) is not null)
+        Minutes, Seconds, Seed, Store, Workers, Schedulers, Clients, Lease, Rate, Only, Json, Folder, StopAtViolation,
+    };
+
+    /// <summary>What the parser can't know.</summary>
+    private static IEnumerable<string> MistakesIn(ParseResult parsed)
+    {
+        if (parsed.GetValue(Minutes) is not null && parsed.GetValue(Seconds) is not null)
         {
-            result.AddError("--minutes and --seconds say the same: give one of them.");
+            yield return "--minutes and --seconds say the same: give one of them.";
         }
 
-        if (result.GetValue(Store) is not (null or ChaosOptions.Redis or ChaosOptions.Garnet or ChaosOptions.Cluster))
+        if (parsed.GetValue(Store) is not (null or ChaosOptions.Redis or ChaosOptions.Garnet or ChaosOptions.Cluster))
         {
-            result.AddError($"--store is '{result.GetValue(Store)}': it takes redis, garnet or cluster.");
+            yield return $"--store is '{parsed.GetValue(Store)}': it takes redis, garnet or cluster.";
         }
 
-        if (result.GetValue(Lease) is < 0.3 or > 60)
+        if (parsed.GetValue(Lease) is < 0.3 or > 60)
         {
-            result.AddError($"--lease is {result.GetValue(Lease)}: it takes 0.3 to 60.");
+            yield return $"--lease is {parsed.GetValue(Lease)}: it takes 0.3 to 60.";
         }
 
-        var unknown = (result.GetValue(Only) ?? []).Except(FaultList.Names).ToList();
+        var unknown = (parsed.GetValue(Only) ?? []).Except(FaultList.Names).ToList();
         if (unknown.Count > 0)
         {
-            result.AddError($"Unknown fault: {string.Join(", ", unknown)}. Known ones: {string.Join(", ", FaultList.Names)}.");
+            yield return $"Unknown fault: {string.Join(", ", unknown)}. Known ones: {string.Join(", ", FaultList.Names)}.";
         }
 
-        if (result.GetValue(Json) is { } json && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(json))))
+        if (parsed.GetValue(Json) is { } json && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(json))))
         {
-            result.AddError($"--json is '{json}': there is no such folder.");
+            yield return $"--json is '{json}': there is no such folder.";
         }
 
-        if (result.GetValue(Folder) is { } folder && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        if (parsed.GetValue(Folder) is { } folder && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            result.AddError($"--folder is '{folder}': it is not empty.");
+            yield return $"--folder is '{folder}': it is not empty.";
         }
     }
 
