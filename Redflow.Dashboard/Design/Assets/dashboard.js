@@ -9,6 +9,7 @@ let url = new URL(location.href);
 let paused = false;
 let reading = false;
 let again = false;
+let wanted = false;
 let lastRead = performance.now();
 let timer = 0;
 let due = Infinity;
@@ -29,19 +30,30 @@ async function read() {
   reading = true;
   again = false;
   const asked = url.href;
+  const isWanted = wanted;
+  wanted = false;
   try {
     const response = await fetch(asked, { headers: { accept: 'text/html' }, redirect: 'manual' });
     if (response.type === 'opaqueredirect' || response.status === 401) { location.reload(); return; }
     const page = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById('main');
     if (page && asked === url.href) {
-      morph(main, page);
+      // A page that was paused meanwhile stays as it is.
+      if (isWanted || !paused) morph(main, page);
       showLost(false);
       if (!source) listen();
     } else if (!page) { showLost(true); }
   } catch { showLost(true); }
   reading = false;
   lastRead = performance.now();
-  schedule(again ? leastMs : Number(main.dataset.every) || Infinity);
+  if (wanted) read();
+  else schedule(again ? leastMs : Number(main.dataset.every) || Infinity);
+}
+
+// What somebody has asked for is read and shown at once, paused or not.
+function show(address) {
+  url = address;
+  wanted = true;
+  read();
 }
 
 function schedule(inMs) {
@@ -143,11 +155,11 @@ document.addEventListener('click', event => {
   const link = event.target.closest('a[data-swap]');
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
-  url = new URL(link.href);
-  history.pushState(null, '', url);
-  read();
+  const address = new URL(link.href);
+  history.pushState(null, '', address);
+  show(address);
 });
-addEventListener('popstate', () => { url = new URL(location.href); read(); });
+addEventListener('popstate', () => show(new URL(location.href)));
 
 document.addEventListener('visibilitychange', resume);
 addEventListener('pagehide', () => source?.close());

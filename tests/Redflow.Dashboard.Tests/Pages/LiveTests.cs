@@ -69,6 +69,34 @@ public sealed class LiveTests(DashboardFixture fixture)
     }
 
     [SkippableFact]
+    public async Task Page_that_is_paused_while_it_is_read_stays_as_it_is_but_for_what_is_chosen()
+    {
+        await using var window = await fixture.OpenAsync();
+        var run = await DelayedAsync();
+        await window.GoAsync($"/runs/{run.Id}");
+        await ListeningAsync(window);
+        var (asked, answered) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await window.Page.RouteAsync($"**/runs/{run.Id}", async route =>
+        {
+            asked.TrySetResult();
+            await answered.Task.Bounded();
+            await route.ContinueAsync();
+        });
+
+        await run.CancelAsync("no longer wanted").Bounded();
+        await asked.Task.Bounded();
+        await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Live" }).ClickAsync();
+        await window.Page.RunAndWaitForResponseAsync(() => Task.FromResult(answered.TrySetResult()), $"**/runs/{run.Id}");
+        await window.Page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+
+        await Expect(window.Page.Locator("h1 .pill")).ToHaveTextAsync("scheduled");
+        await window.Page.UnrouteAllAsync();
+        await window.Page.EvaluateAsync("() => { history.pushState(null, '', '?step=none'); history.back(); }");
+        await Expect(window.Page.Locator("h1 .pill")).ToHaveTextAsync("canceled");
+        window.AssertQuiet();
+    }
+
+    [SkippableFact]
     public async Task Page_that_is_read_again_keeps_the_focus_and_what_was_unfolded()
     {
         await using var window = await fixture.OpenAsync();
