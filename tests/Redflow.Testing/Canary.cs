@@ -13,9 +13,16 @@ public sealed class Canary
 
     public void AddTo(RedflowBuilder worker) => worker.AddWorkflow<int, int>(Workflow, async ctx =>
     {
-        using var registration = ctx.CancellationToken.Register(_told.SetResult);
         _started.SetResult();
-        await Task.Delay(Timeout.InfiniteTimeSpan, ctx.CancellationToken);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, ctx.CancellationToken);
+        }
+        finally
+        {
+            _told.SetResult();
+        }
+
         return ctx.Input;
     });
 

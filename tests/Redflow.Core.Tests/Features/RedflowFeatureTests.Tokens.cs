@@ -29,7 +29,7 @@ public sealed partial class RedflowFeatureTests
         await using var host = await RedflowTestHost.StartAsync(
             redflow => redflow.AddWorkflow<int, int>("wait", async ctx =>
             {
-                await using var registration = ctx.CancellationToken.Register(() => reason.TrySetResult(ctx.CancellationReason));
+                ctx.CancellationToken.Register(() => reason.TrySetResult(ctx.CancellationReason));
                 started.TrySetResult();
                 await Task.Delay(reason.Task.IsCompleted ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, ctx.CancellationToken);
                 return 0;

@@ -185,7 +185,7 @@ public sealed class WorkerServiceTests
             "work",
             async (WorkflowContext<int> ctx) =>
             {
-                await using var registration = ctx.CancellationToken.Register(() => reason.TrySetResult(ctx.CancellationReason));
+                ctx.CancellationToken.Register(() => reason.TrySetResult(ctx.CancellationReason));
                 started.TrySetResult();
                 await Task.Delay(Timeout.Infinite, ctx.CancellationToken);
                 return 0;

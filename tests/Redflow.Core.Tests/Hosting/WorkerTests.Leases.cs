@@ -34,7 +34,7 @@ public abstract partial class WorkerTests
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var host = await StartAsync(async ctx =>
         {
-            await using var registration = ctx.CancellationToken.Register(() => reason.TrySetResult(ctx.CancellationReason));
+            ctx.CancellationToken.Register(() => reason.TrySetResult(ctx.CancellationReason));
             started.TrySetResult();
             await Task.Delay(Timeout.Infinite, ctx.CancellationToken);
             return 0;

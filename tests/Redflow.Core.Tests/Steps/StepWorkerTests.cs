@@ -208,7 +208,7 @@ public abstract class StepWorkerTests(IStoreServer server)
                 return await ctx.Step.RunWorkflowAsync("child", new WorkflowRef<int, int>("work"), 2);
             }
 
-            await using var registration = ctx.CancellationToken.Register(() => fired.TrySetResult(ctx.CancellationReason));
+            ctx.CancellationToken.Register(() => fired.TrySetResult(ctx.CancellationReason));
             started.TrySetResult();
             await Task.Delay(Timeout.Infinite, ctx.CancellationToken);
             return 0;

@@ -144,7 +144,7 @@ public sealed class RedisPartitionsTests(PartitionedRedisServer server) : StoreT
             async (WorkflowContext<int> ctx) =>
             {
                 var reason = new TaskCompletionSource<CancellationReason>(TaskCreationOptions.RunContinuationsAsynchronously);
-                await using var registration = ctx.CancellationToken.Register(() => reason.TrySetResult(ctx.CancellationReason));
+                ctx.CancellationToken.Register(() => reason.TrySetResult(ctx.CancellationReason));
                 started[ctx.Run.Id] = reason.Task;
                 await release.WaitAsync(ctx.CancellationToken);
                 return ctx.Input;
